@@ -1,0 +1,69 @@
+# `make` prints what it can do. Needs: python3 (>= 3.11), make; npm for the front end; apt-get for the tests' browser.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+UV := $(shell command -v uv || echo .tools/bin/uv)
+STAMPS := var/.made
+PY := .venv/bin/python
+
+help: ## print this
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: $(STAMPS)/python $(STAMPS)/front $(STAMPS)/gazetteer $(STAMPS)/messages ## install and build everything; then .venv/bin/diwan works
+
+run: setup ## start the centre with its sample at http://localhost:8000
+	@exec .venv/bin/diwan up --sample
+
+test: setup $(STAMPS)/browser ## install what is needed and run every test on the default PostgreSQL
+	@.venv/bin/pytest -m "not long" $(ARGS)
+
+test-all: setup $(STAMPS)/browser ## every test on PostgreSQL 18 and 16, long runs included
+	@.venv/bin/pytest $(ARGS)
+	@DIWAN_TEST_POSTGRES=16 .venv/bin/pytest $(ARGS)
+
+check: setup ## lint, types, import law
+	@.venv/bin/ruff check src tests bench hatch_build.py
+	@.venv/bin/ruff format --check src tests bench hatch_build.py
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@cd frontend && npm run --silent check
+
+score: setup ## score the machine's reading against a labelled set: make score GOLD=../shared/gold SCORE=../shared/score.py
+	@bench/score.sh $(or $(GOLD),../shared/gold) $(or $(SCORE),../shared/score.py)
+
+bench: setup ## print the speed figures of docs/reference/figures.md
+	@$(PY) bench/brief.py
+
+clean: ## remove what was built; keeps ./var/centre, where the centre's data live
+	@rm -rf .venv .tools $(STAMPS) frontend/node_modules src/diwan/entry/web/static/dist src/diwan/process/data/*.bin
+
+.tools/bin/uv:
+	@python3 -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check uv
+
+$(STAMPS)/python: pyproject.toml uv.lock $(filter .tools/%,$(UV))
+	@mkdir -p $(STAMPS)
+	@DIWAN_BUILD=editable $(UV) sync --locked --quiet
+	@touch $@
+
+$(STAMPS)/front: $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+	@mkdir -p $(STAMPS)
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+	@touch $@
+
+$(STAMPS)/gazetteer: $(STAMPS)/python $(wildcard src/diwan/process/compile_gazetteer.py)
+	@$(PY) -m diwan.process.compile_gazetteer
+	@touch $@
+
+$(STAMPS)/messages: $(STAMPS)/python $(shell find src/diwan -name '*.po')
+	@$(PY) -m diwan.entry.web.compile_messages
+	@touch $@
+
+$(STAMPS)/browser:
+	@mkdir -p $(STAMPS)
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium >/dev/null; }
+	@touch $@
+
+.PHONY: help setup run test test-all check score bench clean

@@ -1,0 +1,1 @@
+"""The SQL, in the order it is applied: tables, functions, policies."""
