@@ -212,3 +212,4 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     kinds: tuple[KindHint, ...] = ()
     stages: tuple[tuple[str, str], ...] = field(default=())  # stage name -> version
+    annotated_until: int | None = None  # a very long text is annotated up to here only; None: all of it
