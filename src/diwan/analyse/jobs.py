@@ -1,0 +1,40 @@
+"""The worker's edge of this stage. Every job may run twice, or stop half-way and run again."""
+
+from uuid import UUID
+
+from diwan import store
+from diwan.analyse import queries
+from diwan.analyse.read_report import ask_for_pictures, read_report
+from diwan.analyse.refresh_picture import current_stages, refresh_picture
+
+
+def read_filed_report(record: str) -> None:
+    read_report(UUID(record))
+
+
+def spread_judgement(record: str) -> None:
+    """A judgement was made or withdrawn: those who may read it get their picture of that report anew."""
+    with store.as_worker() as tx:
+        row = tx.one(queries.JUDGED_REPORT, {"record": UUID(record)})
+        if row is not None:
+            ask_for_pictures(tx, row["report"], row["audience"])
+
+
+def read_all_again() -> None:
+    """After an upgrade or a rebuild: queue every report that today's stage versions have not read."""
+    with store.as_worker() as tx:
+        for row in tx.rows(queries.UNREAD_REPORTS, {"stages": current_stages()}):
+            store.defer(tx, "read_report", {"record": str(row["report"])})
+
+
+JOBS = {
+    "read_report": read_filed_report,
+    "refresh_picture": refresh_picture,
+    "spread_judgement": spread_judgement,
+    "read_all_again": read_all_again,
+}
+AFTER = {
+    "report.filed": ("read_report",),
+    "value.judged": ("spread_judgement",),
+    "judgement.withdrawn": ("spread_judgement",),
+}

@@ -1,0 +1,71 @@
+"""Use cases: an officer answers the machine, and takes the answer back.
+
+The answer goes to the own member unless the officer sends it to the report's readers.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from diwan import access, ledger, store
+from diwan.analyse import queries
+from diwan.analyse.judgements import ValueKind, Verdict
+from diwan.analyse.read_report import ask_for_pictures
+from diwan.core.errors import BadInput, NotVisible
+from diwan.core.ids import RecordId
+from diwan.core.viewer import Viewer
+
+
+def judge_value(
+    viewer: Viewer,
+    report: UUID,
+    *,
+    kind: ValueKind,
+    span: tuple[int, int],
+    verdict: Verdict,
+    value: dict[str, Any] | None = None,
+    to_readers: bool = False,
+) -> RecordId:
+    """Confirm, correct or reject one value of a report. Raises NotVisible, BadInput.
+
+    `value` of a correction: place {"place": PlaceCandidate fields}, actor {"name","key","kind"}, date {"value"},
+    claim {"stance"}, credit {"outlet"}.
+    """
+    if verdict is Verdict.CORRECTED and not value:
+        raise BadInput("A correction says what the value should be.")
+    with store.acting_as(viewer, write=True) as tx:
+        row = tx.one(queries.VISIBLE_REPORT, {"report": report})
+        if row is None:
+            raise NotVisible
+        readers = access.readers(tx, row["audience"]) if to_readers else ()
+        record = ledger.append(
+            tx,
+            "value.judged",
+            {
+                "report": str(report),
+                "value_kind": kind.value,
+                "span": list(span),
+                "verdict": verdict.value,
+                "value": value or {},
+            },
+            label=access.label(tx, members=readers),
+            refs=[RecordId(report)],
+        )
+        return record.id
+
+
+def withdraw_judgement(viewer: Viewer, judgement: UUID) -> None:
+    """Take the own member's answer back; the value shows as it did before. Raises NotVisible."""
+    with store.acting_as(viewer, write=True) as tx:
+        row = tx.one(queries.OWN_JUDGEMENT, {"judgement": judgement})
+        if row is None:
+            raise NotVisible
+        ledger.append(
+            tx,
+            "judgement.withdrawn",
+            {"judgement": str(judgement), "report": str(row["report"])},
+            label=access.label(tx, members=access.readers(tx, row["audience"])),
+            refs=[RecordId(judgement)],
+        )
+
+
+__all__ = ["ask_for_pictures", "judge_value", "withdraw_judgement"]

@@ -1,0 +1,34 @@
+"""Record -> table `judgement`. Times and ids come from the record."""
+
+from uuid import UUID
+
+import psycopg.types.json as pg_json
+
+from diwan import ledger, store
+from diwan.analyse import queries
+
+
+def value_judged(tx: store.Tx, record: ledger.Record) -> None:
+    body = record.body
+    tx.run(
+        queries.SAVE_JUDGEMENT,
+        {
+            "judgement": record.id,
+            "member": record.member,
+            "audience": record.audience,
+            "report": UUID(body["report"]),
+            "value_kind": body["value_kind"],
+            "span_start": body["span"][0],
+            "span_end": body["span"][1],
+            "verdict": body["verdict"],
+            "value": pg_json.Json(body["value"]),
+            "at": record.at,
+        },
+    )
+
+
+def judgement_withdrawn(tx: store.Tx, record: ledger.Record) -> None:
+    tx.run(queries.WITHDRAW_JUDGEMENT, {"judgement": UUID(record.body["judgement"]), "at": record.at})
+
+
+PROJECTIONS = {"value.judged": value_judged, "judgement.withdrawn": judgement_withdrawn}

@@ -1,0 +1,147 @@
+"""The SQL of this stage, all of it."""
+
+REPORT_TO_READ = """
+SELECT report, member, audience, title, text, published, outlet, outlet_country, url, source_credit, language
+FROM diwan.report WHERE report = %(report)s AND recalled_at IS NULL
+"""
+
+SAVE_ANNOTATION = """
+INSERT INTO diwan.annotation (report, stages, member, audience, reading, keys)
+VALUES (%(report)s, %(stages)s, %(member)s, %(audience)s, %(reading)s, %(keys)s)
+ON CONFLICT (report, stages) DO UPDATE SET reading = EXCLUDED.reading, keys = EXCLUDED.keys,
+    audience = EXCLUDED.audience
+"""
+
+# Candidates share an exact fingerprint: no top-k, no cut-off by frequency, nothing that a third report could change.
+CANDIDATES = """
+SELECT a.report, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
+       r.language, a.audience
+FROM diwan.annotation a JOIN diwan.report r USING (report)
+WHERE a.stages = %(stages)s AND a.keys && %(keys)s::bigint[] AND a.report <> %(report)s AND r.recalled_at IS NULL
+"""
+
+FORGET_EDGES = "DELETE FROM diwan.edge WHERE taker = %(report)s OR taken = %(report)s"
+
+SAVE_EDGE = """
+INSERT INTO diwan.edge (taker, taken, relation, taker_audience, taken_audience, score, why, facts)
+VALUES (%(taker)s, %(taken)s, %(relation)s, %(taker_audience)s, %(taken_audience)s, %(score)s, %(why)s, %(facts)s)
+ON CONFLICT (taker, taken, relation) DO UPDATE SET score = EXCLUDED.score, why = EXCLUDED.why,
+    facts = EXCLUDED.facts, taker_audience = EXCLUDED.taker_audience, taken_audience = EXCLUDED.taken_audience
+"""
+
+MARK_DUE = """
+INSERT INTO diwan.picture_due (viewer, report)
+SELECT member, %(report)s FROM diwan.audience_member WHERE audience = %(audience)s
+ON CONFLICT DO NOTHING
+"""
+
+READERS = "SELECT member FROM diwan.audience_member WHERE audience = %(audience)s ORDER BY member"
+
+# The rest runs through the gate, as the viewer's own service.
+
+TAKE_DUE = "DELETE FROM diwan.picture_due WHERE viewer = (SELECT diwan.my_member()) RETURNING report"
+
+SEEDS = """
+SELECT report FROM diwan.report_component
+WHERE component IN (SELECT component FROM diwan.report_component WHERE report = ANY (%(reports)s))
+"""
+
+# Everything that the viewer may read and that hangs together with the seeds by edges the viewer may read.
+REACHED = """
+WITH RECURSIVE reached (report) AS (
+    SELECT unnest(%(seeds)s::uuid[])
+    UNION
+    SELECT step.report FROM reached, LATERAL (
+        SELECT e.taken AS report FROM diwan.edge e WHERE e.taker = reached.report AND e.relation <> 'quotation'
+        UNION ALL
+        SELECT e.taker FROM diwan.edge e WHERE e.taken = reached.report AND e.relation <> 'quotation'
+    ) step
+)
+SELECT report FROM reached
+"""
+
+READINGS = """
+SELECT a.report, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
+       r.language, r.arrived_at
+FROM diwan.annotation a JOIN diwan.report r USING (report)
+WHERE a.report = ANY (%(reports)s) AND a.stages = %(stages)s AND r.recalled_at IS NULL
+ORDER BY a.report
+"""
+
+EDGES_AMONG = """
+SELECT taker, taken, relation, score, why, facts FROM diwan.edge
+WHERE taker = ANY (%(reports)s) AND taken = ANY (%(reports)s)
+ORDER BY taker, taken, relation
+"""
+
+JUDGEMENTS = """
+SELECT judgement, member, report, value_kind, span_start, span_end, verdict, value, at FROM diwan.judgement
+WHERE report = ANY (%(reports)s) AND withdrawn_at IS NULL
+ORDER BY at, judgement
+"""
+
+DROP_OVERLAY = (
+    "DELETE FROM diwan.event WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
+    "DELETE FROM diwan.event_report WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
+    "DELETE FROM diwan.actor WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
+    "DELETE FROM diwan.report_component WHERE viewer = (SELECT diwan.my_member()) AND report = ANY (%(reports)s)",
+)
+
+OLD_COMPONENTS = "SELECT DISTINCT component FROM diwan.report_component WHERE report = ANY (%(reports)s)"
+
+SAVE_COMPONENT = """
+INSERT INTO diwan.report_component (viewer, report, component)
+VALUES ((SELECT diwan.my_member()), %(report)s, %(component)s)
+"""
+
+SAVE_EVENT = """
+INSERT INTO diwan.event (viewer, event, component, kind, day, day_value, changed_at, lat, lon, geonameid, country,
+    reports, origins, asserts, confirms, denies, doubts, retracts, contested, numbers_disagree, body)
+VALUES ((SELECT diwan.my_member()), %(event)s, %(component)s, %(kind)s, %(day)s, %(day_value)s, %(changed_at)s, %(lat)s,
+    %(lon)s, %(geonameid)s, %(country)s, %(reports)s, %(origins)s, %(asserts)s, %(confirms)s, %(denies)s, %(doubts)s,
+    %(retracts)s, %(contested)s, %(numbers_disagree)s, %(body)s)
+"""
+
+SAVE_EVENT_REPORT = """
+INSERT INTO diwan.event_report (viewer, report, event, component, origin)
+VALUES ((SELECT diwan.my_member()), %(report)s, %(event)s, %(component)s, %(origin)s)
+"""
+
+SAVE_ACTOR = """
+INSERT INTO diwan.actor (viewer, actor, component, kind, body)
+VALUES ((SELECT diwan.my_member()), %(actor)s, %(component)s, %(kind)s, %(body)s)
+"""
+
+COUNT_UP = """
+INSERT INTO diwan.picture_state (viewer, version) VALUES ((SELECT diwan.my_member()), 1)
+ON CONFLICT (viewer) DO UPDATE SET version = diwan.picture_state.version + 1
+"""
+
+SAVE_JUDGEMENT = """
+INSERT INTO diwan.judgement (judgement, member, audience, report, value_kind, span_start, span_end, verdict, value, at)
+VALUES (%(judgement)s, %(member)s, %(audience)s, %(report)s, %(value_kind)s, %(span_start)s, %(span_end)s, %(verdict)s,
+    %(value)s, %(at)s)
+"""
+
+WITHDRAW_JUDGEMENT = "UPDATE diwan.judgement SET withdrawn_at = %(at)s WHERE judgement = %(judgement)s"
+
+OWN_JUDGEMENT = """
+SELECT report, audience FROM diwan.judgement
+WHERE judgement = %(judgement)s AND member = (SELECT diwan.my_member()) AND withdrawn_at IS NULL
+"""
+
+VISIBLE_REPORT = "SELECT report, audience FROM diwan.report WHERE report = %(report)s AND recalled_at IS NULL"
+
+UNREAD_REPORTS = """
+SELECT r.report FROM diwan.report r
+WHERE r.recalled_at IS NULL
+  AND NOT EXISTS (SELECT FROM diwan.annotation a WHERE a.report = r.report AND a.stages = %(stages)s)
+ORDER BY r.report
+"""
+
+# Both records of an answer lead here: the judgement itself and its withdrawal, which names it in its body.
+JUDGED_REPORT = """
+SELECT j.report, j.audience FROM diwan.judgement j
+WHERE j.judgement = %(record)s
+   OR j.judgement = (SELECT (r.body ->> 'judgement')::uuid FROM diwan.record r WHERE r.record = %(record)s)
+"""
