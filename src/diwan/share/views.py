@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from diwan.core.ids import handle
 from diwan.core.labels import Tlp
@@ -433,12 +433,13 @@ class JudgementView:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What else it could be; `value` is what a correction would send."""
+    """What else it could be; `correction` is what `analyse.judge_value` takes to make it so."""
 
     value: str
     names: Names
     country: str = ""
     stance: Stance | None = None
+    correction: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +454,7 @@ class WhyView:
 class SpanView:
     """One extracted value. `start` and `end` count code points of the text, end exclusive."""
 
-    id: str  # place-3; stable for one report and stage version
+    id: str  # place-30-43: kind, start, end; what a judgement speaks of
     kind: SpanKind
     start: int
     end: int
