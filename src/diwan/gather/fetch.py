@@ -72,7 +72,7 @@ class Fetcher:
         previous: _Hop | None = None
         try:
             for _ in range(self.limits.redirects + 1):
-                hop = _Hop(_checked(at), self._guard_after(previous, at))
+                hop = _Hop(checked_address(at), self._guard_after(previous, at))
                 with hop.open(self, deadline, headers) as response:
                     if response.status not in _REDIRECTS:
                         return self._read(at, response)
@@ -172,7 +172,7 @@ def _ssl_context() -> ssl.SSLContext:
     return httpcore.default_ssl_context()
 
 
-def _checked(address: str) -> httpx.URL:
+def checked_address(address: str) -> httpx.URL:
     """Parse an address, refusing what no feed needs and what parsers disagree about."""
     if len(address) > LONGEST_ADDRESS:
         raise Refused(f"It is longer than {LONGEST_ADDRESS} characters.")

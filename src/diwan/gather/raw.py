@@ -28,3 +28,9 @@ class Problem:
     reason: str  # one English sentence: what is wrong, and the mend when there is one
     rule: str = ""  # `unpack.empty`, so that the interface can say it in the officer's language
     is_note: bool = False  # True: the report was read all the same
+
+
+def too_large(size_bytes: int, limit_bytes: int = LARGEST_RAW_BYTES) -> str:
+    """One sentence for whoever sent it, with the mend."""
+    size, limit = size_bytes / 1024**2, limit_bytes // 1024**2
+    return f"It has {size:.0f} MiB; at most {limit} MiB are taken. Split it and send the parts."
