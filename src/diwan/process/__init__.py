@@ -7,5 +7,16 @@ Must never ask the database, the network, the clock or another report.
 
 from diwan.process.fold import Folded, fold_light, fold_strong, folded_name
 from diwan.process.read import read
+from diwan.process.unpack import Unpacked, limit_this_process, unpack, unpack_guarded
 
-__all__ = ["Folded", "fold_light", "fold_strong", "folded_name", "read"]
+__all__ = [
+    "Folded",
+    "Unpacked",
+    "fold_light",
+    "fold_strong",
+    "folded_name",
+    "limit_this_process",
+    "read",
+    "unpack",
+    "unpack_guarded",
+]

@@ -123,3 +123,10 @@ def _paragraph_language(text: str, whole: Language, length: int) -> Language:
 def _same_script(text: str, language: Language) -> bool:
     pattern = {Language.RU: _CYRILLIC_SCRIPT, Language.EN: _LATIN_SCRIPT}.get(language, _ARABIC_SCRIPT)
     return _count(pattern, text[:_ENOUGH_CHARACTERS]) * 2 > min(len(text), _ENOUGH_CHARACTERS) * 1.4
+
+
+def count_small_words(text: str) -> int:
+    """Function words of the language that has the most of them here: the measure of a right charset."""
+    return max(
+        _count(words, text) for words in (_ARABIC_WORDS, _PERSIAN_WORDS, _RUSSIAN_WORDS, _ENGLISH_WORDS)
+    )

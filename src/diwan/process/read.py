@@ -12,10 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from diwan.core.reading import Reading, Report
-
-# Reading beyond this would let one long text hold up all others. Everything is kept; only this much is annotated,
-# and `Reading.annotated_until` says so. About 50,000 words.
-LONGEST_ANNOTATED_CHARACTERS = 300_000
+from diwan.process.limits import LONGEST_ANNOTATED_CHARACTERS
 
 
 @cache
@@ -48,6 +45,8 @@ def read(report: Report) -> Reading:
         if not _is_there(name):
             return ()
         stage = _stage(name)
+        if not hasattr(stage, f"read_{name}"):
+            return ()
         versions.append((name, stage.VERSION))
         return call(stage)
 

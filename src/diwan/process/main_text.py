@@ -1,0 +1,314 @@
+"""The article out of a page: its paragraphs as a reader would read them, without what stands around them.
+
+By structure, in four steps: (1) drop what is never the article (scripts, navigation, asides, forms, what is hidden,
+and blocks whose class or role names their purpose); (2) weigh every remaining block by its words outside links;
+(3) walk down from the body while one child holds most of that weight: where it stops is the article; (4) write its
+blocks as paragraphs, leaving out lists of links, bylines before the first sentence and furniture after the last.
+Characters are never touched: the Persian half-space U+200C comes out as it went in.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+VERSION = "structure/1"
+
+_NEVER_ARTICLE = frozenset(
+    {
+        *(
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "math",
+            "iframe",
+            "object",
+            "embed",
+            "canvas",
+            "video",
+        ),
+        *(
+            "audio",
+            "nav",
+            "footer",
+            "aside",
+            "form",
+            "button",
+            "select",
+            "input",
+            "textarea",
+            "label",
+            "dialog",
+        ),
+        *("menu", "map", "picture", "img", "head", "link", "meta"),
+    }
+)
+_BLOCKS = frozenset(
+    {
+        *(
+            "address",
+            "article",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+        ),
+        *(
+            "figcaption",
+            "figure",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "li",
+            "main",
+        ),
+        *("ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What a block's class, id or role says it is for. Whole tokens: `share` and `social-share`, never `shareholders`.
+_PURPOSE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|socials?|related|recommend(?:ed|ations?)?|sidebar|navigation|nav|"
+    r"navbar|menu|breadcrumbs?|cookies?|consent|gdpr|newsletter|subscribe|subscription|promo|adverts?|"
+    r"advertisement|ads?|sponsored|banner|popup|modal|tags?|byline|author|authors|meta|dateline|timestamp|pubdate|"
+    r"mostread|popular|trending|most|widget|toolbar|tools?|pagination|pager|copyright|footer|masthead|login|signup|"
+    r"paywall|print|printonly|skip|toc|outbrain|taboola|teaser|teasers|latest|ticker|complementary|contentinfo|"
+    r"search|screen-reader-text|sr-only|visually-hidden|info)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+_SENTENCE_END = re.compile(r"[.!?؟…:;؛]['\"”’»)\]]*$|[.!?؟…]['\"”’»)\]]*\s")
+# Share, print and copyright lines, when nothing but their first words tells.
+_FURNITURE = re.compile(
+    r"^(?:share (?:this|on|via)|print this|©|\(c\) ?\d|copyright|all rights reserved|поделиться|распечатать|"
+    r"все права защищены|شارك|مشاركة|طباعة|جميع الحقوق|كل الحقوق|هم‌رسانی|اشتراک‌گذاری|چاپ خبر|همهٔ حقوق|تمام حقوق|کلیه حقوق)",
+    re.IGNORECASE,
+)
+_CLOCK_OR_DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}|[|·•]"
+)
+_SMALLEST_SHARE = 0.7  # of the weight that a child must hold to be walked into
+_LINKED_SHARE = 0.5  # of a block's letters inside links: above this it is a list of links
+_DEEPEST = 200
+
+Element = etree._Element  # noqa: SLF001 -- lxml's only name for its element type
+
+
+def parse_page(page: str) -> Element | None:
+    """None when nothing in it is markup. Never fetches anything."""
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, no_network=True
+    )
+    data = page.replace("\0", "").encode("utf-8", "replace")
+    if not data.strip():
+        return None
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def main_text(root: Element, title: str = "") -> str:
+    """Paragraphs joined by an empty line; empty when there is no article. Changes `root`."""
+    body = next(root.iter("body"), root)
+    _drop_what_is_never_article(body)
+    container = _container(body)
+    paragraphs = list(_paragraphs(container))
+    return "\n\n".join(_trimmed(paragraphs, title))
+
+
+def text_of_fragment(fragment: str) -> str:
+    """The text of a piece of HTML, as feeds carry it; plain text comes out as it is."""
+    if "<" not in fragment and "&" not in fragment:
+        return _SPACES.sub(" ", fragment).strip()
+    root = parse_page(f"<body>{fragment}</body>")
+    if root is None:
+        return ""
+    for node in list(root.iter("script", "style", "noscript", "template", "iframe", "object")):
+        node.drop_tree()  # type: ignore[attr-defined]
+    return "\n\n".join(text for text, _ in _paragraphs(next(root.iter("body"), root)))
+
+
+# --- what is never the article
+
+
+def _purpose(node: Element) -> str:
+    return _CAMEL.sub("-", f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}")
+
+
+def _is_never_article(node: Element) -> bool:
+    if node.tag in _NEVER_ARTICLE or "hidden" in node.attrib or node.get("aria-hidden") == "true":
+        return True
+    if node.tag in ("small", "time") and _is_dated_byline(node):
+        return True
+    if node.tag in ("html", "body", "article", "main") or node.get("itemprop") == "articleBody":
+        return False
+    style = node.get("style")
+    return bool((style and _HIDDEN.search(style)) or _PURPOSE.search(_purpose(node)))
+
+
+def _is_dated_byline(node: Element) -> bool:
+    """«Staff writer, 2016-04-10» in small print; small print that holds a sentence stays."""
+    words = "".join(map(str, node.itertext())).strip()
+    return len(words) < 80 and bool(_CLOCK_OR_DATE.search(words))
+
+
+def _drop_what_is_never_article(body: Element) -> None:
+    """A block with a telling class stays when it holds most of the page: `<div class="has-sidebar">`."""
+    everything = _length(body)
+    for node in list(body.iter(etree.Element)):
+        if node is body or node.getparent() is None or not _is_never_article(node):
+            continue
+        is_ours = node.tag not in _NEVER_ARTICLE and _length(node) > 0.5 * everything
+        if not is_ours:
+            _drop(node)
+
+
+def _drop(node: Element) -> None:
+    """Removes the node but not the words after it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    tail = node.tail or ""
+    before = node.getprevious()
+    if before is not None:
+        before.tail = f"{before.tail or ''} {tail}" if tail else before.tail
+    elif tail:
+        parent.text = f"{parent.text or ''} {tail}"
+    node.tail = None
+    parent.remove(node)
+
+
+def _length(node: Element) -> int:
+    return sum(len(words.strip()) for words in node.itertext())
+
+
+# --- where the article is
+
+
+def _weigh(body: Element) -> dict[Element, float]:
+    """Letters outside links below each block; a stretch of text that holds a sentence counts four times."""
+    weights: dict[Element, float] = {}
+
+    def add(node: Element | None, words: str | None) -> None:
+        if not words or not (words := words.strip()):
+            return
+        weight = float(len(words)) * (4 if len(words) > 40 and _SENTENCE_END.search(words) else 1)
+        while node is not None:
+            if node.tag == "a":
+                return
+            weights[node] = weights.get(node, 0.0) + weight
+            node = node.getparent() if node is not body else None
+
+    for node in body.iter(etree.Element):
+        add(node, node.text)
+        if node is not body:
+            add(node.getparent(), node.tail)
+    return weights
+
+
+def _container(body: Element) -> Element:
+    """Walks down while one child holds most of the weight."""
+    weights = _weigh(body)
+    node = body
+    for _ in range(_DEEPEST):
+        heaviest = max(node, key=lambda child: weights.get(child, 0.0), default=None)
+        if heaviest is None or heaviest.tag not in _BLOCKS or heaviest.tag in ("p", "li", "blockquote"):
+            break
+        if weights.get(heaviest, 0.0) < _SMALLEST_SHARE * weights.get(node, 0.0):
+            break
+        node = heaviest
+    return node
+
+
+# --- writing it
+
+
+class _Run:
+    """A stretch of inline text between two block borders, and how much of it stands inside links."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._linked = 0
+        self.rules_before = 0
+
+    def take(self, words: str | None, *, is_linked: bool) -> None:
+        if words:
+            self._pieces.append(_SPACES.sub(" ", words))
+            self._linked += len(words.strip()) if is_linked else 0
+
+    def break_line(self) -> None:
+        self._pieces.append("\n")
+
+    def written(self) -> list[tuple[str, bool]]:
+        """(paragraph, whether a rule stands before it); two line breaks part paragraphs. Begins a new run."""
+        joined = "".join(self._pieces)
+        is_list_of_links = self._linked > _LINKED_SHARE * max(1, len(joined.strip()))
+        self._pieces.clear()
+        self._linked = 0
+        if is_list_of_links or not joined.strip():
+            return []
+        pieces = (
+            "\n".join(filter(None, (line.strip() for line in piece.split("\n"))))
+            for piece in _EMPTY_LINE.split(joined)
+        )
+        return [(piece, bool(self.rules_before)) for piece in pieces if piece]
+
+
+def _paragraphs(container: Element) -> Iterator[tuple[str, bool]]:
+    run = _Run()
+    links_open = 0
+    for event, node in etree.iterwalk(container, events=("start", "end")):
+        if node.tag in _BLOCKS:
+            yield from run.written()
+        if event == "start":
+            links_open += node.tag == "a"
+            run.rules_before += node.tag == "hr"
+            if node.tag == "br":
+                run.break_line()
+            run.take(node.text, is_linked=links_open > 0)
+            continue
+        links_open -= node.tag == "a"
+        if node is not container:
+            run.take(node.tail, is_linked=links_open > 0)
+    yield from run.written()
+
+
+def _is_furniture(text: str) -> bool:
+    return len(text) < 120 and bool(_FURNITURE.match(text))
+
+
+def _trimmed(paragraphs: list[tuple[str, bool]], title: str) -> list[str]:
+    """Without the headline, bylines before the first sentence, and share lines."""
+    kept = [(text, ruled) for text, ruled in paragraphs if not _is_furniture(text)]
+    while kept:
+        text = kept[0][0]
+        is_headline = bool(title) and _plain(text) == _plain(title)
+        is_byline = len(text) < 80 and not _SENTENCE_END.search(text) and bool(_CLOCK_OR_DATE.search(text))
+        if not (is_headline or is_byline):
+            break
+        kept.pop(0)
+    while kept and kept[-1][1] and len(kept[-1][0]) < 60 and not _SENTENCE_END.search(kept[-1][0]):
+        kept.pop()
+    return [text for text, _ in kept if not (title and _plain(text) == _plain(title))]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
