@@ -118,5 +118,7 @@ def _renumber(claim: Claim, renumbered: dict[int, int]) -> Claim:
     if mention is None:
         return claim
     if mention not in renumbered:
-        return dataclasses.replace(claim, speaker=Speaker(SpeakerKind.ANONYMOUS, described_as=claim.speaker.name))
+        return dataclasses.replace(
+            claim, speaker=Speaker(SpeakerKind.ANONYMOUS, described_as=claim.speaker.name)
+        )
     return dataclasses.replace(claim, speaker=dataclasses.replace(claim.speaker, mention=renumbered[mention]))

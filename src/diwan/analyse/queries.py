@@ -62,7 +62,7 @@ SELECT report FROM reached
 
 READINGS = """
 SELECT a.report, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
-       r.language, r.arrived_at
+       r.language, r.arrived_at, r.filed_at
 FROM diwan.annotation a JOIN diwan.report r USING (report)
 WHERE a.report = ANY (%(reports)s) AND a.stages = %(stages)s AND r.recalled_at IS NULL
 ORDER BY a.report
@@ -95,16 +95,16 @@ VALUES ((SELECT diwan.my_member()), %(report)s, %(component)s)
 """
 
 SAVE_EVENT = """
-INSERT INTO diwan.event (viewer, event, component, kind, day, day_value, changed_at, lat, lon, geonameid, country,
+INSERT INTO diwan.event (viewer, event, component, kind, day, day_value, changed_at, newest_filed_at, lat, lon, geonameid, country,
     reports, origins, asserts, confirms, denies, doubts, retracts, contested, numbers_disagree, body)
-VALUES ((SELECT diwan.my_member()), %(event)s, %(component)s, %(kind)s, %(day)s, %(day_value)s, %(changed_at)s, %(lat)s,
-    %(lon)s, %(geonameid)s, %(country)s, %(reports)s, %(origins)s, %(asserts)s, %(confirms)s, %(denies)s, %(doubts)s,
+VALUES ((SELECT diwan.my_member()), %(event)s, %(component)s, %(kind)s, %(day)s, %(day_value)s, %(changed_at)s, %(newest_filed_at)s,
+    %(lat)s, %(lon)s, %(geonameid)s, %(country)s, %(reports)s, %(origins)s, %(asserts)s, %(confirms)s, %(denies)s, %(doubts)s,
     %(retracts)s, %(contested)s, %(numbers_disagree)s, %(body)s)
 """
 
 SAVE_EVENT_REPORT = """
-INSERT INTO diwan.event_report (viewer, report, event, component, origin)
-VALUES ((SELECT diwan.my_member()), %(report)s, %(event)s, %(component)s, %(origin)s)
+INSERT INTO diwan.event_report (viewer, report, event, component, origin, at, filed_at, denies)
+VALUES ((SELECT diwan.my_member()), %(report)s, %(event)s, %(component)s, %(origin)s, %(at)s, %(filed_at)s, %(denies)s)
 """
 
 SAVE_ACTOR = """

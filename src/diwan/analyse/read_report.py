@@ -63,6 +63,7 @@ def read_report(report: UUID) -> None:
             ],
         )
         ask_for_pictures(tx, report, row["audience"])
+        store.defer(tx, "index_report", {"record": str(report)})
 
 
 def ask_for_pictures(tx: store.Tx, report: UUID, audience: int) -> None:

@@ -8,7 +8,7 @@ connect. A crash leaves the due marks where they were, so the next run does the 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg.types.json as pg_json
@@ -24,11 +24,19 @@ from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
 from diwan.core.reading import Stance
 
 
+class Times(NamedTuple):
+    at: dt.datetime  # published, or arrived
+    filed_at: dt.datetime
+
+
 def refresh_picture(member: str) -> None:
     """Recompute every component of the member's picture that a due report touches."""
     with store.acting_as(store.service_viewer(MemberId(member)), write=True) as tx:
         # One refresh of a picture at a time; another waits here and finds less to do.
-        tx.run("SELECT pg_advisory_xact_lock(hashtext('diwan.picture'), hashtext(%(member)s))", {"member": member})
+        tx.run(
+            "SELECT pg_advisory_xact_lock(hashtext('diwan.picture'), hashtext(%(member)s))",
+            {"member": member},
+        )
         due = [row["report"] for row in tx.rows(queries.TAKE_DUE)]
         if due:
             _recompute(tx, due)
@@ -42,11 +50,15 @@ def _recompute(tx: store.Tx, due: list[UUID]) -> None:
     # Reports that the new edges reach may bring whole old components along.
     old = [row["component"] for row in tx.rows(queries.OLD_COMPONENTS, {"reports": reached})]
     rows = tx.rows(queries.READINGS, {"reports": reached, "stages": stages})
-    arrived = {str(row["report"]): row["published"] or row["arrived_at"] for row in rows}
+    times = {
+        str(row["report"]): Times(row["published"] or row["arrived_at"], row["filed_at"]) for row in rows
+    }
     judged: dict[str, list[Judgement]] = defaultdict(list)
     for row in tx.rows(queries.JUDGEMENTS, {"reports": reached}):
         judged[str(row["report"])].append(
-            Judgement(**row | {"value_kind": ValueKind(row["value_kind"]), "verdict": Verdict(row["verdict"])})
+            Judgement(
+                **row | {"value_kind": ValueKind(row["value_kind"]), "verdict": Verdict(row["verdict"])}
+            )
         )
     readings = [as_judged(reading_of(row), judged[str(row["report"])]) for row in rows]
     edges = [_edge_of(row) for row in tx.rows(queries.EDGES_AMONG, {"reports": reached})]
@@ -55,7 +67,7 @@ def _recompute(tx: store.Tx, due: list[UUID]) -> None:
     if not readings:
         return
     result = picture(readings, edges, store.viewer_key(tx))
-    _save(tx, result, components(arrived, edges), arrived)
+    _save(tx, result, components(times, edges), times)
 
 
 def current_stages() -> str:
@@ -95,7 +107,7 @@ def _edge_of(row: dict[str, Any]) -> Edge:
     )
 
 
-def _save(tx: store.Tx, result: Picture, component_of: dict[str, str], arrived: dict[str, dt.datetime]) -> None:
+def _save(tx: store.Tx, result: Picture, component_of: dict[str, str], times: dict[str, Times]) -> None:
     tx.many(
         queries.SAVE_COMPONENT,
         [{"report": report, "component": component} for report, component in sorted(component_of.items())],
@@ -104,12 +116,24 @@ def _save(tx: store.Tx, result: Picture, component_of: dict[str, str], arrived: 
     for event in result.events:
         component = component_of[event.reports[0]]
         said = [propositions[p] for p in event.propositions if p in propositions]
-        tx.run(queries.SAVE_EVENT, _event_row(event, said, component, max(arrived[r] for r in event.reports)))
+        row = _event_row(event, said, component)
+        row["changed_at"] = max(times[r].at for r in event.reports)
+        row["newest_filed_at"] = max(times[r].filed_at for r in event.reports)
+        tx.run(queries.SAVE_EVENT, row)
+        denying = {c.report for p in said for c in p.claims if c.stance is Stance.DENIES}
         origin_of = {report: n for n, origin in enumerate(event.origins) for report in origin.reports}
         tx.many(
             queries.SAVE_EVENT_REPORT,
             [
-                {"report": r, "event": event.id, "component": component, "origin": origin_of.get(r, 0)}
+                {
+                    "report": r,
+                    "event": event.id,
+                    "component": component,
+                    "origin": origin_of.get(r, 0),
+                    "at": times[r].at,
+                    "filed_at": times[r].filed_at,
+                    "denies": r in denying,
+                }
                 for r in event.reports
             ],
         )
@@ -128,9 +152,7 @@ def _save(tx: store.Tx, result: Picture, component_of: dict[str, str], arrived: 
     )
 
 
-def _event_row(
-    event: Event, said: list[Proposition], component: str, changed_at: dt.datetime
-) -> dict[str, Any]:
+def _event_row(event: Event, said: list[Proposition], component: str) -> dict[str, Any]:
     stances = [claim.stance for proposition in said for claim in proposition.claims]
     place = event.place
     return {
@@ -139,7 +161,6 @@ def _event_row(
         "kind": event.kind.value,
         "day": first_day(event.date),
         "day_value": event.date,
-        "changed_at": changed_at,
         "lat": place and place.lat,
         "lon": place and place.lon,
         "geonameid": place and place.geonameid,

@@ -36,5 +36,3 @@ def reading_of(row: dict[str, Any]) -> Reading:
 def stages_of(reading: Reading) -> str:
     """The stage versions that made a reading, as one word: `claims=rules/5 dates=grammar/1`."""
     return " ".join(sorted(f"{name}={version}" for name, version in reading.stages))
-
-

@@ -36,7 +36,8 @@ CREATE TABLE diwan.event (
     kind        text NOT NULL,
     day         date,            -- of the happening; NULL when no date could be read
     day_value   text,            -- ISO 8601 as read: a day, a month, a range
-    changed_at  timestamptz NOT NULL,  -- newest arrival among its visible reports
+    changed_at  timestamptz NOT NULL,  -- newest publication (or arrival) among its visible reports
+    newest_filed_at timestamptz NOT NULL,
     lat         double precision,
     lon         double precision,
     geonameid   int,
@@ -62,6 +63,9 @@ CREATE TABLE diwan.event_report (
     event     uuid NOT NULL,
     component uuid NOT NULL,
     origin    int  NOT NULL,   -- which of the event's origins it rests on
+    at        timestamptz NOT NULL,  -- of the report's publication, or its arrival
+    filed_at  timestamptz NOT NULL,
+    denies    boolean NOT NULL,      -- it holds a denial about this event
     PRIMARY KEY (viewer, report, event)
 );
 CREATE INDEX event_report_event ON diwan.event_report (viewer, event);

@@ -1,0 +1,233 @@
+"""The SQL of this stage, all of it. Everything runs through the viewer's gate; every ORDER BY is total."""
+
+READERS = "SELECT member FROM diwan.audience_member WHERE audience = %(audience)s ORDER BY member"
+
+ACTORS = "SELECT DISTINCT ON (actor) actor, body FROM diwan.actor WHERE actor = ANY (%(actors)s) ORDER BY actor, component"
+
+# One WHERE for the feed, its counts, the marks and the axis; NULL means no condition.
+EVENT_CONDITIONS = """
+    e.viewer = (SELECT diwan.my_member())
+    AND (%(kinds)s::text[] IS NULL OR e.kind = ANY (%(kinds)s))
+    AND (%(countries)s::text[] IS NULL OR e.country = ANY (%(countries)s))
+    AND (%(west)s::float8 IS NULL OR (e.lat BETWEEN %(south)s AND %(north)s AND CASE
+            WHEN %(west)s <= %(east)s THEN e.lon BETWEEN %(west)s AND %(east)s
+            ELSE e.lon >= %(west)s OR e.lon <= %(east)s END))
+    AND (%(stance)s = '' OR CASE %(stance)s
+            WHEN 'contested' THEN e.contested WHEN 'denied' THEN e.denies > 0
+            WHEN 'retracted' THEN e.retracts > 0 WHEN 'doubted' THEN e.doubts > 0 END)
+    AND (%(query)s::tsquery IS NULL OR EXISTS (
+            SELECT FROM diwan.event_report x JOIN diwan.search_entry s USING (report)
+            WHERE x.viewer = e.viewer AND x.event = e.event AND s.document @@ %(query)s::tsquery))
+    AND (NOT %(only_new)s OR e.newest_filed_at > %(last_look)s)
+    AND (NOT %(hide_done)s OR EXISTS (
+            SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
+                ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
+            WHERE x.viewer = e.viewer AND x.event = e.event AND d.report IS NULL))
+"""
+EVENT_SPAN = """
+    AND (%(since)s::date IS NULL OR coalesce(e.day, e.changed_at::date) >= %(since)s)
+    AND (%(until)s::date IS NULL OR coalesce(e.day, e.changed_at::date) < %(until)s)
+"""
+
+EVENTS = f"""
+SELECT e.event, e.kind, e.day, e.day_value, e.changed_at, e.newest_filed_at, e.lat, e.lon, e.country, e.reports, e.origins, e.asserts,
+    e.confirms, e.denies, e.doubts, e.retracts, e.contested, e.body,
+    (SELECT count(*) FROM diwan.event_report x WHERE x.viewer = e.viewer AND x.event = e.event
+        AND x.filed_at > %(last_look)s)::int AS new_reports,
+    NOT EXISTS (SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
+        ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
+        WHERE x.viewer = e.viewer AND x.event = e.event AND d.report IS NULL) AS is_done
+FROM diwan.event e
+WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
+    AND (%(after_at)s::timestamptz IS NULL OR (e.changed_at, e.event) < (%(after_at)s, %(after_event)s::uuid))
+ORDER BY e.changed_at DESC, e.event DESC
+LIMIT %(limit)s
+"""
+
+EVENT_TOTALS = f"""
+SELECT count(*)::int AS events, coalesce(sum(e.reports), 0)::int AS reports, coalesce(sum(e.origins), 0)::int AS origins,
+    count(*) FILTER (WHERE e.contested)::int AS contested,
+    count(*) FILTER (WHERE e.newest_filed_at > %(last_look)s)::int AS new
+FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
+"""
+
+EVENT_MARKS = f"""
+SELECT e.event, e.lat, e.lon, e.origins, e.reports, e.contested, e.body -> 'event' ->> 'headline' AS headline,
+    coalesce(r.language, '') AS language
+FROM diwan.event e LEFT JOIN diwan.report r ON r.report = (e.body -> 'event' ->> 'headline_report')::uuid
+WHERE e.lat IS NOT NULL AND {EVENT_CONDITIONS} {EVENT_SPAN}
+ORDER BY e.changed_at DESC, e.event LIMIT 2000
+"""
+
+# The axis ignores the span, so that the brush can be widened again.
+AXIS_MARKS = f"""
+SELECT e.event, e.kind, coalesce(e.day::timestamptz, e.changed_at) AS at, e.contested
+FROM diwan.event e WHERE {EVENT_CONDITIONS}
+ORDER BY at DESC, e.event LIMIT 2000
+"""
+
+AXIS_ENDS = f"""
+SELECT min(x.at) AS first, max(x.at) AS last
+FROM diwan.event e JOIN diwan.event_report x ON x.viewer = e.viewer AND x.event = e.event WHERE {EVENT_CONDITIONS}
+"""
+
+AXIS_BUCKETS = f"""
+SELECT date_bin(make_interval(secs => %(bucket_seconds)s), x.at, %(start)s) AS start, count(DISTINCT x.report)::int AS reports,
+    count(DISTINCT x.report) FILTER (WHERE x.denies)::int AS denied
+FROM diwan.event e JOIN diwan.event_report x ON x.viewer = e.viewer AND x.event = e.event WHERE {EVENT_CONDITIONS}
+GROUP BY 1 ORDER BY 1
+"""
+
+CHOICES = f"""
+SELECT 'kind' AS facet, e.kind AS value, count(*)::int AS count FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN} GROUP BY e.kind
+UNION ALL
+SELECT 'country', e.country, count(*)::int FROM diwan.event e WHERE e.country IS NOT NULL AND {EVENT_CONDITIONS} {EVENT_SPAN} GROUP BY e.country
+ORDER BY 1, 3 DESC, 2
+"""
+
+PICTURE_VERSION = "SELECT coalesce(max(version), 0)::bigint FROM diwan.picture_state WHERE viewer = (SELECT diwan.my_member())"
+
+EVENTS_SINCE = """
+SELECT count(*)::int FROM diwan.event e
+WHERE e.viewer = (SELECT diwan.my_member()) AND e.newest_filed_at > %(since)s
+"""
+NEWEST_FILING = "SELECT max(newest_filed_at) FROM diwan.event WHERE viewer = (SELECT diwan.my_member())"
+
+EVENT = """
+SELECT e.event, e.kind, e.day, e.day_value, e.changed_at, e.newest_filed_at, e.lat, e.lon, e.country, e.reports, e.origins, e.asserts,
+    e.confirms, e.denies, e.doubts, e.retracts, e.contested, e.body, 0 AS new_reports,
+    NOT EXISTS (SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
+        ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
+        WHERE x.viewer = e.viewer AND x.event = e.event AND d.report IS NULL) AS is_done
+FROM diwan.event e WHERE e.viewer = (SELECT diwan.my_member()) AND e.event = %(event)s
+"""
+
+# A new report may give an event another id; the old address still leads to where its reports are now.
+EVENT_REPORTS = "SELECT report FROM diwan.event_report WHERE viewer = (SELECT diwan.my_member()) AND event = %(event)s ORDER BY report"
+
+MARK_DONE = """
+INSERT INTO diwan.done_mark (viewer, officer, report)
+SELECT (SELECT diwan.my_member()), (SELECT diwan.my_officer()), unnest(%(reports)s::uuid[])
+ON CONFLICT DO NOTHING
+"""
+UNMARK_DONE = (
+    "DELETE FROM diwan.done_mark WHERE officer = (SELECT diwan.my_officer()) AND report = ANY (%(reports)s)"
+)
+
+REPORT_COLUMNS = """
+r.report, r.member, r.audience, r.tlp, r.item, r.source, r.title, r.language, r.published, r.outlet, r.outlet_country,
+r.url, r.source_credit, r.reliability, r.credibility, r.way, r.arrived_at, r.filed_at, r.text_sha256, r.problems, r.recalled_at
+"""
+
+REPORTS_BY_ID = f"SELECT {REPORT_COLUMNS}, r.text FROM diwan.report r WHERE r.report = ANY (%(reports)s) ORDER BY r.report"
+
+READINGS = """
+SELECT DISTINCT ON (a.report) a.report, a.stages, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country,
+    r.url, r.source_credit, r.language
+FROM diwan.annotation a JOIN diwan.report r USING (report)
+WHERE a.report = ANY (%(reports)s) ORDER BY a.report, a.stages DESC
+"""
+
+JUDGEMENTS = """
+SELECT judgement, member, audience, report, value_kind, span_start, span_end, verdict, value, at FROM diwan.judgement
+WHERE report = ANY (%(reports)s) AND withdrawn_at IS NULL ORDER BY at, judgement
+"""
+
+EDGES_AMONG = """
+SELECT taker, taken, relation, score, why, facts FROM diwan.edge
+WHERE taker = ANY (%(reports)s) AND taken = ANY (%(reports)s) ORDER BY taker, taken, relation
+"""
+
+EDGES_OF = """
+SELECT e.taker, e.taken, e.relation, e.score, r.outlet, r.report AS other FROM diwan.edge e
+JOIN diwan.report r ON r.report = CASE WHEN e.taker = %(report)s THEN e.taken ELSE e.taker END
+WHERE (e.taker = %(report)s OR e.taken = %(report)s) AND e.relation <> 'same_event' AND r.recalled_at IS NULL
+ORDER BY e.score DESC, r.report, e.relation
+"""
+
+EVENTS_OF_REPORT = """
+SELECT e.event, e.body FROM diwan.event e JOIN diwan.event_report x USING (viewer, event)
+WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = %(report)s ORDER BY e.changed_at DESC, e.event
+"""
+
+# The list of reports: of several arrivals of one text that the viewer may read, the first stands for all.
+REPORT_CONDITIONS = """
+    r.recalled_at IS NULL
+    AND (%(query)s::tsquery IS NULL OR s.document @@ %(query)s::tsquery)
+    AND (%(exact)s::text IS NULL OR strpos(r.text, %(exact)s) > 0 OR strpos(r.title, %(exact)s) > 0)
+    AND (%(languages)s::text[] IS NULL OR r.language = ANY (%(languages)s))
+    AND (%(countries)s::text[] IS NULL OR s.countries && %(countries)s)
+    AND (%(kinds)s::text[] IS NULL OR EXISTS (SELECT FROM diwan.event e JOIN diwan.event_report x USING (viewer, event)
+            WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = r.report AND e.kind = ANY (%(kinds)s)))
+    AND (%(outlet)s = '' OR r.outlet = %(outlet)s)
+    AND (%(source)s::uuid IS NULL OR r.source = %(source)s)
+    AND (%(member)s = '' OR r.member = %(member)s)
+    AND (%(stance)s = '' OR %(stance)s = ANY (s.stances))
+    AND (%(since)s::date IS NULL OR coalesce(r.published, r.arrived_at) >= %(since)s::date)
+    AND (%(until)s::date IS NULL OR coalesce(r.published, r.arrived_at) < %(until)s::date)
+    AND (%(as_of)s::timestamptz IS NULL OR r.filed_at <= %(as_of)s)
+    AND NOT EXISTS (SELECT FROM diwan.report t WHERE t.text_sha256 = r.text_sha256 AND t.outlet = r.outlet
+            AND t.recalled_at IS NULL AND (t.filed_at, t.report) < (r.filed_at, r.report))
+"""
+
+REPORTS = f"""
+SELECT {REPORT_COLUMNS}, left(r.text, 4000) AS text, coalesce(r.published, r.arrived_at) AS at, s.stances,
+    (SELECT count(*) FROM diwan.report t WHERE t.text_sha256 = r.text_sha256 AND t.outlet = r.outlet
+        AND t.recalled_at IS NULL)::int AS arrivals
+FROM diwan.report r LEFT JOIN diwan.search_entry s USING (report)
+WHERE {REPORT_CONDITIONS}
+    AND (%(after_at)s::timestamptz IS NULL
+        OR (coalesce(r.published, r.arrived_at), r.report) < (%(after_at)s, %(after_report)s::uuid))
+ORDER BY coalesce(r.published, r.arrived_at) DESC, r.report DESC
+LIMIT %(limit)s
+"""
+
+REPORT_FACETS = f"""
+WITH found AS (
+    SELECT r.report, r.language, r.outlet, r.member, s.countries, s.stances
+    FROM diwan.report r LEFT JOIN diwan.search_entry s USING (report) WHERE {REPORT_CONDITIONS})
+SELECT 'count' AS facet, '' AS value, count(*)::int AS count FROM found
+UNION ALL SELECT 'language', language, count(*)::int FROM found WHERE language <> '' GROUP BY 2
+UNION ALL (SELECT 'outlet', outlet, count(*)::int FROM found WHERE outlet <> '' GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 50)
+UNION ALL SELECT 'member', member, count(*)::int FROM found GROUP BY 2
+UNION ALL SELECT 'country', c, count(*)::int FROM found, unnest(countries) c GROUP BY 2
+UNION ALL SELECT 'stance', c, count(*)::int FROM found, unnest(stances) c GROUP BY 2
+ORDER BY 1, 3 DESC, 2
+"""
+
+EVENT_OF_REPORTS = """
+SELECT DISTINCT ON (x.report) x.report, e.event, e.body -> 'event' ->> 'headline' AS headline,
+    coalesce(h.language, '') AS language
+FROM diwan.event_report x JOIN diwan.event e USING (viewer, event)
+LEFT JOIN diwan.report h ON h.report = (e.body -> 'event' ->> 'headline_report')::uuid
+WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = ANY (%(reports)s)
+ORDER BY x.report, e.changed_at DESC, e.event
+"""
+
+TOOK_FROM = """
+SELECT DISTINCT ON (e.taker) e.taker AS report, e.relation, e.score, r.outlet, r.report AS other
+FROM diwan.edge e JOIN diwan.report r ON r.report = e.taken
+WHERE e.taker = ANY (%(reports)s) AND e.relation IN ('copy', 'excerpt') AND r.recalled_at IS NULL
+ORDER BY e.taker, e.score DESC, r.report
+"""
+
+LANGUAGES = "SELECT report, language FROM diwan.report WHERE report = ANY (%(reports)s) ORDER BY report"
+
+TO_INDEX = """
+SELECT a.report, a.reading, a.member, a.audience, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url,
+    r.source_credit, r.language
+FROM diwan.annotation a JOIN diwan.report r USING (report)
+WHERE a.report = %(report)s AND r.recalled_at IS NULL ORDER BY a.stages DESC LIMIT 1
+"""
+
+SAVE_ENTRY = """
+INSERT INTO diwan.search_entry (report, member, audience, document, countries, stances)
+VALUES (%(report)s, %(member)s, %(audience)s,
+    to_tsvector('simple', %(folded)s) || to_tsvector('russian', %(plain)s), %(countries)s, %(stances)s)
+ON CONFLICT (report) DO UPDATE SET audience = EXCLUDED.audience, document = EXCLUDED.document,
+    countries = EXCLUDED.countries, stances = EXCLUDED.stances
+"""
+
+TSQUERY = "SELECT (plainto_tsquery('simple', %(folded)s) || plainto_tsquery('russian', %(plain)s))::text"
+
+EVIDENCE_ITEM = "SELECT item, media_type, name FROM diwan.item WHERE item = %(item)s"

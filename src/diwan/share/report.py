@@ -1,0 +1,115 @@
+"""One report: the text with every value that was read in it, why, and what people said of it."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from diwan import gather, store
+from diwan.analyse.judgements import Judgement
+from diwan.core.codec import from_json
+from diwan.core.errors import NotVisible
+from diwan.core.languages import Language
+from diwan.core.picture import Event, Relation
+from diwan.core.reading import Reading
+from diwan.core.viewer import Viewer
+from diwan.share import queries
+from diwan.share.read import judgements, readings
+from diwan.share.refs import Names
+from diwan.share.report_rows import rows_of
+from diwan.share.spans import spans
+from diwan.share.views import (
+    ArrivalView,
+    EventRef,
+    ParagraphView,
+    RelatedReport,
+    ReportView,
+    Words,
+)
+
+
+def report(viewer: Viewer, report_id: UUID, as_of: dt.datetime | None = None) -> ReportView:
+    """Raises NotVisible for what is hidden, absent, or was filed after `as_of`. A recalled one is a tombstone."""
+    with store.acting_as(viewer) as tx:
+        found = tx.rows(queries.REPORTS_BY_ID, {"reports": [report_id]})
+        if not found or (as_of and found[0]["filed_at"] > as_of):
+            raise NotVisible
+        row = found[0]
+        names = Names(tx)
+        listed = rows_of(tx, found)[0]
+        if row["recalled_at"]:
+            return ReportView(row=listed, text="", recalled_at=row["recalled_at"])
+        reading = readings(tx, [str(report_id)]).get(str(report_id))
+        return ReportView(
+            row=listed,
+            text=row["text"],
+            paragraphs=_paragraphs(reading, row["text"]),
+            spans=_spans(tx, reading, judgements(tx, [str(report_id)])[str(report_id)], viewer, names),
+            arrivals=tuple(_arrival(a, names) for a in gather.arrivals(tx, report_id)),
+            related=_related(tx, report_id),
+            events=_events(tx, report_id),
+            openings=None,
+            url=row["url"],
+            problems=tuple(row["problems"]),
+            is_read=reading is not None,
+        )
+
+
+def _spans(
+    tx: store.Tx, reading: Reading | None, said: list[Judgement], viewer: Viewer, names: Names
+) -> tuple[Any, ...]:
+    if reading is None:
+        return ()
+    told = [
+        (event["event"], propositions)
+        for event in tx.rows(queries.EVENTS_OF_REPORT, {"report": UUID(reading.report.id)})
+        for propositions in [event["body"]["propositions"]]
+    ]
+    return spans(reading, said, viewer=viewer, names=names, told=told)
+
+
+def _paragraphs(reading: Reading | None, text: str) -> tuple[ParagraphView, ...]:
+    if reading is None or not reading.paragraphs:
+        return (ParagraphView(0, len(text), Language.UNDETERMINED),) if text else ()
+    return tuple(ParagraphView(p.start, p.end, p.language) for p in reading.paragraphs)
+
+
+def _arrival(arrival: Any, names: Names) -> ArrivalView:
+    return ArrivalView(
+        item=arrival.item,
+        member=names.member(arrival.member),
+        at=arrival.at,
+        way=arrival.way,
+        sha256=arrival.sha256,
+        size_bytes=arrival.size_bytes,
+        media_type=arrival.media_type,
+        name=arrival.name,
+        url=arrival.url,
+        source=arrival.source,
+        source_name=arrival.source_name,
+    )
+
+
+def _related(tx: store.Tx, report_id: UUID) -> tuple[RelatedReport, ...]:
+    return tuple(
+        RelatedReport(
+            report=row["other"],
+            outlet=row["outlet"],
+            relation=Relation(row["relation"]),
+            share=row["score"],
+            took=row["taker"] == report_id,
+        )
+        for row in tx.rows(queries.EDGES_OF, {"report": report_id})
+    )
+
+
+def _events(tx: store.Tx, report_id: UUID) -> tuple[EventRef, ...]:
+    rows = tx.rows(queries.EVENTS_OF_REPORT, {"report": report_id})
+    told = [(row["event"], from_json(Event, row["body"]["event"])) for row in rows]
+    languages = {
+        str(row["report"]): Language(row["language"] or "und")
+        for row in tx.rows(queries.LANGUAGES, {"reports": [UUID(e.headline_report) for _, e in told]})
+    }
+    return tuple(
+        EventRef(id_, Words(event.headline, languages.get(event.headline_report, Language.UNDETERMINED)))
+        for id_, event in told
+    )
