@@ -1,0 +1,180 @@
+"""Writes the gazetteer's two files: a trie of keys, and the places they lead to.
+
+`gazetteer_keys.bin` is a marisa-trie. `gazetteer_places.bin` holds, little-endian: a header of five counts (magic,
+places, entries, keys, length of the texts), one record of 32 bytes a place, the offset of each key's entries,
+the entries (`place << 8 | flags`), and the texts (four names a place, NUL between). Both are read by mmap, so all
+processes of a machine share one copy; no key is longer than 60 characters.
+"""
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import accumulate
+from pathlib import Path
+
+import marisa_trie
+
+from diwan.process.places.keys import exact_key, loose_key, skeleton_of_loose, word_key
+from diwan.process.places.layout import HEADER, MAGIC, RECORD, Flag
+from diwan.process.places.making.collect import LANGUAGES, Place
+from diwan.process.places.making.russian_cases import forms
+
+LONGEST_KEY = 60
+
+
+def pack(places: list[Place], folder: Path) -> None:
+    keys = _keys(places)
+    trie = marisa_trie.Trie(sorted(keys))
+    ordered: list[Iterable[tuple[int, int]]] = [()] * len(keys)
+    for key, held in keys.items():
+        ordered[trie[key]] = sorted(held.items(), key=lambda e: (-places[e[0]].population, e[0]))
+    offsets = array("I", accumulate((len(list(e)) for e in ordered), initial=0))
+    entries = array("I", (place << 8 | flags for held in ordered for place, flags in held))
+    texts = bytearray()
+    records = bytearray()
+    for place in places:
+        records += RECORD.pack(
+            place.geonameid, place.population, place.lat, place.lon, len(texts), place.country.encode(),
+            place.feature[:2].encode(), place.admin1.encode()[:4],
+        )  # fmt: skip
+        texts += "\0".join(_names_to_show(place)).encode() + b"\0"
+    header = HEADER.pack(MAGIC, len(places), len(entries), len(keys), len(texts))
+    folder.mkdir(exist_ok=True)
+    _write(
+        folder / "gazetteer_places.bin",
+        b"".join((header, records, offsets.tobytes(), entries.tobytes(), texts)),
+    )
+    _write(folder / "gazetteer_keys.bin", trie.tobytes())
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all: a crash leaves the old file; a process that has it mapped keeps what it has."""
+    part = path.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _keys(places: list[Place]) -> dict[str, dict[int, int]]:
+    """key -> {place's number: flags}. The strongest way in which a key leads to a place wins (lowest flag)."""
+    keys: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, place in enumerate(places):
+        for key, flag in _keys_of(place):
+            if 2 <= len(key) <= LONGEST_KEY:
+                held = keys[key]
+                held[number] = min(flag, held.get(number, 255))
+    return keys
+
+
+def _keys_of(place: Place) -> Iterable[tuple[str, int]]:
+    main = {place.name} if place.feature == "city" else set()
+    told = {name for names in place.told.values() for name in names}
+    seen: set[str] = set()
+    for names, flag in ((main | told, Flag.MAIN), (place.names, Flag.ALTERNATE)):
+        for name in names:
+            key = exact_key(name)
+            if key in seen:
+                continue
+            seen.add(key)
+            yield key, flag
+            yield from _variants(name, key, flag)
+    if place.country in TRANSCRIBED and place.feature == "city":
+        yield from _sounds(seen)
+
+
+_GENERIC = re.compile(
+    r"^(?:مدينه|قريه|ناحيه|شهرستان|بلده|shahrestan e|nahiyat|qaryat|madinat|markaz qada) (?=\w)"
+)
+
+
+def _variants(name: str, key: str, flag: int) -> Iterable[tuple[str, int]]:
+    """The same name joined, without its article or generic word, or declined."""
+    if "\u0400" <= key[0] <= "\u04ff":
+        for form in forms(name):
+            yield exact_key(form), Flag.INFLECTED if flag == Flag.MAIN else Flag.INFLECTED_ALTERNATE
+    if "\u0600" <= key[0] <= "\u06ff":
+        if " " in key:
+            yield key.replace(" ", ""), flag
+        if key.startswith("ال") and len(key) > 4:
+            yield key[2:], Flag.NO_ARTICLE
+            yield key[2:].replace(" ال", " "), Flag.NO_ARTICLE
+        elif " ال" in key:
+            yield key.replace(" ال", " "), Flag.NO_ARTICLE
+    for article in ("al ", "эль ", "the "):
+        if key.startswith(article) and len(key) > len(article) + 2:
+            yield key.removeprefix(article), Flag.NO_ARTICLE
+    if (short := _GENERIC.sub("", key)) != key:
+        yield short, Flag.ALTERNATE
+
+
+# Countries whose names reach the four languages by transcription, each press in its own way.
+_SCRIPTS_OF_THEIR_OWN = (
+    "AE AF AL AM AO AZ BA BD BF BG BH BI BJ BT BY CD CF CG CI CM CN CV DJ DZ EG EH ER ET GA GE GH GM GN GQ GR GW ID IL "
+    "IN IQ IR JO JP KE KG KH KM KP KR KW KZ LA LB LK LR LS LY MA MD ME MG MK ML MM MN MR MV MW MY MZ NA NE NG NP OM PH "
+    "PK PS QA RS RU RW SA SC SD SL SN SO SS SY SZ TD TG TH TJ TL TM TN TR TW TZ UA UG UZ VN XK YE ZM ZW"
+)
+TRANSCRIBED = frozenset(_SCRIPTS_OF_THEIR_OWN.split())
+
+
+def _sounds(keys: set[str]) -> Iterable[tuple[str, int]]:
+    for key in keys:
+        if loose := loose_key(key):
+            yield loose, Flag.LOOSE
+            if bones := skeleton_of_loose(loose):
+                yield bones, Flag.SKELETON
+
+
+def _names_to_show(place: Place) -> list[str]:
+    return [_name_to_show(place, language).replace("\0", "") for language in LANGUAGES]
+
+
+_SCRIPT = {
+    "ar": re.compile(r"[\u0600-\u06ff\s]+\Z"),
+    "fa": re.compile(r"[\u0600-\u06ff\s\u200c]+\Z"),
+    "ru": re.compile(r"[\u0400-\u04ff\s\-]+\Z"),
+}
+_ONLY_PERSIAN, _ONLY_ARABIC = re.compile("[پچژگکی]"), re.compile("[ةيكىأإ]")
+_MARKS = re.compile("[\u064b-\u0652\u0670]")
+
+
+def _name_to_show(place: Place, language: str) -> str:
+    """What an officer reads on the map; empty when the gazetteer has no name in that script."""
+    if place.told.get(language):
+        return place.told[language][0]
+    if language == "en":
+        return "" if place.feature == "country" else plain_latin(place.name)
+    fitting = sorted({_MARKS.sub("", n) for n in place.names if _SCRIPT[language].match(n)})
+    if language == "ru":
+        fitting = [n for n in fitting if not n.endswith("ъ") and n[0].isupper()]
+        if len(fitting) < 2:
+            return "".join(fitting)
+        sound = loose_key(word_key(place.name))
+        return max(fitting, key=lambda n: _likeness(loose_key(word_key(n)), sound), default="")
+    wrong = _ONLY_PERSIAN if language == "ar" else _ONLY_ARABIC
+    best = min(fitting, key=lambda n: (bool(wrong.search(n)), n.count(" "), len(n)), default="")
+    return _respelt(best, language)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _respelt(name: str, language: str) -> str:
+    pairs = ("یي", "کك") if language == "ar" else ("يی", "كک", "ىی", "ةه")
+    for before, after in pairs:
+        name = name.replace(before, after)
+    return name
+
+
+def plain_latin(name: str) -> str:
+    """Al ‘Amārah -> Al Amarah: letters as a reader of English types them."""
+    words = []
+    for word in re.split(r"([\s\-])", name):
+        key = word_key(word)
+        words.append(
+            word
+            if word.isascii() or not key
+            else (key.title() if word[:1].isupper() or word[:1] in "‘’ʻʿ" else key)
+        )
+    return "".join(words)

@@ -1,0 +1,155 @@
+"""What the words beside a match say about it: a town, a part of another name, a person, an ordinary word."""
+
+import re
+
+from diwan.process.places.find import Match, Word
+from diwan.process.places.layout import Flag
+from diwan.process.places.words import (
+    BEFORE_PLACE,
+    COMMON,
+    DIRECTIONS,
+    FEATURE,
+    FIRST_NAME,
+    ORGANISATION_AFTER,
+    ORGANISATION_BEFORE,
+    REGION_AFTER,
+    REGION_BEFORE,
+    TITLE,
+)
+
+RULED_OUT = -10.0
+_CLOSES = re.compile(r"[.!?؟:;؛\n«»\"“”()—]")
+_EMPTY: frozenset[str] = frozenset()
+_SHORT_QUOTE = re.compile(r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|\"([^\"\n]{1,60})\"")
+
+
+class Surroundings:
+    """One report's words, seen from each match. `matches` must be all of them, in order."""
+
+    def __init__(self, text: str, words: list[Word], matches: list[Match], language: str) -> None:
+        self.text, self.words, self.language = text, words, language
+        self.matched = {n for m in matches for n in range(m.first, m.last + 1)}
+        self.cased = language in ("en", "ru")
+        self.lower = {w.key for w in words if not w.is_capital} if self.cased else set()
+        self.quoted = [m.span() for m in _SHORT_QUOTE.finditer(text) if self._is_a_name(m.group()[1:-1])]
+
+    def _is_a_name(self, inside: str) -> bool:
+        """A few words in quotation marks that are no sentence: the name of an outlet, a unit, a ship."""
+        words = inside.split()
+        if len(words) > 5 or inside.rstrip()[-1:] in ".,!?…":
+            return False
+        return not self.cased or words[0][:1].isupper()
+
+    def _list(self, table: dict[str, frozenset[str]]) -> frozenset[str]:
+        return table.get(self.language, _EMPTY)
+
+    def points(self, match: Match) -> tuple[float, list[tuple[str, str]]]:
+        facts: list[tuple[str, str]] = []
+        total = 0.0
+        for rule in (self._before, self._after, self._inside, self._organisation):
+            points, fact = rule(match)
+            total += points
+            if fact:
+                facts.append(fact)
+        return total, facts
+
+    def _previous(self, match: Match) -> Word | None:
+        """The word before, if nothing but a space or comma parts them."""
+        if match.first == 0 or _CLOSES.search(self.words[match.first].gap):
+            return None
+        return self.words[match.first - 1]
+
+    def _next(self, match: Match) -> Word | None:
+        if match.last + 1 >= len(self.words):
+            return None
+        word = self.words[match.last + 1]
+        gap = word.gap
+        return None if _CLOSES.search(gap) or "," in gap or "،" in gap else word
+
+    def _before(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+        word = self._previous(match)
+        if word is None:
+            return (0.6 if set(match.prefix) & {"ب", "ل"} else 0.0), None
+        touching = self.words[match.first].gap in (" ", "\u200c", "-", "\xa0", "\n")
+        key = word.key
+        if touching and key in self._list(TITLE):
+            return RULED_OUT, ("title", word.key)
+        bare = key[1:] if self.language == "ar" and key[:1] in "وفبل" and len(key) > 3 else key
+        if touching and {key, bare} & self._list(REGION_BEFORE):
+            return RULED_OUT, ("region word", key)
+        if touching and {key, bare} & self._list(FEATURE):
+            return 3.0, ("feature word", key)
+        if key in ("of", "de") and self._feature_two_before(match):
+            return 3.0, ("feature word", key)
+        if {key, bare} & self._list(BEFORE_PLACE):
+            return 1.6, ("preposition", key)
+        if touching and self.cased and word.is_capital and match.first - 1 not in self.matched:
+            return self._capital_before(match, word)
+        if set(match.prefix) & {"ب", "ل"}:
+            return 0.8, ("prefix", match.prefix)
+        return (0.3, None) if match.first - 1 in self.matched else (0.0, None)
+
+    def _feature_two_before(self, match: Match) -> bool:
+        return match.first >= 2 and self.words[match.first - 2].key in self._list(FEATURE)
+
+    def _capital_before(self, match: Match, word: Word) -> tuple[float, tuple[str, str] | None]:
+        """Two capitalised words side by side are one name, unless the first only opens the sentence."""
+        if word.key in DIRECTIONS or word.key in self._list(COMMON) or word.key in self.lower:
+            return 0.0, None
+        opens = match.first == 1 or bool(_CLOSES.search(word.gap))
+        if self.language == "ru" and (opens or word.key.endswith(("ии", "ом", "ого", "ему", "ой", "ая"))):
+            return -1.0, None
+        return (-1.5 if opens else -4.5), ("part of a longer name", word.key)
+
+    def _after(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+        word = self._next(match)
+        if word is None:
+            return 0.0, None
+        touching = word.gap in (" ", "\xa0")
+        if touching and word.key in self._list(REGION_AFTER):
+            return RULED_OUT, ("region word", word.key)
+        if word.gap in ("-", "‐") and word.is_capital and match.last + 1 not in self.matched:
+            return RULED_OUT, ("part of a longer name", word.key)
+        if not touching or not self.cased or not word.is_capital:
+            return 0.0, None
+        if word.key in self._list(ORGANISATION_AFTER):
+            return RULED_OUT, ("part of a name", word.key)
+        if match.last + 1 in self.matched or word.key in self._list(COMMON):
+            return 0.0, None
+        return -3.5 if self.language == "en" else -3.0, ("part of a longer name", word.key)
+
+    def _inside(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+        """The name itself: an ordinary word, a first name, a capital that only opens the sentence."""
+        if match.first != match.last:
+            return 1.0, None
+        key = self.words[match.first].key[len(match.prefix) :]
+        whole = self.words[match.first].key
+        if match.entries[0].place.feature == "country" and match.entries[0].flag <= Flag.INFLECTED:
+            return 0.0, None
+        if {key, whole} & self._list(COMMON):
+            return -4.5, ("ordinary word", key)
+        if self.cased and key in self.lower:
+            return -5.0, ("ordinary word", key)
+        if {key, whole} & self._list(FIRST_NAME):
+            return -3.0, ("first name", key)
+        if not self.cased:
+            return 0.0, None
+        opens = match.first == 0 or bool(_CLOSES.search(self.words[match.first].gap))
+        return (0.2, None) if opens else (1.2, None)
+
+    def _organisation(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+        """A place inside the name of an organisation is no place."""
+        if any(start < match.start and match.end < end for start, end in self.quoted):
+            return RULED_OUT, ("inside quotation marks", "")
+        heads, n = self._list(ORGANISATION_BEFORE), match.first
+        for _ in range(3):
+            if n == 0 or self.words[n].gap not in (" ", "\u200c", "-", "\xa0"):
+                break
+            n -= 1
+            key = self.words[n].key
+            bare = key[1:] if self.language == "ar" and key[:1] in "وفبل" and len(key) > 4 else key
+            if {key, bare} & heads:
+                return RULED_OUT, ("organisation", key)
+            if {key, bare} & self._list(BEFORE_PLACE):
+                break
+        return 0.0, None
