@@ -2,3 +2,8 @@
 
 Must never repeat the visibility rule; it is written once, in SQL.
 """
+
+from diwan.access.explain import Explanation, explain, readers
+from diwan.access.label import NoSuchReader, label
+
+__all__ = ["Explanation", "NoSuchReader", "explain", "label", "readers"]

@@ -2,3 +2,37 @@
 
 Must never give the director, or anybody, wider reading than the own member's.
 """
+
+from diwan.charter.enlarge import admit_member, appoint_officer, list_outside_party, open_room, whole_centre
+from diwan.charter.found_centre import found_centre
+from diwan.charter.queries import centre, director, members, officers, places, rooms, term_of
+from diwan.charter.rules import Term, term_at
+from diwan.charter.sample import found_sample_centre
+from diwan.charter.words import Centre, CharterText, Founder, Member, Names, Officer, Room, RoomPlace
+
+__all__ = [
+    "Centre",
+    "CharterText",
+    "Founder",
+    "Member",
+    "Names",
+    "Officer",
+    "Room",
+    "RoomPlace",
+    "Term",
+    "admit_member",
+    "appoint_officer",
+    "centre",
+    "director",
+    "found_centre",
+    "found_sample_centre",
+    "list_outside_party",
+    "members",
+    "officers",
+    "open_room",
+    "places",
+    "rooms",
+    "term_at",
+    "term_of",
+    "whole_centre",
+]

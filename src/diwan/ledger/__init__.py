@@ -2,3 +2,34 @@
 
 Must never change or drop a record, and never show a leaf that tells more than that something was said.
 """
+
+from diwan.ledger.append import append
+from diwan.ledger.keys import KeyLocked, KeyMissing, KeyStore, open_key_store
+from diwan.ledger.queries import evidence, log_length, own_records, record
+from diwan.ledger.rebuild import rebuild
+from diwan.ledger.record import Evidence, EvidenceNote, Record
+from diwan.ledger.verify import Fault, verify_chain
+from diwan.ledger.wires import Projection, after, keys_in_use, on, use_keys
+
+__all__ = [
+    "Evidence",
+    "EvidenceNote",
+    "Fault",
+    "KeyLocked",
+    "KeyMissing",
+    "KeyStore",
+    "Projection",
+    "Record",
+    "after",
+    "append",
+    "evidence",
+    "keys_in_use",
+    "log_length",
+    "on",
+    "open_key_store",
+    "own_records",
+    "rebuild",
+    "record",
+    "use_keys",
+    "verify_chain",
+]

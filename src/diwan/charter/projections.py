@@ -1,0 +1,109 @@
+"""Charter records -> tables. Time and ids come from the record."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from diwan.ledger import Record
+from diwan.ledger.envelope import key_id
+from diwan.store import Transaction
+
+
+def charter_signed(tx: Transaction, record: Record) -> None:
+    tx.run(
+        "INSERT INTO diwan.charter_signature (member, record, charter, signed_at) VALUES (%s, %s, %s, %s)",
+        [record.member, record.id, record.body["sha256"], record.at],
+    )
+    public_key = bytes.fromhex(record.body["public_key"])
+    tx.run(
+        "INSERT INTO diwan.member_key (member, key_id, public_key, valid_from) VALUES (%s, %s, %s, %s)",
+        [record.member, key_id(public_key), public_key, record.at],
+    )
+
+
+def centre_founded(tx: Transaction, record: Record) -> None:
+    """Only what every founder has signed comes into force."""
+    text = record.body["charter"]
+    signed = tx.rows(
+        "SELECT member, signed_at FROM diwan.charter_signature WHERE charter = %s ORDER BY signed_at, member",
+        [record.body["sha256"]],
+    )
+    if {row["member"] for row in signed} != set(text["rotation"]):
+        return
+    founded_at = signed[-1]["signed_at"]
+    tx.run(
+        "INSERT INTO diwan.centre (id, charter, text, names, time_zone, rotation, founded_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        [
+            record.id,
+            record.body["sha256"],
+            _json(text),
+            _json(text["names"]),
+            text["time_zone"],
+            text["rotation"],
+            founded_at,
+        ],
+    )
+    for founder in text["founders"]:
+        _list_member(tx, record, founder["id"], "member", founder)
+
+
+def member_admitted(tx: Transaction, record: Record) -> None:
+    _list_member(tx, record, record.body["member"], record.body["kind"], record.body)
+
+
+def outside_party_listed(tx: Transaction, record: Record) -> None:
+    _list_member(tx, record, record.body["member"], "outside", record.body)
+
+
+def room_opened(tx: Transaction, record: Record) -> None:
+    room = record.body["room"]
+    tx.run(
+        "INSERT INTO diwan.room (id, names, opened_by, valid_from) VALUES (%s, %s, %s, %s)",
+        [room, _json(record.body["names"]), record.member, record.at],
+    )
+    tx.many(
+        "INSERT INTO diwan.room_member (room, member, role, opened_by, valid_from) VALUES (%s, %s, %s, %s, %s)",
+        [[room, member, role, record.member, record.at] for member, role in record.body["places"].items()],
+    )
+
+
+def officer_appointed(tx: Transaction, record: Record) -> None:
+    body = record.body
+    tx.run(
+        "INSERT INTO diwan.officer (member, id, names, language, roles, sign_in, valid_from)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        [
+            record.member,
+            body["officer"],
+            _json(body["names"]),
+            body["language"],
+            body["roles"],
+            body["sign_in"],
+            record.at,
+        ],
+    )
+
+
+def _list_member(tx: Transaction, record: Record, member: str, kind: str, body: dict[str, Any]) -> None:
+    tx.run(
+        "INSERT INTO diwan.member (id, kind, names, country, listed_by, valid_from) VALUES (%s, %s, %s, %s, %s, %s)",
+        [member, kind, _json(body["names"]), body.get("country", ""), record.member, record.at],
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
+    "charter.signed": charter_signed,
+    "centre.founded": centre_founded,
+    "member.admitted": member_admitted,
+    "outside_party.listed": outside_party_listed,
+    "room.opened": room_opened,
+    "officer.appointed": officer_appointed,
+}
+
+# Dropped and replayed by `diwan rebuild`.
+TABLES = ("centre", "charter_signature", "member_key", "member", "room", "room_member", "officer")

@@ -1,0 +1,98 @@
+"""The sample centre: what the reports of September 2015 tell, with invented officers."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from diwan.charter.enlarge import appoint_officer, list_outside_party, open_room
+from diwan.charter.found_centre import found_centre
+from diwan.charter.words import CharterText, Founder, Names
+from diwan.core.clock import springs
+from diwan.core.ids import MemberId, RoomId
+from diwan.ledger import KeyStore
+from diwan.store import acting_as, service_viewer
+
+FOUNDED_AT = dt.datetime(2015, 9, 26, 9, 0, tzinfo=dt.UTC)
+
+
+def _names(en: str, ar: str, fa: str, ru: str) -> Names:
+    return {"en": en, "ar": ar, "fa": fa, "ru": ru}
+
+
+IRAQ, IRAN, RUSSIA, SYRIA = (MemberId(slug) for slug in ("iraq", "iran", "russia", "syria"))
+UNITED_STATES = MemberId("united-states")
+BAGHDAD, DAMASCUS = RoomId("baghdad"), RoomId("damascus")
+
+TEXT = CharterText(
+    names=_names("Baghdad centre", "مركز بغداد", "مرکز بغداد", "Багдадский центр"),
+    task=_names(
+        "To gather, process and analyse current information about the situation and pass it to each member.",
+        "جمع المعلومات الراهنة عن الموقف ومعالجتها وتحليلها وتزويد كل عضو بها.",
+        "گردآوری، پردازش و تحلیل اطلاعات جاری دربارهٔ وضعیت و رساندن آن به هر عضو.",
+        "Собирать, обрабатывать и анализировать текущие сведения об обстановке и передавать их каждому участнику.",
+    ),
+    founders=(
+        Founder(IRAQ, _names("Iraq", "العراق", "عراق", "Ирак"), "IQ"),
+        Founder(IRAN, _names("Iran", "إيران", "ایران", "Иран"), "IR"),
+        Founder(RUSSIA, _names("Russia", "روسيا", "روسیه", "Россия"), "RU"),
+        Founder(SYRIA, _names("Syria", "سوريا", "سوریه", "Сирия"), "SY"),
+    ),
+    time_zone="Asia/Baghdad",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleOfficer:
+    member: MemberId
+    sign_in: str
+    language: str
+    names: Names
+    roles: tuple[str, ...] = ("desk",)
+
+
+OFFICERS = (
+    SampleOfficer(IRAQ, "salma", "ar", _names("Salma Al-Tamimi", "سلمى التميمي", "سلما التمیمی", "Сальма ат-Тамими"), ("desk", "director")),
+    SampleOfficer(IRAQ, "yahya", "ar", _names("Yahya Al-Obaidi", "يحيى العبيدي", "یحیی العبیدی", "Яхья аль-Обейди")),
+    SampleOfficer(IRAN, "parisa", "fa", _names("Parisa Moradi", "بريسا مرادي", "پریسا مرادی", "Париса Моради"), ("desk", "director")),
+    SampleOfficer(IRAN, "kaveh", "fa", _names("Kaveh Tehrani", "كاوه طهراني", "کاوه تهرانی", "Каве Техрани")),
+    SampleOfficer(RUSSIA, "vera", "ru", _names("Vera Lazareva", "فيرا لازاريفا", "ورا لازاروا", "Вера Лазарева"), ("desk", "director")),
+    SampleOfficer(RUSSIA, "gleb", "ru", _names("Gleb Yermakov", "غليب يرماكوف", "گلب یرماکوف", "Глеб Ермаков")),
+    SampleOfficer(SYRIA, "rima", "ar", _names("Rima Haddad", "ريما حداد", "ریما حداد", "Рима Хаддад"), ("desk", "director")),
+    SampleOfficer(SYRIA, "nizar", "ar", _names("Nizar Qabbaz", "نزار قباز", "نزار قباز", "Низар Каббаз")),
+)  # fmt: skip
+
+
+def found_sample_centre(keys: KeyStore, *, founded_at: dt.datetime = FOUNDED_AT) -> None:
+    """Under a clock that says `founded_at`; the clock of the process is put back."""
+    real = springs.now
+    springs.now = lambda: founded_at
+    try:
+        found_centre(TEXT, keys)
+        with acting_as(service_viewer(IRAQ), write=True) as tx:
+            everybody = {IRAQ: "lead", IRAN: "member", RUSSIA: "member", SYRIA: "member"}
+            open_room(
+                tx,
+                BAGHDAD,
+                _names("Baghdad room", "غرفة بغداد", "اتاق بغداد", "Багдадская комната"),
+                places=everybody,
+            )
+            list_outside_party(
+                tx,
+                UNITED_STATES,
+                _names("United States", "الولايات المتحدة", "ایالات متحده", "Соединённые Штаты"),
+                country="US",
+            )
+        with acting_as(service_viewer(SYRIA), write=True) as tx:
+            guests = {SYRIA: "lead", RUSSIA: "guest", IRAN: "guest"}
+            open_room(
+                tx,
+                DAMASCUS,
+                _names("Damascus room", "غرفة دمشق", "اتاق دمشق", "Дамасская комната"),
+                places=guests,
+            )
+        for officer in OFFICERS:
+            with acting_as(service_viewer(officer.member), write=True) as tx:
+                appoint_officer(
+                    tx, officer.names, language=officer.language, roles=officer.roles, sign_in=officer.sign_in
+                )
+    finally:
+        springs.now = real

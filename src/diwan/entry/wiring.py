@@ -1,0 +1,80 @@
+"""Which projection and which job follows which record kind. The only place that knows all rooms.
+
+A room registers by naming things in its edge files: `projections.PROJECTIONS` (kind -> function),
+`projections.TABLES` (what `diwan rebuild` empties and replays), `jobs.JOBS` (name -> function),
+`jobs.AFTER` (kind -> names of jobs), `jobs.AFTER_REBUILD` (names of jobs, in order), and
+`jobs.DERIVED_TABLES` (what those jobs fill again).
+"""
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from diwan import ledger, store
+from diwan.entry.settings import Settings
+
+# In the order in which projections of one kind run.
+ROOMS_WITH_PROJECTIONS = ("charter", "gather", "process", "analyse", "share")
+ROOMS_WITH_JOBS = ("gather", "process", "analyse", "share")
+
+
+def connect() -> None:
+    """Register every projection and job. Safe to repeat."""
+    for module in _edges("projections", ROOMS_WITH_PROJECTIONS):
+        for kind, projection in getattr(module, "PROJECTIONS", {}).items():
+            ledger.on(kind, projection)
+    for module in _edges("jobs", ROOMS_WITH_JOBS):
+        for kind, names in getattr(module, "AFTER", {}).items():
+            for name in names:
+                ledger.after(kind, name)
+
+
+def jobs() -> dict[str, Callable[..., Any]]:
+    """Every job by its name; a name that two rooms use is a mistake."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in _edges("jobs", ROOMS_WITH_JOBS):
+        for name, job in getattr(module, "JOBS", {}).items():
+            assert name not in found, f"two jobs are called {name}"
+            found[name] = job
+    return found
+
+
+def rebuild(told: Callable[[int, int], None] = lambda done, all_: None) -> int:
+    """`diwan rebuild`: projections from the records at once, derived tables by jobs that are queued here."""
+    connect()
+    tables = [
+        *_named("projections", "TABLES", ROOMS_WITH_PROJECTIONS),
+        *_named("jobs", "DERIVED_TABLES", ROOMS_WITH_JOBS),
+    ]
+    replayed = ledger.rebuild(tables, told=told)
+    with store.as_worker() as tx:
+        for job in _named("jobs", "AFTER_REBUILD", ROOMS_WITH_JOBS):
+            store.defer(tx, job, {})
+    return replayed
+
+
+def open_keys(settings: Settings) -> ledger.KeyStore:
+    """This process signs with the keys under `settings.home`."""
+    keys = ledger.open_key_store(settings.home, settings.key_passphrase)
+    ledger.use_keys(keys, evidence_limit_bytes=settings.evidence_limit_bytes)
+    return keys
+
+
+def _named(edge: str, name: str, rooms: tuple[str, ...]) -> list[str]:
+    return [item for module in _edges(edge, rooms) for item in getattr(module, name, ())]
+
+
+def _edges(edge: str, rooms: tuple[str, ...]) -> list[Any]:
+    found = []
+    for name in (f"diwan.{room}.{edge}" for room in rooms):
+        if importlib.util.find_spec(name) is None:
+            continue
+        try:
+            found.append(import_module(name))
+        except ModuleNotFoundError as error:  # FIXME: while rooms are being built
+            if not (error.name or "").startswith("diwan."):
+                raise
+            print(f"half built: {name} needs {error.name}", file=sys.stderr)  # noqa: T201
+    return found

@@ -1,0 +1,43 @@
+"""What follows a record: projections in the same transaction, jobs queued in it. Set by `entry/wiring.py`."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from diwan.core.errors import StoreMissing
+from diwan.ledger.keys import KeyStore
+from diwan.ledger.record import Record
+from diwan.store import Transaction
+
+Projection = Callable[[Transaction, Record], None]
+
+
+class Wires:
+    """One a process."""
+
+    projections: defaultdict[str, list[Projection]] = defaultdict(list)
+    jobs: defaultdict[str, list[str]] = defaultdict(list)
+    keys: KeyStore | None = None
+    evidence_limit_bytes: int = 64 * 1024 * 1024
+
+
+def on(kind: str, projection: Projection) -> None:
+    """`projection` writes its tables from every record of this kind. Registering twice changes nothing."""
+    if projection not in Wires.projections[kind]:
+        Wires.projections[kind].append(projection)
+
+
+def after(kind: str, job: str) -> None:
+    """Queue `job` with `record`, the record's id as text, after every record of this kind."""
+    if job not in Wires.jobs[kind]:
+        Wires.jobs[kind].append(job)
+
+
+def use_keys(keys: KeyStore, *, evidence_limit_bytes: int = 64 * 1024 * 1024) -> None:
+    Wires.keys = keys
+    Wires.evidence_limit_bytes = evidence_limit_bytes
+
+
+def keys_in_use() -> KeyStore:
+    if Wires.keys is None:
+        raise StoreMissing("This process has not opened a key store.")
+    return Wires.keys

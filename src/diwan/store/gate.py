@@ -1,0 +1,140 @@
+"""The only way to a transaction: somebody's, the worker's, or the owner's at an upgrade."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+from diwan.core.clock import springs
+from diwan.core.errors import DiskFull, DiwanError, NotAllowed, StoreMissing
+from diwan.core.ids import MemberId
+from diwan.core.viewer import Viewer
+from diwan.store.connections import Connections
+from diwan.store.transaction import Transaction
+
+_POOL_SIZE = 8  # a role and process; the server takes 80 connections in all
+_SERVICE_TOKEN_LIFETIME = dt.timedelta(hours=8)
+
+
+class SignInEnded(DiwanError):
+    """Your sign-in has ended; sign in again."""
+
+
+class _Open:
+    """The database that this process uses: one at a time, opened by `use`."""
+
+    connections: Connections | None = None
+    app: ConnectionPool | None = None
+    worker: ConnectionPool | None = None
+    service_viewers: dict[MemberId, tuple[dt.datetime, Viewer]] = {}  # noqa: RUF012 the one place of this state
+
+
+def use(connections: Connections) -> None:
+    """From now on this process works on that database. Pools open on first use."""
+    leave()
+    _Open.connections = connections
+
+
+def leave() -> None:
+    for pool in (_Open.app, _Open.worker):
+        if pool is not None:
+            pool.close()
+    _Open.connections = _Open.app = _Open.worker = None
+    _Open.service_viewers = {}
+
+
+def in_use() -> Connections:
+    if _Open.connections is None:
+        raise StoreMissing("This process has not opened a database.")
+    return _Open.connections
+
+
+@contextmanager
+def acting_as(viewer: Viewer, *, write: bool = False) -> Iterator[Transaction]:
+    """A transaction in which the database shows what `viewer` may read. READ ONLY unless `write`."""
+    connections = in_use()
+    if _Open.app is None:
+        _Open.app = _pool(connections.app)
+    with _transaction(_Open.app, viewer, write=write) as tx:
+        try:
+            tx.run("SELECT diwan.enter(%s)", [viewer.token])
+        except psycopg.errors.InvalidAuthorizationSpecification as error:
+            raise SignInEnded from error
+        yield tx
+
+
+@contextmanager
+def as_worker(*, write: bool = True) -> Iterator[Transaction]:
+    """For jobs that see both ends of a pair. Serves no request."""
+    connections = in_use()
+    if _Open.worker is None:
+        _Open.worker = _pool(connections.worker)
+    with _transaction(_Open.worker, None, write=write) as tx:
+        yield tx
+
+
+@contextmanager
+def as_owner() -> Iterator[Transaction]:
+    """For `diwan db upgrade` and `diwan rebuild` alone. Forced policies bind the owner as well."""
+    with _plain_errors(), psycopg.connect(in_use().owner) as connection:
+        yield Transaction(connection, None, is_writing=True)
+
+
+def service_viewer(member: MemberId) -> Viewer:
+    """Acts for a member with no officer: what a connector or a job files. Worker processes only."""
+    now = springs.now()
+    known = _Open.service_viewers.get(member)
+    if known is None or known[0] <= now:
+        with as_worker() as tx:
+            token = tx.value("SELECT diwan.issue_service_token(%s, %s)", [member, _SERVICE_TOKEN_LIFETIME])
+        known = (now + _SERVICE_TOKEN_LIFETIME / 2, Viewer(member=member, officer=None, token=token))
+        _Open.service_viewers[member] = known
+    return known[1]
+
+
+def defer(tx: Transaction, job: str, arguments: dict[str, Any]) -> None:
+    """Queue a job in this transaction: it exists when, and only when, the transaction commits."""
+    tx.run("SELECT diwan.defer(%s, %s)", [job, json.dumps(arguments, default=str)])
+
+
+def viewer_key(tx: Transaction) -> bytes:
+    """The key under which ids of derived things are made for this viewer's member."""
+    key = tx.value("SELECT diwan.my_key()")
+    if key is None:
+        raise NotAllowed
+    return bytes(key)
+
+
+@contextmanager
+def _transaction(pool: ConnectionPool, viewer: Viewer | None, *, write: bool) -> Iterator[Transaction]:
+    with _plain_errors(), pool.connection() as connection:
+        connection.read_only = not write
+        with connection.transaction():
+            yield Transaction(connection, viewer, is_writing=write)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.errors.DiskFull as error:
+        raise DiskFull from error
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise NotAllowed(str(error)) from error
+
+
+def _pool(conninfo: str) -> ConnectionPool:
+    return ConnectionPool(
+        conninfo, min_size=0, max_size=_POOL_SIZE, open=True, timeout=30, max_idle=120, reset=_forget
+    )
+
+
+def _forget(connection: psycopg.Connection[Any]) -> None:
+    """What SQL of one request set for the session does not meet the next one."""
+    connection.autocommit = True
+    connection.execute("RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()")
+    connection.autocommit = False

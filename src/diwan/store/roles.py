@@ -1,0 +1,104 @@
+"""The four roles, the database, and the marks that let the gate use indexes.
+
+On a foreign PostgreSQL an administrator runs what `prepare_sql` prints; Diwan never asks for a superuser.
+"""
+
+import psycopg
+from psycopg import sql
+
+from diwan.store.connections import Connections
+from diwan.store.passwords import APP, DOOR, OWNER, ROLES, WORKER
+
+# Under row-level security PostgreSQL uses no index for an operator whose function might leak its arguments.
+# These compare and return; their errors, if any, tell nothing of a row's content.
+MARKS = (
+    "ts_match_vq(tsvector, tsquery)",
+    "ts_match_qv(tsquery, tsvector)",
+    "box_overlap(box, box)",
+    "box_contained(box, box)",
+    "box_contain(box, box)",
+    "range_overlaps(anyrange, anyrange)",
+    "range_contains_elem(anyrange, anyelement)",
+    "arrayoverlap(anyarray, anyarray)",
+    "arraycontains(anyarray, anyarray)",
+    "arraycontained(anyarray, anyarray)",
+)
+
+
+def make_roles_and_database(connections: Connections, passwords: dict[str, str]) -> None:
+    """For the embedded server: as its administrator. Safe to repeat."""
+    assert connections.admin is not None
+    with psycopg.connect(connections.to_database("postgres").admin or "", autocommit=True) as admin:
+        for role in ROLES:
+            if admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
+                admin.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN NOINHERIT PASSWORD {}").format(
+                        sql.Identifier(role), sql.Literal(passwords[role])
+                    )
+                )
+        for role in (APP, WORKER, DOOR):
+            admin.execute(f"GRANT {role} TO {OWNER} WITH INHERIT FALSE, SET TRUE")
+        if admin.execute("SELECT 1 FROM pg_database WHERE datname = 'diwan'").fetchone() is None:
+            # From template0: nobody's changes to template1 come in.
+            admin.execute(f"CREATE DATABASE diwan OWNER {OWNER} TEMPLATE template0")
+    prepare_database(connections)
+
+
+def prepare_database(connections: Connections) -> None:
+    """Close one database of the embedded server and mark its operators. Needed once a database."""
+    with psycopg.connect(connections.admin or "", autocommit=True) as admin:
+        database = sql.Identifier(admin.info.dbname)
+        admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+        admin.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}, {}").format(
+                database, *map(sql.Identifier, (APP, WORKER, DOOR))
+            )
+        )
+        for mark in MARKS:
+            admin.execute(f"ALTER FUNCTION pg_catalog.{mark} LEAKPROOF")
+
+
+def missing(owner_conninfo: str) -> list[str]:
+    """What `prepare_sql` would mend, one sentence each; roles first, then marks."""
+    with psycopg.connect(owner_conninfo) as owner:
+        found = []
+        if owner.info.server_version < 160000:
+            found.append(f"PostgreSQL 16 or later is needed, this is {owner.info.server_version // 10000}.")
+        for role in (APP, WORKER, DOOR):
+            row = owner.execute(
+                "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role]
+            ).fetchone()
+            if row is None:
+                found.append(f"The role {role} is missing.")
+            elif row[0]:
+                found.append(f"The role {role} bypasses row-level security and must not.")
+        for mark in MARKS:
+            row = owner.execute(
+                "SELECT proleakproof FROM pg_proc WHERE oid = to_regprocedure(%s)", [f"pg_catalog.{mark}"]
+            ).fetchone()
+            if row is not None and not row[0]:
+                found.append(f"The function {mark} is not marked LEAKPROOF: search and maps will be slow.")
+    return found
+
+
+def prepare_sql(owner_conninfo: str, passwords: dict[str, str]) -> str:
+    """The SQL that an administrator of a foreign PostgreSQL runs once, in Diwan's database."""
+    with psycopg.connect(owner_conninfo) as owner:
+        name, database = sql.Identifier(owner.info.user), sql.Identifier(owner.info.dbname)
+        lines = ["-- Run as a superuser in Diwan's own database. Passwords are given as SCRAM verifiers."]
+        for role in (APP, WORKER, DOOR):
+            verifier = owner.pgconn.encrypt_password(
+                passwords[role].encode(), role.encode(), b"scram-sha-256"
+            ).decode()
+            lines += [
+                f"DO $$ BEGIN CREATE ROLE {role} LOGIN NOINHERIT; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+                f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS PASSWORD '{verifier}';",
+                f"GRANT {role} TO {name.as_string(owner)} WITH INHERIT FALSE, SET TRUE;",
+                f"GRANT CONNECT ON DATABASE {database.as_string(owner)} TO {role};",
+            ]
+        lines += [
+            f"REVOKE ALL ON DATABASE {database.as_string(owner)} FROM PUBLIC;",
+            f"GRANT ALL ON DATABASE {database.as_string(owner)} TO {name.as_string(owner)};",
+            *(f"ALTER FUNCTION pg_catalog.{mark} LEAKPROOF;" for mark in MARKS),
+        ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,176 @@
+"""The embedded PostgreSQL: made, started and stopped with its own programs, closed to all but four roles."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from diwan.core.errors import DiskFull, StoreMissing
+from diwan.store.binaries import DEFAULT_VERSION, binary
+from diwan.store.connections import Connections, embedded_connections
+from diwan.store.passwords import ADMIN, ROLES, password
+from diwan.store.roles import make_roles_and_database
+from diwan.store.socket_folder import socket_folder
+from diwan.store.step_down import RunAs, hand_over, initdb_user, server_user
+
+_LEAST_FREE_BYTES = 64 * 1024 * 1024
+_CONFIGURATION = """\
+listen_addresses = ''
+password_encryption = 'scram-sha-256'
+max_connections = 80
+shared_buffers = 128MB
+wal_level = minimal
+max_wal_senders = 0
+timezone = 'UTC'
+log_timezone = 'UTC'
+jit = off
+logging_collector = on
+log_directory = 'log'
+log_filename = 'postgresql-%a.log'
+log_truncate_on_rotation = on
+log_rotation_age = 1d
+# Reports must not leak into the server's log: no statements, no parameters, no DETAIL lines.
+log_min_error_statement = panic
+log_parameter_max_length_on_error = 0
+log_error_verbosity = terse
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One cluster under `home/pg`. `durable=False` is for tests: a crash of the machine may lose it."""
+
+    home: Path
+    version: int = DEFAULT_VERSION
+    durable: bool = True
+
+    @property
+    def data(self) -> Path:
+        return self.home.resolve() / "pg"
+
+    def connections(self) -> Connections:
+        return embedded_connections(self.home, socket_folder(self.home, self._user()))
+
+    def start(self) -> None:
+        """Start it, making it first if need be. A server that already runs is left alone."""
+        self._make_home()
+        if not (self.data / "PG_VERSION").exists():
+            self._create()
+        self._refuse_other_version()
+        if not self.is_running():
+            self._launch()
+        make_roles_and_database(self.connections(), {role: password(self.home, role) for role in ROLES})
+
+    def stop(self) -> None:
+        if self.is_running():
+            self._pg_ctl("stop", "-m", "fast", "-w", "-t", "60")
+
+    def is_running(self) -> bool:
+        # A postmaster.pid left by a crash may name somebody else's process by now: pg_ctl checks.
+        if not (self.data / "postmaster.pid").exists():
+            return False
+        return self._pg_ctl("status", check=False).returncode == 0
+
+    def _user(self) -> RunAs:
+        return server_user(self.data, binary("postgres", self.version))
+
+    def _make_home(self) -> None:
+        self.home.mkdir(parents=True, exist_ok=True)
+        if self.home.stat().st_uid == os.geteuid():
+            # Run as root, the server's own user must pass through here; each thing inside is closed itself.
+            self.home.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        if shutil.disk_usage(self.home).free < _LEAST_FREE_BYTES:
+            raise DiskFull(f"Less than 64 MiB are free at {self.home}.")
+
+    def _refuse_other_version(self) -> None:
+        found = (self.data / "PG_VERSION").read_text().strip()
+        if found != str(self.version):
+            raise StoreMissing(f"{self.data} was made by PostgreSQL {found}; start it with that version.")
+
+    def _create(self) -> None:
+        """A crash here leaves `pg.new`, which the next start throws away."""
+        fresh, user = self.data.with_name("pg.new"), initdb_user(self.data, binary("initdb", self.version))
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
+        hand_over(fresh, user)
+        secret = fresh.with_name("pg.pw")
+        secret.touch(mode=0o600)
+        secret.write_text(password(self.home, ADMIN))
+        hand_over(secret, user)
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self.version >= 17 else []
+        try:
+            self._run(
+                [binary("initdb", self.version), "-D", fresh, "--encoding=UTF8", "--locale=C", *locale]
+                + ["--data-checksums", "--auth=scram-sha-256", f"--username={ADMIN}", f"--pwfile={secret}"]
+                + ["--no-instructions", *([] if self.durable else ["--no-sync"])],
+                user,
+            )
+        finally:
+            secret.unlink()
+        lines = _CONFIGURATION + (
+            "" if self.durable else "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+        )
+        (fresh / "postgresql.auto.conf").write_text("# Diwan's settings are in diwan.conf\n")
+        (fresh / "diwan.conf").write_text(lines)
+        with (fresh / "postgresql.conf").open("a") as configuration:
+            configuration.write("\ninclude 'diwan.conf'\n")
+        (fresh / "pg_hba.conf").write_text(_host_based_access())
+        hand_over(fresh, self._user())
+        fresh.rename(self.data)
+
+    def _launch(self) -> None:
+        folder = socket_folder(self.home, self._user())
+        # The options pass through a shell inside pg_ctl.
+        options = f"-c unix_socket_directories='{_quoted(str(folder))}' -c unix_socket_permissions=0700"
+        if any(c in str(folder) for c in "'\"\\$`,"):
+            raise StoreMissing(f"The folder {self.home} has a quote, comma or dollar sign in its name.")
+        started = self._pg_ctl(
+            "start", "-w", "-t", "120", "-l", str(self.data / "start.log"), "-o", options, check=False
+        )
+        if started.returncode != 0:
+            said = (self.data / "start.log").read_text(errors="replace")[-2000:]
+            if "No space left on device" in said:
+                raise DiskFull(f"PostgreSQL could not start in {self.data}.")
+            raise StoreMissing(f"PostgreSQL did not start in {self.data}: {said or started.stderr}")
+
+    def _pg_ctl(self, action: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        return self._run(
+            [binary("pg_ctl", self.version), action, "-D", self.data, "-s", *arguments],
+            self._user(),
+            check=check,
+        )
+
+    def _run(
+        self, command: list[str | Path], user: RunAs, *, check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(  # noqa: S603 fixed programs of the wheel
+            list(map(str, command)),
+            stdin=subprocess.DEVNULL,
+            # A pipe would stay open in the server and never end.
+            stdout=subprocess.DEVNULL if command[1] == "start" else subprocess.PIPE,
+            stderr=subprocess.DEVNULL if command[1] == "start" else subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd="/",
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
+            start_new_session=True,  # Ctrl-C in the terminal must reach Diwan first
+            preexec_fn=user.before_exec(),
+        )
+        if check and done.returncode != 0:
+            if "No space left on device" in (done.stderr or ""):
+                raise DiskFull(f"{Path(command[0]).name} could not write to {self.home}.")
+            raise StoreMissing(f"{Path(command[0]).name} failed: {(done.stderr or '').strip()[-2000:]}")
+        return done
+
+
+def _quoted(path: str) -> str:
+    return path.replace("'", "''")
+
+
+def _host_based_access() -> str:
+    lines = [f"local all {role} scram-sha-256" for role in (ADMIN, *ROLES)]
+    return (
+        "\n".join(["# Written by Diwan: no trust, no network, five names.", *lines, "local all all reject"])
+        + "\n"
+    )

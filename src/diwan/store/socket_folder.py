@@ -1,0 +1,41 @@
+"""The server's socket lies in a private folder with a short path.
+
+A socket's path may have at most 107 bytes, so below a long checkout path the folder lies elsewhere and
+its place is written down beside the data.
+"""
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from diwan.store.step_down import RunAs, hand_over
+
+_LONGEST_PATH_BYTES = 107
+_SOCKET_NAME = ".s.PGSQL.5432.lock"  # the longest name made in that folder
+
+
+def socket_folder(home: Path, owner: RunAs) -> Path:
+    """The recorded folder if it is still private and ours, else a new one."""
+    recorded = home / "socket.path"
+    if recorded.exists() and _is_private(folder := Path(recorded.read_text()), owner):
+        return folder
+    folder = home.resolve() / "socket"
+    if len(os.fsencode(folder / _SOCKET_NAME)) > _LONGEST_PATH_BYTES:
+        runtime = Path(f"/run/user/{os.geteuid()}")
+        folder = Path(
+            tempfile.mkdtemp(prefix="diwan-", dir=runtime if os.access(runtime, os.W_OK) else "/tmp")
+        )
+    folder.mkdir(mode=0o700, exist_ok=True)
+    hand_over(folder, owner)
+    recorded.write_text(str(folder))
+    return folder
+
+
+def _is_private(folder: Path, owner: RunAs) -> bool:
+    # lstat: a link that somebody else laid in /tmp does not count.
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700 and found.st_uid == owner.uid
