@@ -38,3 +38,14 @@ AFTER = {
     "value.judged": ("spread_judgement",),
     "judgement.withdrawn": ("spread_judgement",),
 }
+AFTER_REBUILD = ("read_all_again",)
+DERIVED_TABLES = (
+    "annotation",
+    "edge",
+    "event",
+    "event_report",
+    "report_component",
+    "actor",
+    "picture_state",
+    "picture_due",
+)

@@ -28,7 +28,11 @@ def value_judged(tx: store.Tx, record: ledger.Record) -> None:
 
 
 def judgement_withdrawn(tx: store.Tx, record: ledger.Record) -> None:
-    tx.run(queries.WITHDRAW_JUDGEMENT, {"judgement": UUID(record.body["judgement"]), "at": record.at})
+    tx.run(
+        queries.WITHDRAW_JUDGEMENT,
+        {"judgement": UUID(record.body["judgement"]), "at": record.at, "record": record.id},
+    )
 
 
 PROJECTIONS = {"value.judged": value_judged, "judgement.withdrawn": judgement_withdrawn}
+TABLES = ("judgement",)

@@ -123,7 +123,9 @@ VALUES (%(judgement)s, %(member)s, %(audience)s, %(report)s, %(value_kind)s, %(s
     %(value)s, %(at)s)
 """
 
-WITHDRAW_JUDGEMENT = "UPDATE diwan.judgement SET withdrawn_at = %(at)s WHERE judgement = %(judgement)s"
+WITHDRAW_JUDGEMENT = """
+UPDATE diwan.judgement SET withdrawn_at = %(at)s, withdrawn_by = %(record)s WHERE judgement = %(judgement)s
+"""
 
 OWN_JUDGEMENT = """
 SELECT report, audience FROM diwan.judgement
@@ -139,9 +141,7 @@ WHERE r.recalled_at IS NULL
 ORDER BY r.report
 """
 
-# Both records of an answer lead here: the judgement itself and its withdrawal, which names it in its body.
-JUDGED_REPORT = """
-SELECT j.report, j.audience FROM diwan.judgement j
-WHERE j.judgement = %(record)s
-   OR j.judgement = (SELECT (r.body ->> 'judgement')::uuid FROM diwan.record r WHERE r.record = %(record)s)
-"""
+# Both records of an answer lead here: the judgement itself and its withdrawal.
+JUDGED_REPORT = (
+    "SELECT report, audience FROM diwan.judgement WHERE judgement = %(record)s OR withdrawn_by = %(record)s"
+)

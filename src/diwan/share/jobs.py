@@ -11,3 +11,4 @@ def index_read_report(record: str) -> None:
 
 JOBS = {"index_report": index_read_report}
 AFTER: dict[str, tuple[str, ...]] = {}  # `read_report` queues it: there is nothing to index before
+DERIVED_TABLES = ("search_entry",)

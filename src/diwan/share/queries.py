@@ -1,7 +1,5 @@
 """The SQL of this stage, all of it. Everything runs through the viewer's gate; every ORDER BY is total."""
 
-READERS = "SELECT member FROM diwan.audience_member WHERE audience = %(audience)s ORDER BY member"
-
 ACTORS = "SELECT DISTINCT ON (actor) actor, body FROM diwan.actor WHERE actor = ANY (%(actors)s) ORDER BY actor, component"
 
 # One WHERE for the feed, its counts, the marks and the axis; NULL means no condition.

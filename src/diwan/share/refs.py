@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from diwan import charter, store
+from diwan import access, charter, store
 from diwan.core.codec import from_json
 from diwan.core.labels import Tlp
 from diwan.core.languages import FOUR, Language
@@ -28,7 +28,9 @@ class Names:
 
     def members(self) -> dict[str, MemberRef]:
         if not self._members:
-            self._members = {m.id: MemberRef(m.id, m.names) for m in charter.members(self.tx)}
+            self._members = {
+                m.id: MemberRef(m.id, m.names) for m in charter.members(self.tx) if m.kind != "outside"
+            }
         return self._members
 
     def member(self, member: str) -> MemberRef:
@@ -36,8 +38,7 @@ class Names:
 
     def label(self, author: str, audience: int, tlp: str) -> LabelView:
         if audience not in self._readers:
-            rows = self.tx.rows(queries.READERS, {"audience": audience})
-            self._readers[audience] = tuple(row["member"] for row in rows)
+            self._readers[audience] = tuple(access.readers(self.tx, audience))
         readers = self._readers[audience]
         return LabelView(
             author=self.member(author),

@@ -38,5 +38,10 @@ CREATE POLICY judgement_withdraw ON diwan.judgement FOR UPDATE TO diwan_app
 
 GRANT SELECT ON diwan.annotation, diwan.edge TO diwan_app;
 GRANT SELECT, INSERT ON diwan.judgement TO diwan_app;
-GRANT UPDATE (withdrawn_at) ON diwan.judgement TO diwan_app;
+GRANT UPDATE (withdrawn_at, withdrawn_by) ON diwan.judgement TO diwan_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON diwan.annotation, diwan.edge, diwan.picture_due TO diwan_worker;
+
+-- The worker asks for a picture on behalf of each of a report's readers.
+DROP POLICY IF EXISTS audience_member_worker ON diwan.audience_member;
+CREATE POLICY audience_member_worker ON diwan.audience_member FOR SELECT TO diwan_worker USING (true);
+GRANT SELECT ON diwan.audience_member TO diwan_worker;

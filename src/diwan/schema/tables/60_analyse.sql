@@ -115,6 +115,7 @@ CREATE TABLE diwan.judgement (
     verdict      text NOT NULL CHECK (verdict IN ('confirmed', 'corrected', 'rejected')),
     value        jsonb NOT NULL,
     at           timestamptz NOT NULL,
-    withdrawn_at timestamptz
+    withdrawn_at timestamptz,
+    withdrawn_by uuid                        -- the record that took it back
 );
 CREATE INDEX judgement_report ON diwan.judgement (report);
