@@ -1,0 +1,181 @@
+"""What is compared of a report: places, days, ideas, names and numbers, each with a weight.
+
+A function of one reading alone. Weights are shipped, never learned from other reports: a village says more than a
+capital, a capital more than a country, because a country is in every second report.
+"""
+
+import datetime as dt
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from diwan.analyse import names
+from diwan.analyse.wording import Wording, wording
+from diwan.core.languages import Language
+from diwan.core.reading import ActorKind, DateMention, EventKind, Granularity, Reading
+from diwan.process import lexicon
+
+_LEAD = 3.0  # title and first paragraph against the rest
+_LEAST_STEM = 4
+_STEM = 6
+_COMMON_IDEA = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    id: str
+    language: Language
+    published_at: str  # sorts
+    outlet_key: str
+    credit_keys: frozenset[str]
+    days: dict[dt.date, float]  # shares that sum to 1
+    places: dict[int, float]
+    countries: dict[str, float]
+    ideas: dict[str, float]
+    stems: dict[str, float]
+    names: dict[str, float]
+    numbers: frozenset[tuple[str, float]]
+    kinds: dict[EventKind, float]
+    wording: Wording
+
+
+@lru_cache(maxsize=256)
+def fingerprint(reading: Reading) -> Fingerprint:
+    report = reading.report
+    lead_end = _lead_end(report.text)
+    ideas, kinds, stems = _words(reading, lead_end)
+    return Fingerprint(
+        id=report.id,
+        language=reading.language,
+        published_at=report.published.isoformat() if report.published else "",
+        outlet_key=names.key_of(report.outlet, ActorKind.ORGANISATION) if report.outlet else "",
+        credit_keys=frozenset(names.key_of(c.outlet, ActorKind.ORGANISATION) for c in reading.credits),
+        days=_days(reading, lead_end),
+        places=_places(reading, lead_end),
+        countries=_countries(reading),
+        ideas=ideas,
+        stems=stems,
+        names=_names(reading),
+        numbers=frozenset((q.unit, q.value) for q in reading.quantities if q.unit),
+        kinds=kinds,
+        wording=wording(report.text),
+    )
+
+
+def _lead_end(text: str) -> int:
+    """Where the first paragraph of real length ends; a dateline alone is no paragraph."""
+    end = -1
+    while (end := text.find("\n", end + 1)) >= 0:
+        if end >= 80:
+            return end
+    return min(len(text), 600)
+
+
+def _days(reading: Reading, lead_end: int) -> dict[dt.date, float]:
+    """The days that the report is about: those it names, nearest to its beginning, and its own."""
+    published = reading.report.published.date() if reading.report.published else None
+    weights: dict[dt.date, float] = defaultdict(float)
+    for mention in reading.dates:
+        day = _day_of(mention)
+        if day is None:
+            continue
+        weight = 3.0 if mention.start <= lead_end else 1.0
+        if published and day > published:
+            weight *= 0.25  # announced, has not happened
+        if published and abs((day - published).days) > 10:
+            weight *= 0.5  # background
+        weights[day] += weight
+    if published:
+        weights[published] += 1.0 if weights else 1.5
+        weights[published - dt.timedelta(days=1)] += 0.0 if len(weights) > 1 else 0.5
+    total = sum(weights.values())
+    return {day: round(w / total, 4) for day, w in weights.items() if w} if total else {}
+
+
+def _day_of(mention: DateMention) -> dt.date | None:
+    if mention.granularity is not Granularity.DAY:
+        return None
+    try:
+        return dt.date.fromisoformat(mention.value)
+    except ValueError:
+        return None
+
+
+def place_weight(feature: str, population: int) -> float:
+    if feature == "country":
+        return 0.25
+    if feature == "region":
+        return 0.5
+    return min(1.5, max(0.5, 1.9 - 0.2 * math.log10(max(population, 1_000))))
+
+
+def _places(reading: Reading, lead_end: int) -> dict[int, float]:
+    """Place -> weight, in proportion to how specific it is and how near the beginning it stands."""
+    found: dict[int, float] = {}
+    title = lexicon.normal(reading.report.title)
+    for mention in reading.places:
+        place = mention.place
+        weight = place_weight(place.feature, place.population) * max(mention.confidence, 0.3)
+        in_title = lexicon.normal(reading.report.text[mention.start : mention.end])[:5] in title
+        weight *= 1.0 if mention.start <= lead_end or in_title else 0.6
+        found[place.geonameid] = max(found.get(place.geonameid, 0.0), weight)
+    return found
+
+
+def _countries(reading: Reading) -> dict[str, float]:
+    counts = Counter(m.place.country for m in reading.places if m.place.country)
+    total = sum(counts.values())
+    return {country: n / total for country, n in counts.items()}
+
+
+def _words(
+    reading: Reading, lead_end: int
+) -> tuple[dict[str, float], dict[EventKind, float], dict[str, float]]:
+    """Ideas, kinds and (for the same language) stems, each damped so that a repeated word does not rule."""
+    report, language = reading.report, reading.language
+    ideas: dict[str, float] = defaultdict(float)
+    kinds: dict[EventKind, float] = defaultdict(float)
+    title = lexicon.ideas_in(report.title, language)
+    for start, _, idea in [
+        *((-1, 0, i) for _, _, i in title),
+        *lexicon.ideas_in(report.text[:20_000], language),
+    ]:
+        near = _LEAD if start <= lead_end else 1.0
+        ideas[idea.name] += near * (_COMMON_IDEA if idea.is_common else 1.0)
+        for kind, weight in idea.kinds:
+            kinds[kind] += weight * (4.0 if start < 0 else 1.5 if start <= lead_end else 0.4)
+    stems = Counter(
+        stem_of(w, language)
+        for w in lexicon.WORD.findall(f"{report.title} {report.title} {report.text[:20_000]}")
+    )
+    stems.pop("", None)
+    return (
+        {name: math.log1p(weight) for name, weight in ideas.items()},
+        dict(kinds),
+        {stem: math.log1p(n) for stem, n in stems.items()},
+    )
+
+
+@lru_cache(maxsize=200_000)
+def stem_of(word: str, language: Language) -> str:
+    """The beginning of a word of some length, which is enough to find it again in its own language."""
+    folded = lexicon.normal(word)
+    if language is Language.AR:
+        for prefix in ("وال", "بال", "فال", "كال", "لل", "ال", "و"):
+            if folded.startswith(prefix) and len(folded) - len(prefix) >= 3:
+                folded = folded[len(prefix) :]
+                break
+        return folded[:5] if len(folded) >= 3 else ""
+    return folded[:_STEM] if len(folded) >= _LEAST_STEM and not folded.isdigit() else ""
+
+
+def _names(reading: Reading) -> dict[str, float]:
+    """Who is named, by keys that are alike across scripts. States and outlets say little."""
+    found: dict[str, float] = {}
+    credited = {credit.key for credit in reading.credits}
+    for mention in reading.actors:
+        weight = 0.2 if mention.kind is ActorKind.STATE or mention.key in credited else 1.0
+        for key in names.keys_of_mention(mention):
+            found[key] = max(found.get(key, 0.0), weight)
+    return found

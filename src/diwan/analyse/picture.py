@@ -1,0 +1,73 @@
+"""One viewer's picture out of the reports that the viewer may read, and nothing else.
+
+Pure and without order: any permutation of readings and edges gives the same picture, and so does computing each
+component alone and putting the results together. The stored overlay rests on both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from diwan.analyse.actors import who_is_who
+from diwan.analyse.components import Unions
+from diwan.analyse.events import event, event_groups, event_id, tells_an_event
+from diwan.analyse.origins import origins, syndication
+from diwan.analyse.propositions import propositions
+from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
+from diwan.core.reading import Reading
+
+VERSION = "rules/1"
+
+
+def picture(readings: Iterable[Reading], edges: Iterable[Edge], viewer_key: bytes) -> Picture:
+    """Edges to reports that are not among the readings are left out."""
+    by_id = {reading.report.id: reading for reading in readings}
+    kept = sorted(
+        {e for e in edges if e.taker in by_id and e.taken in by_id},
+        key=lambda e: (e.taker, e.taken, e.relation),
+    )
+    components = _components(sorted(by_id), kept)
+    sorted_components = [[by_id[report] for report in component] for component in components]
+    who = who_is_who(sorted_components, viewer_key)
+    found_events: list[Event] = []
+    found_propositions: list[Proposition] = []
+    copies: list[tuple[str, ...]] = []
+    inside = _edges_by_component(components, kept)
+    for component, among in zip(components, inside, strict=True):
+        taken = syndication(component, among)
+        copies += taken
+        for group in event_groups(component, among):
+            members = [by_id[report] for report in group]
+            own = [e for e in among if e.taker in group and e.taken in group]
+            is_event = len(group) > 1 or tells_an_event(members[0])
+            said = propositions(members, who, viewer_key, event_id(members, viewer_key) if is_event else None)
+            found_propositions += said
+            if is_event:
+                came_from = origins(members, own, taken, who)
+                found_events.append(
+                    event(members, own, came_from=came_from, said=said, who=who, viewer_key=viewer_key)
+                )
+    return Picture(
+        actors=who.actors,
+        syndication=tuple(sorted(copies)),
+        propositions=tuple(sorted(found_propositions, key=lambda p: (p.claims[0].report, p.claims[0].index))),
+        events=tuple(sorted(found_events, key=lambda e: (e.date or "", e.reports))),
+        edges=tuple(kept),
+        stages=(("picture", VERSION),),
+    )
+
+
+def _components(reports: Sequence[str], edges: Iterable[Edge]) -> list[tuple[str, ...]]:
+    unions = Unions(reports)
+    for edge in edges:
+        if edge.relation is not Relation.QUOTATION:
+            unions.join(edge.taker, edge.taken)
+    return unions.groups()
+
+
+def _edges_by_component(components: Sequence[tuple[str, ...]], edges: Iterable[Edge]) -> list[list[Edge]]:
+    component_of = {report: component[0] for component in components for report in component}
+    sorted_in: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if component_of[edge.taker] == component_of[edge.taken]:
+            sorted_in[component_of[edge.taker]].append(edge)
+    return [sorted_in[component[0]] for component in components]

@@ -1,0 +1,166 @@
+"""Ordinary words of reporting as ideas that are alike in four languages.
+
+`flood`, «паводок», «سيول» and «سیلاب» are the one idea `flood`. The table is `lexicon.txt`; kinds of events
+and the comparison of claims across languages both read it, so that a word is listed once.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from diwan.core.languages import FOUR, Language
+from diwan.core.reading import EventKind
+from diwan.process.fold import fold_strong
+
+VERSION = "ideas/1"
+
+WORD = re.compile(r"[^\W_]+(?:[\u200c'’\u0300-\u036f\u064b-\u065f\u0670\-]+[^\W_]+)*[\u064b-\u065f]*")
+
+# Arabic writes these in front of a word without a space, longest first.
+_ARABIC_PREFIXES = (
+    "وبال",
+    "فبال",
+    "وكال",
+    "وال",
+    "فال",
+    "بال",
+    "كال",
+    "ولل",
+    "فلل",
+    "لل",
+    "ال",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+    "س",
+)
+_PREFIXES = tuple(fold_strong.__wrapped__(p).text for p in _ARABIC_PREFIXES)
+_SHORTEST_STEM = 3
+_LONGEST_KEPT = 40  # a longer "word" is a code or a link
+
+_PERSIAN_ENDINGS = ("هايي", "هاي", "ها", "ان", "اي", "ي")
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    name: str
+    is_common: bool  # nearly every report holds it: sharing it says little
+    kinds: tuple[tuple[EventKind, float], ...]
+
+
+@lru_cache(maxsize=200_000)
+def normal(word: str) -> str:
+    """One spelling for all the ways that a word may be written."""
+    # Past the cache of `fold_strong`, which is there for whole texts.
+    return fold_strong.__wrapped__(word).text
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    exact: dict[str, Idea]
+    prefixes: dict[str, Idea]
+
+
+@cache
+def _tables() -> dict[Language, _Table]:
+    tables = {language: _Table({}, {}) for language in FOUR}
+    columns = (Language.EN, Language.AR, Language.FA, Language.RU)
+    for line in files(__package__).joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, kinds, *words = (part.strip() for part in line.split("|"))
+        idea = Idea(name.rstrip("~"), name.endswith("~"), _kinds(kinds))
+        for language, column in zip(columns, words, strict=True):
+            for word in column.split():
+                stem = normal(word.rstrip("*"))
+                table = tables[language].prefixes if word.endswith("*") else tables[language].exact
+                table.setdefault(stem, idea)
+    return tables
+
+
+def _kinds(cell: str) -> tuple[tuple[EventKind, float], ...]:
+    pairs = (part.split("=") for part in cell.split() if part != "-")
+    return tuple((EventKind(kind), float(weight)) for kind, weight in pairs)
+
+
+def _forms(folded: str, language: Language) -> list[str]:
+    forms = [folded]
+    if language is Language.AR:
+        forms += [
+            folded[len(prefix) :]
+            for prefix in _PREFIXES
+            if folded.startswith(prefix) and len(folded) - len(prefix) >= _SHORTEST_STEM
+        ]
+    elif language is Language.FA:
+        forms += [
+            folded[: -len(e)] for e in _PERSIAN_ENDINGS if folded.endswith(e) and len(folded) - len(e) >= 2
+        ]
+    return forms
+
+
+@lru_cache(maxsize=200_000)
+def idea(word: str, language: Language) -> Idea | None:
+    """The idea that a word (or `two_words`) stands for."""
+    table = _tables().get(language)
+    folded = normal(word)
+    if table is None or len(folded) > _LONGEST_KEPT:
+        return None
+    forms = _forms(folded, language)
+    for form in forms:
+        if found := table.exact.get(form):
+            return found
+    for form in forms:
+        for length in range(len(form), 1, -1):
+            if found := table.prefixes.get(form[:length]):
+                return found
+    return None
+
+
+def phrase(first: str, second: str, language: Language) -> Idea | None:
+    """The idea of two words side by side, «ceasefire» as وقف إطلاق."""
+    table = _tables().get(language)
+    if table is None:
+        return None
+    return _phrase(normal(first), normal(second), language)
+
+
+@lru_cache(maxsize=200_000)
+def _phrase(first: str, second: str, language: Language) -> Idea | None:
+    table = _tables()[language]
+    seconds = [second, *(_forms(second, language)[1:] if language is Language.AR else ())]
+    for one in _forms(first, language):
+        for two in seconds:
+            if found := table.exact.get(f"{one}_{two}"):
+                return found
+    return None
+
+
+@cache
+def _phrase_starts(language: Language) -> frozenset[str]:
+    table = _tables()[language]
+    return frozenset(stem.split("_")[0] for stem in (*table.exact, *table.prefixes) if "_" in stem)
+
+
+@lru_cache(maxsize=200_000)
+def _may_start_phrase(word: str, language: Language) -> bool:
+    return any(form in _phrase_starts(language) for form in _forms(normal(word), language))
+
+
+def ideas_in(text: str, language: Language, offset: int = 0) -> list[tuple[int, int, Idea]]:
+    """Every idea in the text with its span, in order."""
+    if language not in FOUR:
+        return []
+    spans = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+    found: list[tuple[int, int, Idea]] = []
+    for position, (start, end, word) in enumerate(spans):
+        if position + 1 < len(spans) and _may_start_phrase(word, language):
+            second = spans[position + 1]
+            if hit := phrase(word, second[2], language):
+                found.append((offset + start, offset + second[1], hit))
+                continue
+        if hit := idea(word, language):
+            found.append((offset + start, offset + end, hit))
+    return found
