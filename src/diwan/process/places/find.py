@@ -5,7 +5,7 @@ so a span never needs to be carried back.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from diwan.process.places.gazetteer import Entry, Gazetteer
 from diwan.process.places.keys import (
@@ -17,14 +17,15 @@ from diwan.process.places.keys import (
     word_key,
 )
 from diwan.process.places.layout import Flag
-from diwan.process.places.words import FEATURE, PROCLITICS
+from diwan.process.places.words import COMMON, FEATURE, PROCLITICS
 
 # A word: letters with the marks and apostrophes inside it. Hyphens and half-spaces part words.
 _WORD = re.compile(
-    r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0670\u0640]*(?:['’ʼ`‘ʿʾ](?=[^\W\d_]))?[^\W_]+)*[\u064b-\u0652]*"
+    r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0655\u0670\u0640]*(?:['’ʼ`‘ʿʾ](?=[^\W\d_]))?[^\W_]+)*[\u064b-\u0652]*"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINS = re.compile(r"[\s\-‐‑–\u200c.]{0,2}\Z")
+HYPHENS = ("-", "‐", "‑")
 _MOST_WORDS = 6
 _LONGEST = 60
 
@@ -49,7 +50,7 @@ class Match:
     key: str
     entries: tuple[Entry, ...]
     prefix: str = ""  # Arabic proclitics before the span
-    notes: list[str] = field(default_factory=list)
+    is_told: bool = False  # a word beside it says that this is a place
 
 
 def words_of(text: str) -> list[Word]:
@@ -71,7 +72,7 @@ def find(text: str, words: list[Word], language: str, gazetteer: Gazetteer) -> l
     cased = language in ("en", "ru")
     while i < len(words):
         match = None
-        if words[i].key and (words[i].is_capital or not cased) and not words[i].key.isdigit():
+        if words[i].key and (not cased or _may_open(words, i)) and not words[i].key.isdigit():
             match = _at(text, words, i, language, gazetteer)
         if match is None:
             i += 1
@@ -81,18 +82,36 @@ def find(text: str, words: list[Word], language: str, gazetteer: Gazetteer) -> l
     return matches
 
 
+def _may_open(words: list[Word], i: int) -> bool:
+    """A capital, or a small article before one (al-Bab); never the second half of a hyphenated word."""
+    if i and words[i].gap in HYPHENS:
+        return False
+    if words[i].is_capital:
+        return True
+    after = words[i + 1] if i + 1 < len(words) else None
+    return bool(after and after.is_capital and after.gap in HYPHENS and words[i].key in ARTICLES)
+
+
 def _at(text: str, words: list[Word], i: int, language: str, gazetteer: Gazetteer) -> Match | None:
     run = _run(words, i)
     if language in ("ar", "fa"):
         return _arabic_script(text, words, i, run, language, gazetteer)
     joined = " ".join(w.key for w in run)
-    found = _longest(joined, run, gazetteer)
-    if found is None:
-        found = _by_sound(text, run, language, gazetteer)
+    found = _longest(joined, run, gazetteer, cased=True)
+    if found is None or (found[0] == 1 and _is_little_known(found[2])):
+        heard = _by_sound(run, language, gazetteer)
+        if found is None or (heard and heard[0] > found[0]):
+            found = heard
+        elif heard and heard[0] == found[0]:
+            found = found[0], found[1], (*found[2], *heard[2])
     if found is None:
         return None
     count, key, entries = found
     return Match(i, i + count - 1, run[0].start, run[count - 1].end, key, entries)
+
+
+def _is_little_known(entries: tuple[Entry, ...]) -> bool:
+    return entries[0].place.feature == "city" and entries[0].place.population < 100_000
 
 
 def _run(words: list[Word], i: int) -> list[Word]:
@@ -105,7 +124,7 @@ def _run(words: list[Word], i: int) -> list[Word]:
     return run
 
 
-def _longest(joined: str, run: list[Word], gazetteer: Gazetteer) -> tuple[int, str, tuple[Entry, ...]] | None:
+def _longest(joined: str, run: list[Word], gazetteer: Gazetteer, *, cased: bool = False) -> tuple[int, str, tuple[Entry, ...]] | None:
     """The longest key that ends where a word ends."""
     unified = unify_articles(joined)
     ends, at = {}, 0
@@ -119,8 +138,9 @@ def _longest(joined: str, run: list[Word], gazetteer: Gazetteer) -> tuple[int, s
         return None
     best = None
     for key, number in gazetteer.prefixes(unified[:_LONGEST]):
-        if len(key) in ends and _is_whole(run, ends[len(key)]):
-            best = ends[len(key)], key, number
+        count = ends.get(len(key), 0)
+        if count and _is_whole(run, count) and (run[count - 1].is_capital or not cased):
+            best = count, key, number
     return None if best is None else (best[0], best[1], gazetteer.entries(best[2]))
 
 
@@ -129,43 +149,41 @@ def _is_whole(run: list[Word], count: int) -> bool:
     return count >= len(run) or run[count].gap not in ("-", "‐", "‑")
 
 
-_ENDINGS = ("", "ами", "ом", "ем", "ой", "ей", "ах", "а", "я", "у", "ю", "е", "и", "ы")
-
-
-def _by_sound(
-    text: str, run: list[Word], language: str, gazetteer: Gazetteer
-) -> tuple[int, str, tuple[Entry, ...]] | None:
+def _by_sound(run: list[Word], language: str, gazetteer: Gazetteer) -> tuple[int, str, tuple[Entry, ...]] | None:
     """Another transcription of a name: the words that hang together, all capitalised, by their sound."""
-    count = _capitalised(run)
-    for n in range(count, 0, -1):
-        if not _is_whole(run, n):
-            continue
-        joined = unify_articles(" ".join(w.key for w in run[:n]))
-        if len(joined) > _LONGEST:
-            continue
-        for spelling in _undeclined(joined) if language == "ru" else (joined,):
-            if (loose := loose_key(spelling)) and (number := gazetteer.number_of(loose)) is not None:
-                return n, loose, gazetteer.entries(number)
-    if language == "ru" and count and _is_whole(run, count):
+    if run[0].key in COMMON[language]:
+        return None
+    whole = _capitalised(run)
+    for count in range(whole, 0, -1):
         joined = unify_articles(" ".join(w.key for w in run[:count]))
-        bones = {skeleton_of_loose(loose) for s in _undeclined(joined) if (loose := loose_key(s))} - {""}
-        for bone in sorted(bones, key=len):
-            if (number := gazetteer.number_of(bone)) is not None:
-                return count, bone, gazetteer.entries(number)
+        if not _is_whole(run, count) or len(joined) > _LONGEST:
+            continue
+        sounds = {loose: 0 for s in _spellings(joined, language) if (loose := loose_key(s))}
+        for key in sounds:
+            if (number := gazetteer.number_of(key)) is not None:
+                return count, key, gazetteer.entries(number)
+        if language == "ru" and count == whole:
+            for key in {bones: 0 for s in sounds if (bones := skeleton_of_loose(s))}:
+                if (number := gazetteer.number_of(key)) is not None:
+                    return count, key, gazetteer.entries(number)
     return None
 
 
-def _undeclined(key: str) -> list[str]:
-    """What a Russian case form may have been: with its ending, without, and with the feminine one."""
-    made = [key]
-    for ending in _ENDINGS[1:]:
-        if key.endswith(ending) and len(key) - len(ending) > 2:
-            stem = key.removesuffix(ending)
-            made += [stem, stem + "а", stem + "я"]
-    return made
+_ENDINGS = (
+    ("ами", ""), ("ом", ""), ("ем", ""), ("ой", "а"), ("ей", "я"), ("ах", ""), ("ии", "ия"), ("ию", "ия"), ("а", ""),
+    ("я", ""), ("у", ""), ("у", "а"), ("ю", ""), ("ю", "я"), ("е", ""), ("е", "а"), ("и", "а"), ("и", "я"), ("ы", "а"),
+)  # fmt: skip
 
 
-_SMALL = frozenset(
+def _spellings(key: str, language: str) -> list[str]:
+    """What a Russian case form may have been: as it stands, then with each fitting ending undone."""
+    if language != "ru":
+        return [key]
+    undone = [key.removesuffix(e) + basic for e, basic in _ENDINGS if key.endswith(e) and len(key) - len(e) > 2]
+    return [key, *undone]
+
+
+ARTICLES = frozenset(
     ["al", "el", "an", "as", "ash", "ar", "at", "az", "ez", "es", "de", "la", "le", "du", "bin", "эль", "эс", "эш", "эр", "эз", "эт", "эн", "эд", "ас", "аш", "аль", "на", "де", "ла"]
 )
 
@@ -176,13 +194,13 @@ def _capitalised(run: list[Word]) -> int:
     for n, word in enumerate(run[1:4], 2):
         if word.is_capital and word.gap in ("-", "‐", " "):
             count = n
-        elif word.key not in _SMALL:
+        elif word.key not in ARTICLES:
             break
     return count
 
 
 def _arabic_script(
-    text: str, words: list[Word], i: int, run: list[Word], language: str, gazetteer: Gazetteer
+    text: str, words: list[Word], i: int, run: list[Word], language: str, gazetteer: Gazetteer,
 ) -> Match | None:
     joined = " ".join(w.key for w in run)
     best: Match | None = None
@@ -210,9 +228,8 @@ def _without_proclitics(joined: str, language: str) -> list[tuple[str, str]]:
         prefix, rest = joined[:depth], joined[depth:]
         if len(rest.split(" ", 1)[0]) < 3 or any(c not in PROCLITICS for c in prefix):
             break
-        if depth == 2 and prefix[0] not in "وف":
-            if prefix != "لل":
-                break
+        if depth == 2 and prefix[0] not in "وف" and prefix != "لل":
+            break
         made.append((prefix, rest))
         if prefix[-1] == "ل" and rest.startswith("ل"):
             made.append((prefix, "ا" + rest))
@@ -227,7 +244,7 @@ def _is_better(found: tuple[int, str, tuple[Entry, ...]], best: Match) -> bool:
     )
 
 
-_MARK = re.compile(r"[\u064b-\u0652\u0670\u0640]*")
+_MARK = re.compile(r"[\u064b-\u0655\u0670\u0640]*")
 
 
 def _after_letters(text: str, start: int, letters: int) -> int:

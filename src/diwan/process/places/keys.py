@@ -61,15 +61,17 @@ _CYRILLIC = {
 }  # fmt: skip
 _TO_LATIN = str.maketrans(_CYRILLIC)
 
+# In this order. From here on x stands for sh, c for ch.
 _SAME_SOUND = [
     (re.compile(pattern), plain)
     for pattern, plain in (
-        (r"dzh|dj|дж", "j"), (r"tch", "ch"), (r"sch", "sh"), (r"kh|ch(?=[rl])", "h"), (r"gh", "g"), (r"ph", "f"),
-        (r"th", "t"), (r"dh", "d"), (r"zh", "j"), (r"ck|q", "k"), (r"x", "ks"), (r"c(?!h)", "k"),
+        (r"x", "ks"), (r"dzh|dj", "j"), (r"tch|ch", "C"), (r"sch|sh", "X"), (r"kh", "h"), (r"gh", "g"), (r"ph", "f"),
+        (r"th", "t"), (r"dh", "d"), (r"zh", "j"), (r"ck|[qc]", "k"),
         (r"aw(?![aeiouy])|au|ou|oo|ow(?![aeiouy])|uu", "u"), (r"ay|ai|ei|ey|ee|iy|yi|ie(?=h?\b)", "i"), (r"w", "v"),
-        (r"y|e", "i"), (r"o", "u"), (r"(?<=[aiu])h\b", ""), (r"(.)\1+", r"\1"),
+        (r"[ye]", "i"), (r"o", "u"), (r"(?<=[aiu])h\b", ""), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
+_ARTICLE = re.compile(r"\b[ae]l (?=\w)")
 _VOWELS = re.compile(r"[aiuv ]")
 
 
@@ -82,15 +84,15 @@ def loose_key(key: str) -> str:
     latin = key.translate(_TO_LATIN) if not key.isascii() else key
     if not _IS_PLAIN.match(latin):
         return ""
-    latin = re.sub(r"\bal (?=\w)", "", latin)
+    latin = _ARTICLE.sub("", latin)
     for pattern, plain in _SAME_SOUND:
         latin = pattern.sub(plain, latin)
-    return LOOSE + latin.replace(" ", "") if len(latin) > 3 else ""
+    return LOOSE + latin.replace(" ", "").lower() if len(latin) > 2 else ""
 
 
 _CONSONANTS = {
-    "ب": "b", "پ": "p", "ت": "t", "ث": "t", "ج": "j", "چ": "ch", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r",
-    "ز": "z", "ژ": "j", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "g", "ف": "f", "ق": "k",
+    "ب": "b", "پ": "p", "ت": "t", "ث": "t", "ج": "j", "چ": "c", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r",
+    "ز": "z", "ژ": "j", "س": "s", "ش": "x", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "g", "ف": "f", "ق": "k",
     "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")

@@ -1,14 +1,18 @@
 """What the words beside a match say about it: a town, a part of another name, a person, an ordinary word."""
 
 import re
+from itertools import pairwise
 
-from diwan.process.places.find import Match, Word
+from diwan.process.places.find import ARTICLES, HYPHENS, Match, Word
+from diwan.process.places.geometry import kilometres
+from diwan.process.places.keys import word_key
 from diwan.process.places.layout import Flag
 from diwan.process.places.words import (
     BEFORE_PLACE,
     COMMON,
     DIRECTIONS,
     FEATURE,
+    FEATURE_AFTER,
     FIRST_NAME,
     ORGANISATION_AFTER,
     ORGANISATION_BEFORE,
@@ -19,8 +23,38 @@ from diwan.process.places.words import (
 
 RULED_OUT = -10.0
 _CLOSES = re.compile(r"[.!?؟:;؛\n«»\"“”()—]")
+_TOUCHING = (" ", "\u200c", "-", "\xa0", " «", " (")
+_PERSIAN_ENDINGS = frozenset(word_key(w) for w in "ها های هایی ی ای اند است ام ات اش مان تان شان تر ترین".split())
 _EMPTY: frozenset[str] = frozenset()
 _SHORT_QUOTE = re.compile(r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|\"([^\"\n]{1,60})\"")
+
+
+_AND = frozenset(("and", "و", "и"))
+_PAIR_KM = 250.0
+
+
+def _pairs(words: list[Word], matches: list[Match]) -> dict[int, list[Match]]:
+    """Matches with nothing but `and` or a comma between them, by their first word."""
+    beside: dict[int, list[Match]] = {}
+    for one, other in pairwise(matches):
+        between = words[one.last + 1 : other.first]
+        joined = other.first == one.last + 1 and (words[other.first].gap in (", ", "، ") or other.prefix == "و")
+        if joined or (len(between) == 1 and between[0].key in _AND and "." not in words[other.first].gap):
+            beside.setdefault(one.first, []).append(other)
+            beside.setdefault(other.first, []).append(one)
+    return beside
+
+
+def _may_be_neighbours(one: Match, other: Match) -> bool:
+    return any(
+        a.place.feature == b.place.feature == "city" and kilometres(a.place, b.place) < _PAIR_KM
+        for a in one.entries[:3]
+        for b in other.entries[:3]
+    )
+
+
+def _is_country(match: Match) -> bool:
+    return match.entries[0].place.feature == "country" and match.entries[0].flag <= Flag.INFLECTED
 
 
 class Surroundings:
@@ -29,6 +63,7 @@ class Surroundings:
     def __init__(self, text: str, words: list[Word], matches: list[Match], language: str) -> None:
         self.text, self.words, self.language = text, words, language
         self.matched = {n for m in matches for n in range(m.first, m.last + 1)}
+        self.beside = _pairs(words, matches)
         self.cased = language in ("en", "ru")
         self.lower = {w.key for w in words if not w.is_capital} if self.cased else set()
         self.quoted = [m.span() for m in _SHORT_QUOTE.finditer(text) if self._is_a_name(m.group()[1:-1])]
@@ -46,7 +81,7 @@ class Surroundings:
     def points(self, match: Match) -> tuple[float, list[tuple[str, str]]]:
         facts: list[tuple[str, str]] = []
         total = 0.0
-        for rule in (self._before, self._after, self._inside, self._organisation):
+        for rule in (self._before, self._after, self._inside, self._organisation, self._joined):
             points, fact = rule(match)
             total += points
             if fact:
@@ -79,8 +114,8 @@ class Surroundings:
             return RULED_OUT, ("region word", key)
         if touching and {key, bare} & self._list(FEATURE):
             return 3.0, ("feature word", key)
-        if key in ("of", "de") and self._feature_two_before(match):
-            return 3.0, ("feature word", key)
+        if self._feature_two_before(match, key):
+            return 2.5, ("feature word", key)
         if {key, bare} & self._list(BEFORE_PLACE):
             return 1.6, ("preposition", key)
         if touching and self.cased and word.is_capital and match.first - 1 not in self.matched:
@@ -89,8 +124,12 @@ class Surroundings:
             return 0.8, ("prefix", match.prefix)
         return (0.3, None) if match.first - 1 in self.matched else (0.0, None)
 
-    def _feature_two_before(self, match: Match) -> bool:
-        return match.first >= 2 and self.words[match.first - 2].key in self._list(FEATURE)
+    def _feature_two_before(self, match: Match, between: str) -> bool:
+        """`city of X`, «приграничный город Х» in Persian order: شهر مرزی ایکس."""
+        if match.first < 2 or self.words[match.first - 1].gap not in _TOUCHING:
+            return False
+        fits = between == "of" if self.language == "en" else self.language == "fa" and between.endswith("ي")
+        return fits and self.words[match.first - 2].key in self._list(FEATURE)
 
     def _capital_before(self, match: Match, word: Word) -> tuple[float, tuple[str, str] | None]:
         """Two capitalised words side by side are one name, unless the first only opens the sentence."""
@@ -106,25 +145,46 @@ class Surroundings:
         if word is None:
             return 0.0, None
         touching = word.gap in (" ", "\xa0")
+        if word.gap == "\u200c" and word.key not in _PERSIAN_ENDINGS:
+            return RULED_OUT, ("part of a longer name", word.key)
+        if touching and word.key in self._list(FEATURE_AFTER):
+            return 1.5, ("feature word", word.key)
         if touching and word.key in self._list(REGION_AFTER):
             return RULED_OUT, ("region word", word.key)
         if word.gap in ("-", "‐") and word.is_capital and match.last + 1 not in self.matched:
             return RULED_OUT, ("part of a longer name", word.key)
+        if touching and self.cased and self._is_surname_with_article(match.last + 1) and not _is_country(match):
+            return -4.5, ("person", word.key)
         if not touching or not self.cased or not word.is_capital:
             return 0.0, None
         if word.key in self._list(ORGANISATION_AFTER):
             return RULED_OUT, ("part of a name", word.key)
-        if match.last + 1 in self.matched or word.key in self._list(COMMON):
+        if match.last + 1 in self.matched or word.key in self._list(COMMON) or _is_country(match):
             return 0.0, None
         return -3.5 if self.language == "en" else -3.0, ("part of a longer name", word.key)
+
+    def _is_surname_with_article(self, n: int) -> bool:
+        """`Munir al-Qasatli`, «Мунир аль-Касатли»."""
+        words = self.words
+        return (
+            words[n].key in ARTICLES and n + 1 < len(words) and words[n + 1].gap in HYPHENS and words[n + 1].is_capital
+        )
+
+    def _joined(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+        """`Homs and Hama`: towns of one country near one another, side by side, speak for each other."""
+        for other in self.beside.get(match.first, ()):
+            if _may_be_neighbours(match, other):
+                return 1.2, ("beside", other.entries[0].place.name)
+        return 0.0, None
 
     def _inside(self, match: Match) -> tuple[float, tuple[str, str] | None]:
         """The name itself: an ordinary word, a first name, a capital that only opens the sentence."""
         if match.first != match.last:
-            return 1.0, None
+            plain = all(self.words[n].key in self._list(COMMON) for n in range(match.first, match.last + 1))
+            return (-4.5, ("ordinary words", match.key)) if plain else (1.0 if self.cased else 0.5, None)
         key = self.words[match.first].key[len(match.prefix) :]
         whole = self.words[match.first].key
-        if match.entries[0].place.feature == "country" and match.entries[0].flag <= Flag.INFLECTED:
+        if _is_country(match):
             return 0.0, None
         if {key, whole} & self._list(COMMON):
             return -4.5, ("ordinary word", key)
@@ -133,7 +193,9 @@ class Surroundings:
         if {key, whole} & self._list(FIRST_NAME):
             return -3.0, ("first name", key)
         if not self.cased:
-            return 0.0, None
+            # No capital to go by: a prefix of one letter or a missing article makes chance likelier still.
+            weak = match.entries[0].flag >= Flag.NO_ARTICLE and self.language == "ar"
+            return -0.8 - (0.8 if match.prefix else 0.0) - (1.5 if weak else 0.0), None
         opens = match.first == 0 or bool(_CLOSES.search(self.words[match.first].gap))
         return (0.2, None) if opens else (1.2, None)
 
@@ -142,8 +204,8 @@ class Surroundings:
         if any(start < match.start and match.end < end for start, end in self.quoted):
             return RULED_OUT, ("inside quotation marks", "")
         heads, n = self._list(ORGANISATION_BEFORE), match.first
-        for _ in range(3):
-            if n == 0 or self.words[n].gap not in (" ", "\u200c", "-", "\xa0"):
+        for _ in range(4):
+            if n == 0 or self.words[n].gap not in _TOUCHING or self.words[n].key in self._list(BEFORE_PLACE):
                 break
             n -= 1
             key = self.words[n].key

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from diwan.core.reading import PlaceCandidate, PlaceMention, Why
 from diwan.process.places.find import Match, Word, is_weak
 from diwan.process.places.gazetteer import Entry
+from diwan.process.places.geometry import kilometres
 from diwan.process.places.layout import Flag
-from diwan.process.places.surroundings import Surroundings
+from diwan.process.places.surroundings import RULED_OUT, Surroundings
 
 ACCEPT = 4.0
 _SEED = 5.0  # surer than this without company: may speak for others
 _NEAR_KM = 350.0
+_FAR = 0.7  # a small town in a country that nothing else in the report speaks of
 _MOST_ALTERNATIVES = 3
 _FLAG_POINTS = {
     Flag.MAIN: 0.6, Flag.INFLECTED: 0.6, Flag.ALTERNATE: 0.0, Flag.INFLECTED_ALTERNATE: -0.2, Flag.NO_ARTICLE: -0.5,
@@ -48,6 +50,8 @@ def weigh(
     matches: list[Match], words: list[Word], around: Surroundings, outlet_country: str
 ) -> list[PlaceMention]:
     own = [(match, around.points(match)) for match in matches]
+    for match, (_, facts) in own:
+        match.is_told = any(name in ("feature word", "preposition") for name, _ in facts)
     nobody = Company(frozenset(), outlet_country, ())
     first = [_judge(match, points, facts, nobody) for match, (points, facts) in own]
     seeds = tuple((one.place, one.points) for one in first if one and one.points >= _SEED)
@@ -62,7 +66,7 @@ def weigh(
 
 def _judge(match: Match, points: float, facts: list[tuple[str, str]], company: Company) -> Judged | None:
     """The best candidate of a match; None when even the surroundings rule it out."""
-    if points <= -9 or not match.entries:
+    if points <= RULED_OUT + 4 or not match.entries:
         return None
     scored = sorted(
         (
@@ -80,6 +84,8 @@ def _judge(match: Match, points: float, facts: list[tuple[str, str]], company: C
 
 def _worth(entry: Entry, match: Match) -> float:
     """What the name says by itself: size, kind of name, length."""
+    if entry.flag == Flag.SKELETON and not match.is_told:
+        return -5.0  # consonants alone are no evidence: some word must say that this is a place
     if entry.place.feature == "country":
         return 6.5 if entry.flag <= Flag.INFLECTED else 3.0
     size = math.log10(max(entry.place.population, 800))
@@ -99,24 +105,20 @@ def _company(place: PlaceCandidate, match: Match, company: Company) -> float:
     if place.feature == "country":
         return 0.0
     points = 0.0
+    cities = [p for p, _ in company.seeds if p.feature != "country" and p.geonameid != place.geonameid]
+    at_home = place.country in company.countries or any(p.country == place.country for p in cities)
+    if company.seeds and not at_home and place.population < 2_000_000:
+        points -= _FAR * (6.3 - math.log10(max(place.population, 800)))
     if place.country in company.countries:
         points += 1.3
     if place.country == company.outlet_country:
         points += 0.5
-    cities = [p for p, _ in company.seeds if p.feature != "country" and p.geonameid != place.geonameid]
     if any(p.country == place.country for p in cities):
         points += 0.7
     near = min((kilometres(place, p) for p in cities), default=math.inf)
     if near < _NEAR_KM:
         points += 1.3 * (1 - near / _NEAR_KM) + 0.4
     return points
-
-
-def kilometres(one: PlaceCandidate, other: PlaceCandidate) -> float:
-    """Great-circle distance (haversine)."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
 _KINDS = {

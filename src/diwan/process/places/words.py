@@ -15,16 +15,19 @@ BEFORE_PLACE = {
     "en": _set("in at near from to around outside inside into toward towards between via through across reached leaving entered left visiting"),
     "ar": _set("في من الى قرب نحو عبر قبالة باتجاه داخل خارج حول بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ضواحي ريف دخل وصلت وصل غادر غادرت باتجاه"),
     "fa": _set("در از به نزدیک نزدیکی حوالی اطراف سوی بین میان شمال جنوب شرق غرب راهی وارد تا مرکز حومه داخل خارج"),
-    "ru": _set("в во из под около близ до через у к возле вблизи между над по на от окрестностях районе пригороде центре севернее южнее восточнее западнее востоку западу северу югу"),
+    "ru": _set("в во из под около близ до через у к возле вблизи между над по от окрестностях районе пригороде центре севернее южнее восточнее западнее востоку западу северу югу"),
 }  # fmt: skip
 
 # Words for kinds of places: nearly proof when they stand directly before (`city of` in English, also after).
 FEATURE = {
     "en": _set("city town village district port capital suburb municipality township neighbourhood neighborhood settlement hamlet"),
-    "ar": _set("مدينة بلدة قرية ناحية قضاء مدينتي بلدتي قريتي مدن بلدات قرى ضاحية حي ميناء العاصمة مديرية منطقة مخيم بمدينة لمدينة ومدينة"),
-    "fa": _set("شهر شهرستان روستای شهرهای شهرک بندر بخش روستاهای شهرستانهای پایتخت منطقه ناحیه قصبه اردوگاه"),
+    "ar": _set("مدينة بلدة قرية ناحية قضاء مدينتي بلدتي قريتي مدن بلدات قرى ضاحية حي ميناء العاصمة مديرية منطقة مخيم معبر منفذ مطار بمدينة لمدينة ومدينة"),
+    "fa": _set("شهر شهرستان روستای شهرهای شهرک بندر بخش روستاهای شهرستانهای پایتخت منطقه ناحیه قصبه اردوگاه مرز گذرگاه پایانه فرودگاه"),
     "ru": _set("город города городе городу городом городов городах г село села селе деревня деревни деревне посёлок посёлка посёлке порт порта порту столица столицы столице городок городка городке пригород кишлак аул селение селения селении район района районе"),
 }  # fmt: skip
+
+# After a place in English and Persian order: also proof, if less.
+FEATURE_AFTER = {"en": _set("crossing airport airbase airfield port district city town suburb railway dam bridge")}
 
 # A place beside these belongs to a region, river or the like, which is another thing than the town.
 REGION_BEFORE = {
@@ -46,17 +49,17 @@ REGION_AFTER = {
 ORGANISATION_BEFORE = {
     "ar": _set(
         "وكالة صحيفة جريدة قناة شبكة راديو إذاعة جامعة قيادة عمليات لواء كتيبة فرقة جبهة حركة جيش كتائب ألوية حزب تيار "
-        "شركة بنك مصرف منظمة جمعية مؤسسة هيئة اتحاد نادي صوت موقع مجلة مركز لجنة مجلس غرفة مستشفى ديوان مستشفى دائرة"
+        "شركة بنك مصرف منظمة جمعية مؤسسة هيئة اتحاد نادي صوت موقع مجلة مركز لجنة مجلس غرفة ديوان دائرة وزارة حكومة الهلال برلمان حرس شرطة"
     ),
     "fa": _set(
         "خبرگزاری روزنامه شبکه رادیو دانشگاه قرارگاه تیپ گردان لشکر جبهه جنبش ارتش حزب شرکت بانک سازمان انجمن بنیاد "
-        "اتحادیه باشگاه صدای پایگاه مجله کمیته شورای ستاد بیمارستان فرماندهی اداره تارنمای هفته‌نامه نشریه تلویزیون"
+        "اتحادیه باشگاه صدای پایگاه مجله کمیته شورای ستاد وزارت وزارتخانه هلال دولت مجلس پارلمان پلیس بیمارستان فرماندهی اداره تارنمای هفته‌نامه نشریه تلویزیون"
     ),
     "ru": _set(
         "агентство агентства агентству газета газеты газете газету канал канала университет университета бригада бригады "
-        "батальон батальона фронт фронта дивизия радио телеканал телеканала клуб банк компания компании издание издания портал"
+        "батальон батальона фронт фронта дивизия радио телеканал телеканала клуб банк компания компании издание издания портал министерство министерства министерстве министерству командование командования правительство правительства правительству правительстве правительством комитет комитета комитету совет совета совету штаб штаба штабе армия армии парламент парламента общество общества полумесяц полумесяца"
     ),
-    "en": _set("university bank radio voice bishop archbishop college institute diocese"),
+    "en": _set("university bank radio voice ministry government parliament bishop archbishop college institute diocese"),
 }  # fmt: skip
 
 # A capitalised English word after a place, by which both are one name that is no place.
@@ -65,7 +68,7 @@ ORGANISATION_AFTER = {
         "post times news agency press herald tribune courier observer gazette journal daily telegraph wire today mirror "
         "command brigade battalion division front army operations university college institute council committee party "
         "bank company corporation club united city fc radio television tv channel media group foundation association "
-        "red crescent cross forum network monitor ministry commission directorate department authority chamber hospital "
+        "red crescent cross forum network monitor ministry relief aid commission directorate department authority chamber hospital "
         "declaration agreement accord accords treaty convention protocol process conference summit street road avenue"
     ),
     "ru": _set("таймс пост ньюс"),
@@ -76,7 +79,7 @@ TITLE = {
     "en": _set(
         "mr mrs ms dr sheikh shaykh imam colonel col general gen major maj captain capt lieutenant lt sergeant brigadier "
         "admiral president minister mayor governor engineer professor prof judge senator ambassador king prince princess "
-        "queen sultan emir spokesman spokeswoman commander director chief doctor lawyer journalist saint sir lord lady mullah ayatollah"
+        "queen sultan emir spokesman spokeswoman commander director chief doctor lawyer journalist saint sir lord lady mullah ayatollah abu ibn bin umm"
     ),
     "ar": _set(
         "السيد السيدة الدكتور الدكتورة د الشيخ العقيد العميد اللواء الفريق الرائد المقدم النقيب الملازم المهندس المهندسة "
@@ -88,7 +91,7 @@ TITLE = {
     ),
     "ru": _set(
         "полковник полковника полковнику генерал генерала генерал-майор генерал-лейтенант майор капитан лейтенант инженер инженера "
-        "инженеру доктор шейх имам господин госпожа профессор мулла аятолла принц король судья адвокат мэр губернатор министр"
+        "инженеру доктор шейх имам господин госпожа профессор мулла аятолла принц король судья адвокат абу ибн бин умм мэр губернатор министр"
     ),
 }  # fmt: skip
 
@@ -133,7 +136,7 @@ COMMON = {
         "university ministry council republic federation kingdom nations states deal hall bay lake hill green white black red "
         "blue orange gold silver iron stone rock wood field park garden street square tower castle church temple mosque "
         "page photo video read related share comment lieutenant general major captain colonel chief president minister mayor "
-        "opposition parliament agency post times news press wire today sources source reports report statement spokesman"
+        "opposition parliament agency post times news press wire today sources source reports report statement spokesman red cross crescent two rivers"
     ),
     "ar": _set(
         "في من على إلى أن إن كان كانت يكون عن مع هذا هذه ذلك تلك الذي التي الذين ما لا لم لن قد هو هي هم كما أو أي كل بعض غير "
@@ -170,7 +173,7 @@ COMMON = {
         "رجب شعبان رمضان شوال بیان خبر گزارش منبع منابع سخنگو سخنگوی وزیر وزارت رئیس رییس مدیر مقام مسئول فرمانده فرماندار "
         "استاندار شهردار نماینده هیئت هیات شهر شهرستان استان روستا بخش منطقه ناحیه مرکز مرز راه جاده پل سد رود رودخانه دریا کوه "
         "دشت بازار میدان خیابان کوچه خانه باغ در درب سر دست پا چشم آب باد خاک آتش نور خورشید زمین آسمان شمال جنوب شرق غرب شمالی "
-        "جنوبی شرقی غربی میان میانه بالا پایین نو نوین کهنه بزرگ کوچک بلند کوتاه خوب بد زیبا یک دو سه چهار پنج شش هفت هشت نه ده "
+        "جنوبی شرقی غربی میان میانه بالا پایین نو نوین کهنه بهار تابستان پاییز زمستان بزرگ کوچک بلند کوتاه خوب بد زیبا یک دو سه چهار پنج شش هفت هشت نه ده "
         "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد هزار میلیون نخست اول دوم سوم آخر دیگر خود ما شما آنها او وی من تو مردم مرد زن "
         "کودک خانواده خانوار جوان پیر دولت کشور ملت ملی ارتش سپاه نیرو نیروها پلیس امنیت صلح جنگ آتش‌بس توافق نشست دیدار سفر "
         "گفتگو مذاکره کاروان کامیون کمک امداد غذا دارو نفت گاز برق سیل سیلاب باران حمله انفجار کشته زخمی کار کارگر پول حق عدالت "
