@@ -1,0 +1,49 @@
+"""The command `diwan`. Each command is loaded when it is called, so that `diwan brief` starts without a database."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from diwan import __version__
+
+# name -> where its click command stands, and the line that `diwan --help` prints
+COMMANDS = {
+    "brief": ("diwan.share.commands:brief", "Read reports and print the situation. No server, no database."),
+    "up": ("diwan.entry.cli.up:up", "Start the centre: database, pages, worker."),
+    "worker": ("diwan.entry.cli.up:worker", "Run only the worker, beside a database that runs already."),
+    "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),
+    "db": ("diwan.entry.cli.database:db", "Prepare and upgrade the database."),
+}
+
+
+class Commands(click.Group):
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name][0].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="diwan")
+def diwan() -> None:
+    """Run a joint information centre, or read reports without one."""
+
+
+def main() -> None:
+    from diwan.core.errors import DiwanError
+
+    try:
+        diwan()
+    except DiwanError as error:
+        print(f"diwan: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,143 @@
+"""`diwan up`: the database, the pages and the worker, from one command to one Ctrl-C."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+import psycopg
+
+from diwan import schema, store
+from diwan.core.errors import BadInput, StoreMissing
+from diwan.entry import settings, wiring
+from diwan.entry.cli.children import Children
+
+BLOCKING_THREADS = 8
+
+
+@click.command()
+@click.option("--sample", is_flag=True, help="Found the sample centre when there is none yet.")
+@click.option("--port", default=8000, show_default=True, envvar="DIWAN_PORT", help="Where the pages listen.")
+def up(*, sample: bool, port: int) -> None:
+    """Start the centre at http://localhost:PORT. Ctrl-C ends everything that this started."""
+    given = settings.from_environment()
+    with _one_stop() as stop:
+        _refuse_taken(port)
+        with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
+            _prepare(given, connections, sample=sample)
+            children = Children()
+            environment = {"DIWAN_HOME": str(given.home), "DIWAN_PORT": str(port)}
+            try:
+                children.start("worker", "-m", "diwan.entry.worker", environment=environment)
+                children.start("web", *_granian(port), environment=environment)
+                _wait(children, stop, port)
+            finally:
+                children.stop()
+                store.leave()
+
+
+def _prepare(given: settings.Settings, connections: store.Connections, *, sample: bool) -> None:
+    with psycopg.connect(connections.owner) as owner:
+        schema.apply_schema(owner)
+    store.use(connections)
+    keys = wiring.open_keys(given)
+    wiring.connect()
+    _migrate_accounts()
+    if not _is_founded():
+        if not sample:
+            raise StoreMissing(
+                "No centre has been founded here. `diwan up --sample` founds the sample centre."
+            )
+        from diwan.entry.sample import found_sample
+
+        with click.progressbar(length=1, label="Founding the sample centre", file=sys.stderr) as bar:
+
+            def told(done: int, all_: int) -> None:
+                bar.length = all_
+                bar.update(done - bar.pos)
+
+            found_sample(keys, told)
+    if sample:
+        _open_sample_accounts()
+
+
+def _is_founded() -> bool:
+    with store.as_worker() as tx:
+        return bool(tx.value("SELECT EXISTS (SELECT FROM diwan.centre)"))
+
+
+def _migrate_accounts() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _open_sample_accounts() -> None:
+    from diwan.entry.web.accounts import open_sample_accounts
+
+    open_sample_accounts()
+
+
+def _granian(port: int) -> tuple[str, ...]:
+    return (
+        "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
+        "--blocking-threads", str(BLOCKING_THREADS), "--no-ws", "--log-level", "warning", "--no-access-log",
+        "diwan.entry.web.wsgi:application",
+    )  # fmt: skip
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise BadInput(
+                f"Port {port} is taken, perhaps by another Diwan. Stop that one, or choose: diwan up --port 8001"
+            ) from error
+
+
+def _wait(children: Children, stop: threading.Event, port: int) -> None:
+    said = False
+    while not stop.wait(0.1):
+        if (ended := children.first_ended()) is not None:
+            name, code = ended
+            raise StoreMissing(
+                f"The {name} process ended by itself (exit code {code}); what it said stands above."
+            )
+        if not said and _answers(port):
+            said = True
+            print(f"Diwan is open at http://localhost:{port}  (Ctrl-C to close)", flush=True)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def _one_stop() -> Iterator[threading.Event]:
+    """Ctrl-C and SIGTERM set the event; a second Ctrl-C does not break the closing."""
+    stop = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            return
+        stop.set()
+        print("\nClosing …", file=sys.stderr, flush=True)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

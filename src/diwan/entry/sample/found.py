@@ -1,0 +1,123 @@
+"""Play the sample's story through the front doors, under a staged clock."""
+
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+from diwan import charter, gather, ledger, store
+from diwan.core.clock import springs
+from diwan.core.ids import MemberId, RoomId, SourceId
+from diwan.core.labels import Reliability, Tlp
+from diwan.core.languages import FOUR
+from diwan.core.viewer import Viewer
+from diwan.entry.sample.sources import SOURCES
+from diwan.entry.worker import run_until_idle
+
+FILED_AFTER = dt.timedelta(minutes=17)  # a desk reads, chooses who may read it, and files
+
+
+def found_sample(keys: ledger.KeyStore, told: Callable[[int, int], None] = lambda *_: None) -> None:
+    """Found the centre, add the members' sources, file every report in the order of its publication."""
+    real = springs.now
+    try:
+        charter.found_sample_centre(keys)
+        reports = sorted(_reports(), key=lambda report: report["at"])
+        sources: dict[tuple[str, str], SourceId] = {}
+        for done, report in enumerate(reports, start=1):
+            with _clock(report["at"] + FILED_AFTER):
+                viewer = store.service_viewer(MemberId(report["by"]))
+                key = (report["by"], report["source"])
+                if key not in sources:
+                    sources[key] = _add_source(viewer, report["source"])
+                gather.receive(viewer, _arrival(report, sources[key]))
+                run_until_idle()
+            told(done, len(reports))
+    finally:
+        springs.now = real
+
+
+@contextmanager
+def _clock(moment: dt.datetime) -> Iterator[None]:
+    """The process's clock runs on from `moment`, so that later records are later."""
+    started, before = dt.datetime.now(dt.UTC), springs.now
+    springs.now = lambda: moment + (dt.datetime.now(dt.UTC) - started)
+    try:
+        yield
+    finally:
+        springs.now = before
+
+
+def _reports() -> list[dict[str, Any]]:
+    """The four files as one list; a report may take its text from another, as outlets do."""
+    reports: list[dict[str, Any]] = []
+    for language in FOUR:
+        text = (files(__package__) / f"reports_{language.value}.toml").read_text("utf-8")
+        reports += [report | {"language": language.value} for report in tomllib.loads(text)["report"]]
+    texts = {report["key"]: report.get("text", "").strip() for report in reports}
+    for report in reports:
+        if "text_of" in report:
+            paragraphs = texts[report["text_of"]].split("\n\n")
+            if report.get("drop_last_paragraph"):
+                paragraphs = paragraphs[:-1]
+            parts = (
+                report.get("prefix", "").strip(),
+                "\n\n".join(paragraphs),
+                report.get("suffix", "").strip(),
+            )
+            report["text"] = "\n\n".join(part for part in parts if part)
+    return reports
+
+
+def _add_source(viewer: Viewer, key: str) -> SourceId:
+    name, kind, reliability = SOURCES[key]
+    return gather.add_source(
+        viewer,
+        gather.NewSource(
+            name=name,
+            kind=kind,
+            reliability=Reliability(reliability),
+            reach=gather.Reach(whole_centre=kind != "form"),
+            every_seconds=None,
+        ),
+    )
+
+
+def _arrival(report: dict[str, Any], source: SourceId) -> gather.Arrival:
+    body = {
+        "id": report["key"],
+        "title": report["title"],
+        "text": report["text"].strip(),
+        "published": report["at"].isoformat(),
+        "outlet": report["outlet"],
+        "language": report["language"],
+    }
+    return gather.Arrival(
+        raw=gather.Raw(
+            name=f"{report['key']}.json",
+            data=json.dumps(body, ensure_ascii=False).encode(),
+            media_type="application/json",
+            arrived_at=springs.now(),
+            outlet=report["outlet"],
+            published=report["at"],
+        ),
+        way="form" if SOURCES[report["source"]][1] == "form" else "upload",
+        reach=_reach(report),
+        source=source,
+        key=report["key"],
+    )
+
+
+def _reach(report: dict[str, Any]) -> gather.Reach:
+    tlp = Tlp[report.get("tlp", "AMBER")]
+    to = report["to"]
+    if to == "centre":
+        return gather.Reach(whole_centre=True, tlp=tlp)
+    if to == "own":
+        return gather.Reach(tlp=tlp)
+    if isinstance(to, str):
+        return gather.Reach(rooms=(RoomId(to.removeprefix("room:")),), tlp=tlp)
+    return gather.Reach(members=tuple(MemberId(member) for member in to), tlp=tlp)
