@@ -58,7 +58,7 @@ def database(database_server):
     """A fresh clone of the template, in use by this process for one test."""
     name = f"diwan_test_{next(_numbers)}"
     with psycopg.connect(database_server.to_database("postgres").admin, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE diwan OWNER diwan_owner")
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE diwan OWNER diwan_owner STRATEGY FILE_COPY")
         admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
         admin.execute(f"GRANT CONNECT ON DATABASE {name} TO diwan_app, diwan_worker, diwan_door")
         connections = database_server.to_database(name)

@@ -41,14 +41,14 @@ def jobs() -> dict[str, Callable[..., Any]]:
     return found
 
 
-def rebuild(told: Callable[[int, int], None] = lambda done, all_: None) -> int:
+def rebuild(told: Callable[[int, int], None] | None = None) -> int:
     """`diwan rebuild`: projections from the records at once, derived tables by jobs that are queued here."""
     connect()
     tables = [
         *_named("projections", "TABLES", ROOMS_WITH_PROJECTIONS),
         *_named("jobs", "DERIVED_TABLES", ROOMS_WITH_JOBS),
     ]
-    replayed = ledger.rebuild(tables, told=told)
+    replayed = ledger.rebuild(tables, told=told) if told else ledger.rebuild(tables)
     with store.as_worker() as tx:
         for job in _named("jobs", "AFTER_REBUILD", ROOMS_WITH_JOBS):
             store.defer(tx, job, {})

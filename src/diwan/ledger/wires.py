@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from typing import ClassVar
 
 from diwan.core.errors import StoreMissing
 from diwan.ledger.keys import KeyStore
@@ -14,8 +15,8 @@ Projection = Callable[[Transaction, Record], None]
 class Wires:
     """One a process."""
 
-    projections: defaultdict[str, list[Projection]] = defaultdict(list)
-    jobs: defaultdict[str, list[str]] = defaultdict(list)
+    projections: ClassVar[defaultdict[str, list[Projection]]] = defaultdict(list)
+    jobs: ClassVar[defaultdict[str, list[str]]] = defaultdict(list)
     keys: KeyStore | None = None
     evidence_limit_bytes: int = 64 * 1024 * 1024
 

@@ -26,7 +26,6 @@ def apply_schema(connection: psycopg.Connection[Any]) -> None:
             for name, text in _sql_files(folder):
                 _apply_once(connection, f"{folder}/{name}", text)
         apply_queue(connection)
-        _drop_policies(connection)
         connection.execute(
             "REVOKE ALL ON ALL TABLES IN SCHEMA diwan FROM PUBLIC, diwan_app, diwan_worker, diwan_door"
         )
@@ -35,6 +34,7 @@ def apply_schema(connection: psycopg.Connection[Any]) -> None:
         _apply_whole(connection, "functions")
         connection.execute("SET LOCAL check_function_bodies = on")
         _apply_whole(connection, "functions")
+        _drop_policies(connection)
         _apply_whole(connection, "policies")
         connection.execute(cast("Any", (files("diwan.schema") / "grants.sql").read_text("utf-8")))
 

@@ -20,6 +20,7 @@ class Connections:
     worker: str
     door: str
     admin: str | None = None
+    data: Path | None = None  # the embedded server's data folder
 
     def to_database(self, name: str) -> "Connections":
         """The same server, another database."""
@@ -28,8 +29,12 @@ class Connections:
             return make_conninfo(conninfo, dbname=name)
 
         return Connections(
-            *map(there, (self.owner, self.app, self.worker, self.door)),
-            admin=there(self.admin) if self.admin else None,
+            there(self.owner),
+            there(self.app),
+            there(self.worker),
+            there(self.door),
+            there(self.admin) if self.admin else None,
+            self.data,
         )
 
 
@@ -45,11 +50,11 @@ def foreign_connections(home: Path, database_url: str) -> Connections:
     if urlsplit(database_url).scheme not in ("postgresql", "postgres"):
         raise StoreMissing("DATABASE_URL must begin with postgresql://.")
     try:
-        owner = conninfo_to_dict(database_url)
+        conninfo_to_dict(database_url)
     except psycopg.ProgrammingError as error:
         raise StoreMissing(f"DATABASE_URL cannot be read: {error}") from error
 
     def of(role: str) -> str:
-        return make_conninfo(**{**owner, "user": role, "password": password(home, role)})
+        return make_conninfo(database_url, user=role, password=password(home, role))
 
-    return Connections(make_conninfo(**owner), of(APP), of(WORKER), of(DOOR))
+    return Connections(database_url, of(APP), of(WORKER), of(DOOR))

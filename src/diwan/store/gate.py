@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import psycopg
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from diwan.core.clock import springs
 from diwan.core.errors import DiskFull, DiwanError, NotAllowed, StoreMissing
@@ -17,6 +19,9 @@ from diwan.store.connections import Connections
 from diwan.store.transaction import Transaction
 
 _POOL_SIZE = 8  # a role and process; the server takes 80 connections in all
+_LOG_SEGMENT_BYTES = 16 * 1024 * 1024
+# Writing stops before the disk is full: room for the largest evidence, its log, and a clean stop.
+RESERVE_BYTES = 192 * 1024 * 1024
 _SERVICE_TOKEN_LIFETIME = dt.timedelta(hours=8)
 
 
@@ -30,7 +35,7 @@ class _Open:
     connections: Connections | None = None
     app: ConnectionPool | None = None
     worker: ConnectionPool | None = None
-    service_viewers: dict[MemberId, tuple[dt.datetime, Viewer]] = {}  # noqa: RUF012 the one place of this state
+    service_viewers: ClassVar[dict[MemberId, tuple[dt.datetime, Viewer]]] = {}
 
 
 def use(connections: Connections) -> None:
@@ -111,10 +116,18 @@ def viewer_key(tx: Transaction) -> bytes:
 
 @contextmanager
 def _transaction(pool: ConnectionPool, viewer: Viewer | None, *, write: bool) -> Iterator[Transaction]:
+    if write and _free_bytes() < RESERVE_BYTES:
+        raise DiskFull(f"Less than {RESERVE_BYTES // 1024**2} MiB are free beside {in_use().data}.")
     with _plain_errors(), pool.connection() as connection:
         connection.read_only = not write
         with connection.transaction():
             yield Transaction(connection, viewer, is_writing=write)
+
+
+def _free_bytes() -> int:
+    """Unknown, so plenty, for a database elsewhere."""
+    data = in_use().data
+    return sys.maxsize if data is None else shutil.disk_usage(data).free
 
 
 @contextmanager
@@ -125,6 +138,11 @@ def _plain_errors() -> Iterator[None]:
         raise DiskFull from error
     except psycopg.errors.InsufficientPrivilege as error:
         raise NotAllowed(str(error)) from error
+    except (psycopg.OperationalError, PoolTimeout) as error:
+        # With no room for its log PostgreSQL stops at once and cannot say why.
+        if _free_bytes() < _LOG_SEGMENT_BYTES:
+            raise DiskFull from error
+        raise
 
 
 def _pool(conninfo: str) -> ConnectionPool:

@@ -3,18 +3,19 @@
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diwan.core.errors import DiskFull, StoreMissing
 from diwan.store.binaries import DEFAULT_VERSION, binary
 from diwan.store.connections import Connections, embedded_connections
 from diwan.store.passwords import ADMIN, ROLES, password
+from diwan.store.processes import clear_after_crash, pid_of, runs_in
 from diwan.store.roles import make_roles_and_database
 from diwan.store.socket_folder import socket_folder
 from diwan.store.step_down import RunAs, hand_over, initdb_user, server_user
 
-_LEAST_FREE_BYTES = 64 * 1024 * 1024
 _CONFIGURATION = """\
 listen_addresses = ''
 password_encryption = 'scram-sha-256'
@@ -22,6 +23,7 @@ max_connections = 80
 shared_buffers = 128MB
 wal_level = minimal
 max_wal_senders = 0
+max_wal_size = 256MB
 timezone = 'UTC'
 log_timezone = 'UTC'
 jit = off
@@ -50,7 +52,8 @@ class Server:
         return self.home.resolve() / "pg"
 
     def connections(self) -> Connections:
-        return embedded_connections(self.home, socket_folder(self.home, self._user()))
+        reached = embedded_connections(self.home, socket_folder(self.home, self._user()))
+        return replace(reached, data=self.data)
 
     def start(self) -> None:
         """Start it, making it first if need be. A server that already runs is left alone."""
@@ -67,10 +70,8 @@ class Server:
             self._pg_ctl("stop", "-m", "fast", "-w", "-t", "60")
 
     def is_running(self) -> bool:
-        # A postmaster.pid left by a crash may name somebody else's process by now: pg_ctl checks.
-        if not (self.data / "postmaster.pid").exists():
-            return False
-        return self._pg_ctl("status", check=False).returncode == 0
+        pid = pid_of(self.data)
+        return pid is not None and runs_in(pid, self.data)
 
     def _user(self) -> RunAs:
         return server_user(self.data, binary("postgres", self.version))
@@ -80,8 +81,6 @@ class Server:
         if self.home.stat().st_uid == os.geteuid():
             # Run as root, the server's own user must pass through here; each thing inside is closed itself.
             self.home.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        if shutil.disk_usage(self.home).free < _LEAST_FREE_BYTES:
-            raise DiskFull(f"Less than 64 MiB are free at {self.home}.")
 
     def _refuse_other_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
@@ -101,9 +100,11 @@ class Server:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self.version >= 17 else []
         try:
             self._run(
-                [binary("initdb", self.version), "-D", fresh, "--encoding=UTF8", "--locale=C", *locale]
-                + ["--data-checksums", "--auth=scram-sha-256", f"--username={ADMIN}", f"--pwfile={secret}"]
-                + ["--no-instructions", *([] if self.durable else ["--no-sync"])],
+                [
+                    *(binary("initdb", self.version), "-D", fresh, "--encoding=UTF8", "--locale=C", *locale),
+                    *("--data-checksums", "--auth=scram-sha-256", f"--username={ADMIN}"),
+                    *(f"--pwfile={secret}", "--no-instructions", *([] if self.durable else ["--no-sync"])),
+                ],
                 user,
             )
         finally:
@@ -121,10 +122,13 @@ class Server:
 
     def _launch(self) -> None:
         folder = socket_folder(self.home, self._user())
+        clear_after_crash(self.data, folder)
         # The options pass through a shell inside pg_ctl.
-        options = f"-c unix_socket_directories='{_quoted(str(folder))}' -c unix_socket_permissions=0700"
-        if any(c in str(folder) for c in "'\"\\$`,"):
-            raise StoreMissing(f"The folder {self.home} has a quote, comma or dollar sign in its name.")
+        options = f"-c unix_socket_directories='{folder}' -c unix_socket_permissions=0700"
+        if any(mark in str(self.data) for mark in '"\\$`\n'):
+            raise StoreMissing(
+                f"The folder {self.home} has a double quote, backslash, backtick or dollar sign in its name."
+            )
         started = self._pg_ctl(
             "start", "-w", "-t", "120", "-l", str(self.data / "start.log"), "-o", options, check=False
         )
@@ -142,7 +146,7 @@ class Server:
         )
 
     def _run(
-        self, command: list[str | Path], user: RunAs, *, check: bool = True
+        self, command: Sequence[str | Path], user: RunAs, *, check: bool = True
     ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(  # noqa: S603 fixed programs of the wheel
             list(map(str, command)),
@@ -162,10 +166,6 @@ class Server:
                 raise DiskFull(f"{Path(command[0]).name} could not write to {self.home}.")
             raise StoreMissing(f"{Path(command[0]).name} failed: {(done.stderr or '').strip()[-2000:]}")
         return done
-
-
-def _quoted(path: str) -> str:
-    return path.replace("'", "''")
 
 
 def _host_based_access() -> str:

@@ -5,6 +5,7 @@ its place is written down beside the data.
 """
 
 import os
+import re
 import stat
 import tempfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from diwan.store.step_down import RunAs, hand_over
 
 _LONGEST_PATH_BYTES = 107
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)  # the path passes through a shell inside pg_ctl
 _SOCKET_NAME = ".s.PGSQL.5432.lock"  # the longest name made in that folder
 
 
@@ -21,15 +23,18 @@ def socket_folder(home: Path, owner: RunAs) -> Path:
     if recorded.exists() and _is_private(folder := Path(recorded.read_text()), owner):
         return folder
     folder = home.resolve() / "socket"
-    if len(os.fsencode(folder / _SOCKET_NAME)) > _LONGEST_PATH_BYTES:
-        runtime = Path(f"/run/user/{os.geteuid()}")
-        folder = Path(
-            tempfile.mkdtemp(prefix="diwan-", dir=runtime if os.access(runtime, os.W_OK) else "/tmp")
-        )
+    if len(os.fsencode(folder / _SOCKET_NAME)) > _LONGEST_PATH_BYTES or not _PLAIN.fullmatch(str(folder)):
+        folder = Path(tempfile.mkdtemp(prefix="diwan-", dir=_runtime_folder()))
     folder.mkdir(mode=0o700, exist_ok=True)
     hand_over(folder, owner)
     recorded.write_text(str(folder))
     return folder
+
+
+def _runtime_folder() -> Path:
+    own = Path(f"/run/user/{os.geteuid()}")
+    # Root's own is closed to the user that the server runs under.
+    return own if os.geteuid() != 0 and os.access(own, os.W_OK) else Path(tempfile.gettempdir())
 
 
 def _is_private(folder: Path, owner: RunAs) -> bool:

@@ -29,7 +29,7 @@ class Transaction:
     def rows(self, query: str, params: Params = None, *, into: type[Any] | None = None) -> list[Any]:
         factory: Any = class_row(into) if into else dict_row
         with self.connection.cursor(row_factory=factory) as cursor:
-            return cast("list[Any]", cursor.execute(cast("Any", query), params).fetchall())
+            return cursor.execute(cast("Any", query), params).fetchall()
 
     @overload
     def one(self, query: str, params: Params = None, *, into: type[T]) -> T | None: ...
