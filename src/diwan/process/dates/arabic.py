@@ -104,6 +104,7 @@ VOCABULARY = (
     .add("P", "بحلول قبل_يوم")
     .add("H", "هـ هجري هجرية الهجري ه")
     .add("M", "م ميلادي ميلادية الميلادي")
+    .add("g", "على_الأقل على_الأكثر")
     .add("d", "مطلع أوائل أواخر منتصف نهاية بداية")
 )
 
@@ -124,7 +125,7 @@ GRAMMAR = (
     ("relative", r"(?:t?rt?,?D?w)|(?:t?l?r(?!D)t?)"),
     ("last_night", r"t?rl|tl"),
     ("weekday", r"[Pfop]?(?:tD?|D)?w[lx]?t?"),
-    ("ago", r"b(?:j|[cn]?[DKOG])"),
+    ("ago", r"b(?:j|[cn]?[DKOG])(?![fg])"),
     ("weekend", r"p?E[lx]?"),
     ("month", rf"{_P}d?O?{_MONTH}{_YEAR}|{_P}O[mk]|[pPfo]d?m[lx]?|[pP]k[lx]|m[lx]?"),
     ("period", r"[pPfo]?(?:[KOG][lxi]|i[KOG])"),

@@ -1,7 +1,8 @@
 """The dates of one report: every rule of its language, left to right, longest meaning first."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
@@ -11,23 +12,21 @@ from diwan.process.dates import resolve
 from diwan.process.dates.resolve import Anchor, Resolved
 from diwan.process.dates.tense import speaks_of_the_future, speaks_of_the_past
 from diwan.process.dates.tokens import Token, Vocabulary
-from diwan.process.fold import Folded
 
 VERSION = "grammar/1"
 
 _MODULES = {Language.EN: "english", Language.RU: "russian", Language.AR: "arabic", Language.FA: "persian"}
 # At least one of these must be there, or no rule can match.
 _ANCHORS = re.compile(r"[mkwvrRy#alxsEbhu]")
-_SPLITS_IN_TWO = "two_days"
 
 Resolver = Callable[[list[Token], Anchor], Resolved | None]
 
 
 @cache
-def _language_rules(language: Language) -> tuple[Vocabulary, re.Pattern[str]]:
+def _language_rules(language: Language) -> tuple[Vocabulary, re.Pattern[str], tuple[str, ...]]:
     module = import_module(f"diwan.process.dates.{_MODULES[language]}")
-    pattern = "|".join(f"(?P<rule_{name}>{rule})" for name, rule in module.GRAMMAR)
-    return module.VOCABULARY, re.compile(pattern)
+    pattern = re.compile("|".join(f"(?P<rule_{name}>{rule})" for name, rule in module.GRAMMAR))
+    return module.VOCABULARY, pattern, tuple(name for name, _ in module.GRAMMAR)
 
 
 @cache
@@ -39,20 +38,20 @@ def _resolver(name: str) -> Resolver:
 def read_dates(
     report: Report, language: Language, sentences: tuple[Sentence, ...]
 ) -> tuple[DateMention, ...]:
-    """Paragraphs in another of the four languages are read by that language's rules."""
+    """Sentences in another of the four languages are read by that language's rules."""
     published = report.published.date() if report.published else None
     mentions: list[DateMention] = []
     for start, end, spoken in _stretches(report.text, language, sentences):
         if spoken in _MODULES:
-            anchor = Anchor(published, spoken.value)
-            mentions.extend(_mentions(report.text[start:end], start, spoken, anchor))
+            stretch = _Stretch(report.text[start:end], start, spoken, Anchor(published, spoken.value))
+            mentions.extend(stretch.mentions())
     return tuple(mentions)
 
 
 def _stretches(
     text: str, language: Language, sentences: tuple[Sentence, ...]
 ) -> list[tuple[int, int, Language]]:
-    """Runs of sentences in one language; all of the text when there is only one."""
+    """Runs of sentences in one language; all of the text when there are none."""
     if not sentences:
         return [(0, len(text), language)]
     runs: list[tuple[int, int, Language]] = []
@@ -64,66 +63,57 @@ def _stretches(
     return runs
 
 
-def _mentions(text: str, shift: int, language: Language, anchor: Anchor) -> list[DateMention]:
-    vocabulary, grammar = _language_rules(language)
-    folded = vocabulary.fold(text)
-    tokens = vocabulary.tokens(folded, text)
-    kinds = "".join(token.kind for token in tokens)
-    if not _ANCHORS.search(kinds):
-        return []
-    found: list[DateMention] = []
-    for match in grammar.finditer(kinds):
-        if match.end() == match.start():
-            continue
-        name = _rule_name(match)
-        for part in _parts(name, tokens[match.start() : match.end()]):
-            if mention := _mention(name, part, folded, text, shift, anchor):
-                found.append(mention)
-    return found
+@dataclass(slots=True)
+class _Stretch:
+    text: str
+    shift: int  # where it begins in the report
+    language: Language
+    anchor: Anchor
+
+    def mentions(self) -> Iterator[DateMention]:
+        vocabulary, grammar, names = _language_rules(self.language)
+        folded = vocabulary.fold(self.text)
+        tokens = vocabulary.tokens(folded, self.text)
+        kinds = "".join(token.kind for token in tokens)
+        if not _ANCHORS.search(kinds):
+            return
+        for match in grammar.finditer(kinds):
+            name = next((name for name in names if match[f"rule_{name}"]), "")
+            said = tokens[match.start() : match.end()]
+            for rule, meant, written in _split(name, said) if name else ():
+                span = folded.span_in_original(written[0].start, written[-1].end)
+                if resolved := self._resolved(rule, meant, *span):
+                    yield self._mention(rule, resolved, *span)
+
+    def _resolved(self, rule: str, tokens: list[Token], start: int, end: int) -> Resolved | None:
+        anchor, text = self.anchor, self.text
+        anchor.is_future = lambda: speaks_of_the_future(text, start, end, anchor.language)
+        anchor.is_past = lambda: speaks_of_the_past(text, start, end, anchor.language)
+        try:
+            resolved = _resolver(rule)(tokens, anchor)
+        except (ValueError, OverflowError):  # 31 February, the year 9999
+            return None
+        if resolved is not None and resolved.day is not None:
+            anchor.last_day = resolved.day
+        return resolved
+
+    def _mention(self, rule: str, resolved: Resolved, start: int, end: int) -> DateMention:
+        facts = (("text", self.text[start:end]), ("value", resolved.value))
+        return DateMention(
+            start=start + self.shift,
+            end=end + self.shift,
+            value=resolved.value,
+            granularity=resolved.granularity,
+            calendar=resolved.calendar,
+            why=Why(f"dates.{rule}", resolved.sentence, facts),
+        )
 
 
-def _rule_name(match: re.Match[str]) -> str:
-    return next(n[5:] for n, held in match.groupdict().items() if held is not None and n.startswith("rule_"))
-
-
-def _parts(name: str, tokens: list[Token]) -> list[list[Token]]:
-    """«3 and 5 May» is two days: the first borrows the month of the second."""
-    if name != _SPLITS_IN_TWO:
-        return [tokens]
+def _split(name: str, tokens: list[Token]) -> list[tuple[str, list[Token], list[Token]]]:
+    """(rule, tokens that tell the meaning, tokens that are written). «3 and 5 May» is two days; the first borrows
+    the month of the second."""
+    if name != "two_days":
+        return [(name, tokens, tokens)]
     cut = next(place for place, token in enumerate(tokens) if token.kind == "&")
     borrowed = [token for token in tokens[cut:] if token.kind in "mky"]
-    return [[*tokens[:cut], *borrowed], tokens[cut + 1 :]]
-
-
-def _mention(
-    name: str, tokens: list[Token], folded: Folded, text: str, shift: int, anchor: Anchor
-) -> DateMention | None:
-    start = folded.offset(tokens[0].start)
-    own_end = max(token.end for token in tokens if token.end - tokens[0].start < 60 or token is tokens[0])
-    if name == _SPLITS_IN_TWO and tokens[-1].kind in "mky" and not _is_contiguous(tokens):
-        own_end = next(token.end for token in tokens if token.kind in "n")
-    start, end = folded.span_in_original(tokens[0].start, own_end)
-    anchor.is_future = lambda: speaks_of_the_future(text, start, end, anchor.language)
-    anchor.is_past = lambda: speaks_of_the_past(text, start, end, anchor.language)
-    try:
-        resolved = _resolver("day" if name == _SPLITS_IN_TWO else name)(tokens, anchor)
-    except (ValueError, OverflowError):  # 31 February, the year 9999
-        return None
-    if resolved is None:
-        return None
-    anchor.last_day = resolved.day or anchor.last_day
-    facts = (("text", text[start:end]), ("value", resolved.value))
-    return DateMention(
-        start=start + shift,
-        end=end + shift,
-        value=resolved.value,
-        granularity=resolved.granularity,
-        calendar=resolved.calendar,
-        why=Why(f"dates.{name}", resolved.sentence, facts),
-    )
-
-
-def _is_contiguous(tokens: list[Token]) -> bool:
-    return not any(token.kind == "n" for token in tokens[:-1]) or all(
-        later.start - earlier.end <= 2 for earlier, later in zip(tokens, tokens[1:], strict=False)
-    )
+    return [("day", [*tokens[:cut], *borrowed], tokens[:cut]), ("day", tokens[cut + 1 :], tokens[cut + 1 :])]

@@ -84,7 +84,10 @@ def _nearest(month: Month, number: int, weekday: int | None, anchor: Anchor) -> 
 
 def _stated_year(tokens: Tokens, month: Month, anchor: Anchor) -> int | None:
     if (year := _one(tokens, "y")) is not None:
-        return int(year.value)
+        number = int(year.value)
+        if (number < 1500) is (month.calendar is Calendar.GREGORIAN):
+            raise ValueError(number)  # the year of another calendar: no such day
+        return number
     if anchor.published is not None and _one(tokens, "G") and (turn := _turn(tokens)) is not None:
         return year_on(month.calendar, anchor.published) + turn
     return None
@@ -94,13 +97,6 @@ def _turn(tokens: Tokens) -> int | None:
     """-1 for last, 1 for next, 0 for this; None when none is said."""
     token = _one(tokens, "lxia")
     return None if token is None else {"l": -1, "a": -1, "x": 1, "i": 0}[token.kind]
-
-
-def _month_in(month: Month, year: int | None, tokens: Tokens) -> Month:
-    """A lunar month beside a solar year and the like: the era that is written decides."""
-    if year is not None and month.calendar is Calendar.GREGORIAN and year < 1500:
-        raise ValueError(year)
-    return month
 
 
 def day(tokens: Tokens, anchor: Anchor) -> Resolved | None:
@@ -113,7 +109,6 @@ def day(tokens: Tokens, anchor: Anchor) -> Resolved | None:
 
 def _single_day(tokens: Tokens, month: Month, number: int, anchor: Anchor) -> Resolved | None:
     year = _stated_year(tokens, month, anchor)
-    month = _month_in(month, year, tokens)
     weekday = _one(tokens, "wv")
     if year is not None:
         return _day(day_of(month.calendar, year, month.number, number), "day, month and year", month.calendar)
@@ -148,13 +143,13 @@ def relative(tokens: Tokens, anchor: Anchor) -> Resolved | None:
     )
 
 
-def last_night(tokens: Tokens, anchor: Anchor) -> Resolved | None:
+def last_night(_tokens: Tokens, anchor: Anchor) -> Resolved | None:
     if anchor.published is None:
         return None
     return _day(anchor.published - ONE_DAY, "counted from publication", "relative")
 
 
-def same(tokens: Tokens, anchor: Anchor) -> Resolved | None:
+def same(_tokens: Tokens, anchor: Anchor) -> Resolved | None:
     if anchor.last_day is None:
         return None
     return _day(anchor.last_day, "the day named before", "relative")
@@ -306,7 +301,6 @@ def weekend(tokens: Tokens, anchor: Anchor) -> Resolved | None:
 
 def _month(tokens: Tokens, month: Month, anchor: Anchor) -> tuple[int, str] | None:
     year = _stated_year(tokens, month, anchor)
-    month = _month_in(month, year, tokens)
     sentence = "month and year"
     if year is None:
         if anchor.published is None:

@@ -133,7 +133,7 @@ GRAMMAR = (
     ("day", rf"(?:t,?)?{_P}(?:[wv],?)?{_DAY_MONTH}(?:,?t)?"),
     ("relative", r"[pPfo]?(?:l(?P<last>[tD])|i(?P<this>t)|x(?P<next>D)|x(?P<next_part>t))|p?RD|t?rt?"),
     ("same", r"p?s[Dt]"),
-    ("weekday", rf"(?:t,?)?{_P}[lxi]?wt?|t?[pPfo]v|t?[pPfo][lxi]v"),
+    ("weekday", rf"(?:t,?(?=[pfo]))?{_P}[lxi]?wt?|t?[pPfo]v|t?[pPfo][lxi]v"),
     ("ago", r"(?:[cn])?[DKOG]a"),
     ("hence", r"h[cn]?[DKOG]"),
     ("weekend", r"[pPf]?[lxi]?E"),

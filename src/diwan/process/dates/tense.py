@@ -41,6 +41,12 @@ _PAST = {
 }
 # «Колонна выходит в среду»: a present tense beside a day stands for the future. Russian alone writes so in news.
 _RUSSIAN_PRESENT = re.compile(r"\b[а-яё]{3,}(?:ет|ёт|ит|ут|ют|ат|ят)(?:ся)?\b", re.IGNORECASE)
+# «روز چهارشنبه فرستاده می‌شوند»: Persian puts the verb last, so the first verb after the day tells.
+_PERSIAN_VERB_AFTER = re.compile(
+    r"(?P<future>ن?می[\u200c ]?(?:شو|کن|رس|ده|گیر|آی|رو|ساز|یاب|آور|گذار|فرست|پذیر|گرد|برگرد|نشین|پرداز|پیوند|افت|بر)"
+    r"(?:ن?د|یم|م)\b|خواه(?:د|ند|یم)\b)"
+    r"|\b(?:گفت|کرد|کردند|شد|شدند|بود|بودند|داد|دادند|رسید|رسیدند|یافت|رفت|رفتند|آمد|آمدند|گرفت|گرفتند|است)\b"
+)
 _REACH_CHARACTERS = 160
 
 
@@ -54,6 +60,10 @@ def _clause(text: str, start: int, end: int) -> str:
 def speaks_of_the_future(text: str, start: int, end: int, language: str) -> bool:
     """Judged on the clause; when that holds no verb that tells, it does not."""
     clause = _clause(text, start, end)
+    if language == "fa" and (verb := _PERSIAN_VERB_AFTER.search(text, end, end + _REACH_CHARACTERS)):
+        is_same_clause = not _CLAUSE_END.search(text, end, verb.start())
+        if is_same_clause:
+            return verb["future"] is not None
     if _FUTURE[language].search(clause):
         return True
     if language != "ru" or _PAST["ru"].search(clause):

@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[,./()|~&\n-]")
 _FIGURES_DATE = re.compile(r"(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2\d{4})")
 _FIGURES_RANGE = re.compile(r"(\d+)-(\d+)")
 _ARABIC_PREFIXED_DIGITS = frozenset("وفبلك")
-_NOT_A_DATE_AFTER = frozenset("%‰°€$£₽﷼")
+_NOT_A_DATE_AFTER = frozenset("%‰°€$£₽﷼٪")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,8 @@ class Vocabulary:
     def _number(self, rough: list[tuple[str, int, int]], at: int, text: str) -> tuple[int, list[Token]]:
         word, start, end = rough[at]
         before = text[start - 1] if start else " "
-        if (before.isalpha() and before not in _ARABIC_PREFIXED_DIGITS) or before in "$€£№#":
-            return 1, [Token("~", None, start, end)]
-        if text[end : end + 1] in _NOT_A_DATE_AFTER and end < len(text):
+        is_code = (before.isalpha() and before not in _ARABIC_PREFIXED_DIGITS) or before in "$€£№#"
+        if is_code or text[end : end + 1] in _NOT_A_DATE_AFTER:
             return 1, [Token("~", None, start, end)]
         if word.isdigit():
             used, end, has_suffix = self._ordinal_suffix(rough, at, text)
