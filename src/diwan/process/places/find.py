@@ -21,7 +21,7 @@ from diwan.process.places.words import COMMON, FEATURE, PROCLITICS
 
 # A word: letters with the marks and apostrophes inside it. Hyphens and half-spaces part words.
 _WORD = re.compile(
-    r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0655\u0670\u0640]*(?:['’ʼ`‘ʿʾ](?=[^\W\d_]))?[^\W_]+)*[\u064b-\u0652]*"
+    r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0655\u0670\u0640]*(?:['’ʼ`‘ʿʾ](?=[^\W\d_]))?[^\W_]+)*[\u064b-\u0655]*"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINS = re.compile(r"[\s\-‐‑–\u200c.]{0,2}\Z")

@@ -71,7 +71,7 @@ class Surroundings:
     def _is_a_name(self, inside: str) -> bool:
         """A few words in quotation marks that are no sentence: the name of an outlet, a unit, a ship."""
         words = inside.split()
-        if len(words) > 5 or inside.rstrip()[-1:] in ".,!?…":
+        if len(words) > (5 if self.cased else 3) or inside.rstrip()[-1:] in ".,!?…":
             return False
         return not self.cased or words[0][:1].isupper()
 
@@ -118,6 +118,8 @@ class Surroundings:
             return 2.5, ("feature word", key)
         if {key, bare} & self._list(BEFORE_PLACE):
             return 1.6, ("preposition", key)
+        if key == "of":
+            return 0.6, None
         if touching and self.cased and word.is_capital and match.first - 1 not in self.matched:
             return self._capital_before(match, word)
         if set(match.prefix) & {"ب", "ل"}:
@@ -179,7 +181,7 @@ class Surroundings:
 
     def _inside(self, match: Match) -> tuple[float, tuple[str, str] | None]:
         """The name itself: an ordinary word, a first name, a capital that only opens the sentence."""
-        if match.first != match.last:
+        if match.first != match.last and not _is_country(match):
             plain = all(self.words[n].key in self._list(COMMON) for n in range(match.first, match.last + 1))
             return (-4.5, ("ordinary words", match.key)) if plain else (1.0 if self.cased else 0.5, None)
         key = self.words[match.first].key[len(match.prefix) :]
@@ -191,6 +193,8 @@ class Surroundings:
         if self.cased and key in self.lower:
             return -5.0, ("ordinary word", key)
         if {key, whole} & self._list(FIRST_NAME):
+            if self._before(match)[0] >= 2.5:  # the town of that name
+                return 0.0, None
             return -3.0, ("first name", key)
         if not self.cased:
             # No capital to go by: a prefix of one letter or a missing article makes chance likelier still.

@@ -12,10 +12,10 @@ def _set(text: str) -> frozenset[str]:
 
 # After these a place is likely.
 BEFORE_PLACE = {
-    "en": _set("in at near from to around outside inside into toward towards between via through across reached leaving entered left visiting"),
-    "ar": _set("في من الى قرب نحو عبر قبالة باتجاه داخل خارج حول بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ضواحي ريف دخل وصلت وصل غادر غادرت باتجاه"),
-    "fa": _set("در از به نزدیک نزدیکی حوالی اطراف سوی بین میان شمال جنوب شرق غرب راهی وارد تا مرکز حومه داخل خارج"),
-    "ru": _set("в во из под около близ до через у к возле вблизи между над по от окрестностях районе пригороде центре севернее южнее восточнее западнее востоку западу северу югу"),
+    "en": _set("in at near from to around outside inside into toward towards between via through across reached leaving entered left visiting outskirts"),
+    "ar": _set("في من الى قرب نحو عبر قبالة باتجاه داخل خارج حول بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ضواحي ريف دخل وصلت وصل غادر غادرت سكان أهالي بلدية محافظ"),
+    "fa": _set("در از به نزدیک نزدیکی حوالی اطراف سوی بین میان شمال جنوب شرق غرب راهی وارد تا مرکز حومه داخل خارج اهالی مردم ساکنان فرماندار شهردار فرمانداری شهرداری"),
+    "ru": _set("в во из под около близ до через у к возле вблизи между над по от окрестностях районе пригороде центре севернее южнее восточнее западнее востоку западу северу югу жители жителей жителям администрации администрация мэр мэра мэрия мэрии"),
 }  # fmt: skip
 
 # Words for kinds of places: nearly proof when they stand directly before (`city of` in English, also after).

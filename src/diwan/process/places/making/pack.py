@@ -104,6 +104,8 @@ def _variants(name: str, key: str, flag: int) -> Iterable[tuple[str, int]]:
     for article in ("al ", "эль ", "the "):
         if key.startswith(article) and len(key) > len(article) + 2:
             yield key.removeprefix(article), Flag.NO_ARTICLE
+    if name.endswith("اة"):
+        yield key[:-1], Flag.NO_ARTICLE  # as Persian writes it
     if (short := _GENERIC.sub("", key)) != key:
         yield short, Flag.ALTERNATE
 
