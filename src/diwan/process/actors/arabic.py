@@ -1,0 +1,314 @@
+"""Arabic people and organisations by head words, titles, verbs of saying and known name words."""
+
+from diwan.core.languages import Language
+from diwan.core.reading import ActorKind
+from diwan.process.actors.candidate import Candidate
+from diwan.process.actors.known import demonym_of
+from diwan.process.actors.lexicon import name_words, words
+from diwan.process.actors.phrases import without_arabic_prefix
+from diwan.process.actors.words import Word, is_joined
+
+AR = Language.AR
+_KUNYA = frozenset(["ابو", "ابا", "ابی", "ام", "بن", "ابن", "عبد", "ال", "ولد", "بنت", "ذو"])
+_LONGEST_NAME = 4
+# Where a name or an institution's name ends at the latest, beside the common words.
+_STOPS = frozenset(
+    [
+        "ان",
+        "انه",
+        "انها",
+        "قد",
+        "الذی",
+        "التی",
+        "الذین",
+        "حیث",
+        "کما",
+        "و",
+        "او",
+        "ثم",
+        "بان",
+        "بانه",
+        "وفق",
+        "بحسب",
+        "وقال",
+        "واکد",
+        "واضاف",
+        "قایلا",
+        "مضیفا",
+        "فی",
+        "من",
+        "الی",
+        "علی",
+        "عن",
+        "مع",
+    ]
+)
+
+
+def is_function_word(word: Word) -> bool:
+    if word.text == "علي":
+        return False  # the name; the preposition is written على and folds alike
+    return word.folded in _STOPS or word.folded in words(AR, "function_words")
+
+
+def is_stop(word: Word) -> bool:
+    return is_function_word(word) or word.folded in words(AR, "not_names") or word.text.endswith(("ً", "اً"))
+
+
+def is_speech_verb(word: Word) -> bool:
+    verbs = words(AR, "speech_verbs")
+    return word.folded in verbs or (word.folded[:1] in "وف" and word.folded[1:] in verbs)
+
+
+def is_nisba(folded: str) -> bool:
+    """الغرباوي, التدمري: an article and the ending of belonging; no adjective of a state."""
+    return len(folded) > 4 and folded.startswith("ال") and folded.endswith("ی") and not demonym_of(folded, AR)
+
+
+def _is_name_word(word: Word) -> bool:
+    folded = word.folded
+    if is_stop(word) or is_speech_verb(word) or demonym_of(folded, AR):
+        return False
+    return (
+        folded in name_words("arabic")
+        or folded in _KUNYA
+        or folded.removeprefix("ال") in name_words("arabic")
+    )
+
+
+def read_names(_text: str, tokens: list[Word]) -> list[Candidate]:
+    return _organisations(tokens) + _people(tokens)
+
+
+# --- organisations
+
+
+def _head(word: Word) -> tuple[int, str, ActorKind] | None:
+    """(letters before it, head word, kind) when the word is a head, whatever is attached to it."""
+    for taken, form in without_arabic_prefix(word.folded):
+        bare = form.removeprefix("ال")
+        for listed, kind in (
+            ("group_heads", ActorKind.GROUP),
+            ("organisation_heads", ActorKind.ORGANISATION),
+        ):
+            if bare in words(AR, listed):
+                return taken, form, kind
+    return None
+
+
+def _organisations(tokens: list[Word]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for index, word in enumerate(tokens):
+        head = _head(word)
+        if head is None:
+            continue
+        taken, form, kind = head
+        last = (
+            _complement_after_article(tokens, index) if form.startswith("ال") else _complement(tokens, index)
+        )
+        if last > index:
+            sentence = f"head word: {form}"
+            found.append(
+                Candidate(
+                    word.start + taken,
+                    tokens[last].end,
+                    kind,
+                    0.85,
+                    "actors.head",
+                    sentence,
+                    facts=(("head", form),),
+                )
+            )
+    return found
+
+
+def _may_follow(word: Word, generic: frozenset[str]) -> bool:
+    plain = is_function_word(word) or is_speech_verb(word) or word.text.endswith(("ً", "اً"))
+    return is_joined(word) and not plain and word.folded not in generic and word.folded + "ه" not in generic
+
+
+def _complement(tokens: list[Word], index: int) -> int:
+    """Last word of `head + nouns of the construct + the definite noun and what agrees with it`.
+
+    The construct ends with its first definite word; adjectives after it carry the article too. Without any
+    article (جبهة + a proper name) one or two words are taken.
+    """
+    generic = words(AR, "generic_after_head")
+    last, at = index, index + 1
+    while at < len(tokens) and at - index <= 3 and _may_follow(tokens[at], generic):
+        if tokens[at].folded.startswith("ال"):
+            end = _agreeing(tokens, at)
+            return index if end == at == index + 1 and _head(tokens[at]) else end
+        if at - index > 1 and (_is_verb_like(tokens[at]) or at - index > 2):
+            break
+        last = at
+        at += 1
+    return last
+
+
+def _agreeing(tokens: list[Word], at: int) -> int:
+    last = at
+    while (
+        last + 1 < len(tokens) and last - at < 3 and is_joined(tokens[last + 1]) and _agrees(tokens[last + 1])
+    ):
+        last += 1
+    return last
+
+
+def _agrees(word: Word) -> bool:
+    folded = word.folded
+    if is_function_word(word) or folded in words(AR, "titles_direct"):
+        return False
+    if folded.startswith("لل") and len(folded) > 4:
+        return True
+    return (
+        folded.startswith("ال")
+        and (folded.endswith(("ه", "ی", "یین", "یون")) or len(folded) <= 7)
+        and folded
+        not in (
+            "الذی",
+            "التی",
+            "الذین",
+        )
+    )
+
+
+def _is_verb_like(word: Word) -> bool:
+    """A third word that may be the verb: يـ / تـ / سـ in front or the feminine ـت behind."""
+    return word.text[0] in "يتس" or word.folded.endswith("ت") or is_speech_verb(word)
+
+
+def _complement_after_article(tokens: list[Word], index: int) -> int:
+    """`الحكومة العراقية`, `المجلس الانتقالي الجنوبي`: a definite head is a name only with adjectives that tell which."""
+    generic = {f"ال{w}" for w in words(AR, "generic_after_head")}
+    last = index
+    telling = False
+    for at in range(index + 1, min(index + 5, len(tokens))):
+        if not is_joined(tokens[at]) or not _agrees(tokens[at]):
+            break
+        if (
+            tokens[index].folded.endswith("ه")
+            and not tokens[at].folded.endswith("ه")
+            and not tokens[at].folded.startswith("لل")
+        ):
+            break  # البلدية + a masculine word: what follows is no adjective of it
+        telling = telling or tokens[at].folded not in generic
+        last = at
+    return last if telling else index
+
+
+# --- people
+
+
+def _people(tokens: list[Word]) -> list[Candidate]:
+    found: list[Candidate] = []
+    direct, construct = words(AR, "titles_direct"), words(AR, "titles_construct")
+    for index, word in enumerate(tokens):
+        forms = [form for _, form in without_arabic_prefix(word.folded)]
+        if any(form in direct for form in forms):
+            found += _name_after_title(tokens, index, sure=True)
+        elif any(form in construct for form in forms):
+            found += _name_after_title(tokens, index, sure=False)
+        elif is_speech_verb(word):
+            found += _name_after_verb(tokens, index)
+        if _is_name_word(word):
+            found += _bare_name(tokens, index)
+    return found
+
+
+def _name_end(tokens: list[Word], first: int, longest: int) -> int:
+    """Index after the last word of a name that begins at `first`."""
+    end = first
+    while end < len(tokens) and end - first < longest:
+        word = tokens[end]
+        if (end > first and not is_joined(word)) or is_stop(word) or is_speech_verb(word) or _head(word):
+            break
+        if word.folded[0] in "وبل" and end > first and not _is_name_word(word):
+            break  # و ب ل in front of what is no name word is more often attached than not
+        end += 1
+        if word.folded in _KUNYA:
+            longest += 1
+        elif end - first >= 2 and is_nisba(word.folded):
+            break
+    return end
+
+
+def _person(tokens: list[Word], first: int, end: int, score: float, why: str) -> list[Candidate]:
+    if first >= end:
+        return []
+    return [Candidate(tokens[first].start, tokens[end - 1].end, ActorKind.PERSON, score, "actors.name", why)]
+
+
+def _name_after_title(tokens: list[Word], index: int, *, sure: bool) -> list[Candidate]:
+    """The name after a rank or office, past the words that say of what: `وزير الدفاع ...`, `المتحدثة باسم الهيئة ...`."""
+    why = f"after the title {tokens[index].text}"
+    direct = words(AR, "titles_direct")
+    for first in range(index + 1, min(index + 8, len(tokens))):
+        word = tokens[first]
+        if not is_joined(word) or is_speech_verb(word) or word.folded in ("ان", "انه", "انها"):
+            return []
+        if word.folded in direct:
+            return []  # the nearer title looks for itself
+        starts = _is_name_word(word) and not word.folded.startswith("ال")
+        if starts and (end := _name_end(tokens, first, _LONGEST_NAME)) > first:
+            if end - first >= 2 or is_nisba(word.folded) or sure:
+                return _person(tokens, first, end, 0.9, why)
+        elif is_nisba(word.folded) and _closes(tokens, first):
+            return _person(tokens, first, first + 1, 0.85, why)
+        if sure and first == index + 1 and _may_be_unknown_name(word):
+            return _person(tokens, first, _name_end(tokens, first, 2), 0.8, why)
+    return []
+
+
+def _closes(tokens: list[Word], at: int) -> bool:
+    """Nothing that belongs to a name follows."""
+    return (
+        at + 1 >= len(tokens)
+        or not is_joined(tokens[at + 1])
+        or is_stop(tokens[at + 1])
+        or is_speech_verb(tokens[at + 1])
+    )
+
+
+def _may_be_unknown_name(word: Word) -> bool:
+    return not (
+        is_stop(word)
+        or word.folded.startswith(("ال", "لل", "ب"))
+        or demonym_of(word.folded, AR)
+        or _head(word)
+    )
+
+
+def _name_after_verb(tokens: list[Word], index: int) -> list[Candidate]:
+    first = index + 1
+    if first >= len(tokens) or not is_joined(tokens[first]):
+        return []
+    word = tokens[first]
+    if not _is_name_word(word) and not is_nisba(word.folded):
+        return []
+    end = _name_end(tokens, first, _LONGEST_NAME)
+    if end - first >= 2 and _is_name_word(word) and not word.folded.startswith("ال"):
+        return _person(tokens, first, end, 0.8, f"after the verb {tokens[index].text}")
+    return []
+
+
+def _bare_name(tokens: list[Word], first: int) -> list[Candidate]:
+    """Two name words in a row, or a name word and a nisba with the article."""
+    if first + 1 >= len(tokens) or not is_joined(tokens[first + 1]) or tokens[first].folded.startswith("ال"):
+        return []
+    follower = tokens[first + 1]
+    kunya = tokens[first].folded in _KUNYA
+    if not (
+        is_nisba(follower.folded) or (_is_name_word(follower) and not follower.folded.startswith("ال"))
+    ) or is_stop(follower):
+        return []
+    end = _name_end(tokens, first, _LONGEST_NAME)
+    if end - first < 2:
+        return []
+    return _person(
+        tokens,
+        first,
+        end,
+        0.6 if kunya or not is_nisba(tokens[end - 1].folded) else 0.7,
+        "known name words in a row",
+    )

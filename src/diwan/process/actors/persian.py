@@ -1,0 +1,248 @@
+"""Persian people and organisations by head words, titles, verbs at the end of the clause and known name words."""
+
+from diwan.core.languages import Language
+from diwan.core.reading import ActorKind
+from diwan.process.actors.candidate import Candidate
+from diwan.process.actors.known import demonym_of
+from diwan.process.actors.lexicon import given_names, name_words, words
+from diwan.process.actors.words import Word, is_joined
+
+FA = Language.FA
+_KUNYA = frozenset(["ابو", "ابن", "بن", "عبد", "ام", "ال"])
+_FAMILY_ENDINGS = (
+    "زاده",
+    "پور",
+    "نژاد",
+    "یان",
+    "فر",
+    "نیا",
+    "وند",
+    "پناه",
+    "دوست",
+    "خواه",
+    "اف",
+    "اوف",
+    "یف",
+    "وف",
+    "لو",
+    "چی",
+    "ویچ",
+    "نکو",
+)
+# words that lengthen an organisation's name without saying which one it is
+_LIGHT = frozenset(
+    "امور عالی ملی کل عمومی مرکزی اسلامی مشترک ویژه بین‌المللی سراسری مستقل آزادی‌بخش مردمی خبری ارتش جمهوری".replace(
+        "\u200c", ""
+    ).split()
+)
+
+
+def is_function_word(word: Word) -> bool:
+    return word.folded in words(FA, "function_words") or word.folded.isdigit()
+
+
+def is_stop(word: Word) -> bool:
+    return is_function_word(word) or word.folded in words(FA, "not_names")
+
+
+def is_verb(word: Word) -> bool:
+    folded = word.folded
+    return folded in words(FA, "speech_verbs") or (folded.startswith(("می", "نمی")) and len(folded) > 4)
+
+
+def _is_name_word(word: Word) -> bool:
+    folded = word.folded
+    if is_stop(word) or is_verb(word) or demonym_of(folded, FA):
+        return False
+    return (
+        folded in name_words("arabic")
+        or folded in _KUNYA
+        or (len(folded) > 5 and folded.endswith(_FAMILY_ENDINGS))
+    )
+
+
+def _in(word: Word, listed: str) -> bool:
+    """Listed, with or without the ezafe that is written as a letter."""
+    lists = words(FA, listed)
+    folded = word.folded
+    return folded in lists or (folded.endswith("ی") and folded[:-1] in lists)
+
+
+def read_names(_text: str, tokens: list[Word]) -> list[Candidate]:
+    return _organisations(tokens) + _people(tokens)
+
+
+# --- organisations
+
+
+def _organisations(tokens: list[Word]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for index, word in enumerate(tokens):
+        kind = None
+        if _in(word, "organisation_heads"):
+            kind = ActorKind.ORGANISATION
+        elif _in(word, "group_heads"):
+            kind = ActorKind.GROUP
+        last = _complement(tokens, index) if kind else index
+        if kind and last > index:
+            why = f"head word: {word.text}"
+            found.append(
+                Candidate(
+                    word.start, tokens[last].end, kind, 0.85, "actors.head", why, facts=(("head", word.text),)
+                )
+            )
+    return found
+
+
+def _complement(tokens: list[Word], index: int) -> int:
+    """Last word of the chain that says which: two weighty words at most, a state may close it as a third."""
+    generic = words(FA, "generic_after_head")
+    last, weighty, telling = index, 0, False
+    for at in range(index + 1, min(index + 7, len(tokens))):
+        word = tokens[at]
+        if not is_joined(word) or is_function_word(word) or is_verb(word) or _is_verb_phrase(tokens, at):
+            break
+        if at == index + 1 and word.folded in generic and word.folded not in _LIGHT:
+            break
+        light = word.folded in _LIGHT or word.folded in generic
+        if weighty >= 2 and not is_state(word):
+            break
+        weighty += not light
+        telling = telling or not light
+        last = at
+        if is_state(word):
+            break
+    return last if telling else index
+
+
+def _is_verb_phrase(tokens: list[Word], at: int) -> bool:
+    """The noun of a compound verb: the next word is را, or a light verb such as کرد."""
+    follower = tokens[at + 1].folded if at + 1 < len(tokens) and is_joined(tokens[at + 1]) else ""
+    return follower in ("را", "کرد", "کردند", "کرده", "شد", "شده", "داد", "می", "گرفت", "نمود")
+
+
+def is_state(word: Word) -> bool:
+    from diwan.process.actors.known import countries  # noqa: PLC0415  # built on first use
+
+    return any(countries(FA).find([word])) or demonym_of(word.folded, FA) is not None
+
+
+# --- people
+
+
+def _people(tokens: list[Word]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for index, word in enumerate(tokens):
+        if _in(word, "titles_direct"):
+            found += _after_title(tokens, index)
+        elif _in(word, "titles_construct"):
+            found += _after_office(tokens, index)
+        if (
+            index == 0 or not is_joined(word) or tokens[index - 1].folded in ("اما", "که", "و", "ولی")
+        ) and not is_stop(word):
+            found += _before_clue(tokens, index)
+        if _is_name_word(word):
+            found += _bare_name(tokens, index)
+    return found
+
+
+def _name_end(tokens: list[Word], first: int, longest: int = 3) -> int:
+    end = first
+    while end < len(tokens) and end - first < longest:
+        word = tokens[end]
+        if (
+            (end > first and not is_joined(word))
+            or is_stop(word)
+            or is_verb(word)
+            or _is_verb_phrase(tokens, end)
+        ):
+            break
+        if _in(word, "organisation_heads") or _in(word, "titles_construct") or _in(word, "titles_direct"):
+            break
+        end += 1
+        if word.folded in _KUNYA:
+            longest += 1
+    return end
+
+
+def _person(tokens: list[Word], first: int, end: int, score: float, why: str) -> list[Candidate]:
+    if first >= end:
+        return []
+    return [Candidate(tokens[first].start, tokens[end - 1].end, ActorKind.PERSON, score, "actors.name", why)]
+
+
+def _after_title(tokens: list[Word], index: int) -> list[Candidate]:
+    first = index + 1
+    if first >= len(tokens) or not is_joined(tokens[first]):
+        return []
+    known = _is_name_word(tokens[first])
+    end = _name_end(tokens, first, 3 if known else 2)
+    if end - first == 3 and not _is_name_word(tokens[end - 1]):
+        end -= 1
+    return _person(tokens, first, end, 0.9 if known else 0.8, f"after the title {tokens[index].text}")
+
+
+def _after_office(tokens: list[Word], index: int) -> list[Candidate]:
+    """`وزیر دفاع ...`: known name words within five words after an office."""
+    for first in range(index + 1, min(index + 6, len(tokens) - 1)):
+        if not is_joined(tokens[first]) or is_verb(tokens[first]):
+            return []
+        if _is_name_word(tokens[first]) and is_joined(tokens[first + 1]) and not is_stop(tokens[first + 1]):
+            end = _name_end(tokens, first)
+            if end - first == 3 and not _is_name_word(tokens[end - 1]):
+                end -= 1
+            if (end - first >= 2 and any(_is_name_word(t) for t in tokens[first + 1 : end])) or _closes(
+                tokens, end
+            ):
+                return _person(tokens, first, end, 0.85, f"after the office {tokens[index].text}")
+    return []
+
+
+def _closes(tokens: list[Word], end: int) -> bool:
+    return end >= len(tokens) or not is_joined(tokens[end]) or is_verb(tokens[end]) or is_stop(tokens[end])
+
+
+def _before_clue(tokens: list[Word], first: int) -> list[Candidate]:
+    """A clause that opens with two words and then an apposition, `که`, `از` or a verb of saying."""
+    end = _name_end(tokens, first, 3)
+    for stop in range(min(end, first + 3), first + 1, -1):
+        if clue := _clue(tokens, stop):
+            known = any(_is_name_word(t) for t in tokens[first:stop])
+            plain = any(
+                _in(t, "organisation_heads") or _in(t, "group_heads") or is_state(t)
+                for t in tokens[first:stop]
+            )
+            if not plain and (known or (stop - first == 2 and clue == "apposition")):
+                return _person(tokens, first, stop, 0.85 if known else 0.65, f"before {clue}")
+    return []
+
+
+def _clue(tokens: list[Word], at: int) -> str:
+    if at >= len(tokens):
+        return ""
+    word = tokens[at]
+    if word.gap.strip() in ("،", ",") and (_in(word, "titles_construct") or _in(word, "titles_direct")):
+        return "apposition"
+    if is_joined(word) and (word.folded in ("که", "از", "نیز", "هم", "در", "به") or is_verb(word)):
+        return f"the word {word.text}"
+    return ""
+
+
+def _bare_name(tokens: list[Word], first: int) -> list[Candidate]:
+    if first + 1 >= len(tokens) or not is_joined(tokens[first + 1]) or is_stop(tokens[first + 1]):
+        return []
+    given = tokens[first].folded in given_names()
+    if not given and not (_is_name_word(tokens[first + 1]) and tokens[first + 1].folded in given_names()):
+        return []
+    if tokens[first + 1].folded.endswith(("ند", "یم", "ید")) and not _is_name_word(tokens[first + 1]):
+        return []  # more likely a verb than a surname
+    if is_verb(tokens[first + 1]) or _is_verb_phrase(tokens, first + 1):
+        return []
+    end = _name_end(tokens, first)
+    if end - first == 3 and not _is_name_word(tokens[end - 1]):
+        end -= 1
+    if end - first < 2:
+        return []
+    return _person(
+        tokens, first, end, 0.7 if _is_name_word(tokens[first + 1]) else 0.6, "known name words in a row"
+    )

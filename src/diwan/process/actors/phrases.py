@@ -1,0 +1,110 @@
+"""Finds listed phrases in a text by its folded words, whatever prefix, case ending or possessive they carry."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from diwan.core.languages import Language
+from diwan.process.actors.words import Word, is_joined, words_of
+
+T = TypeVar("T")
+
+# Case and gender endings, longest first. Both sides lose theirs, so what is compared need not be a real stem.
+_RUSSIAN_ENDING = re.compile(
+    r"(?:иями|ями|ами|иях|ого|его|ому|ему|ыми|ими|ией|ией|иям|ой|ей|ою|ею|ых|их|ым|им|ом|ем|ам|ям|ах|ях|ов|ев|ую|юю"
+    r"|ая|яя|ое|ее|ый|ий|ые|ие|ия|ию|ии|а|я|о|е|у|ю|ы|и|ь|й)$"
+)
+
+
+def russian_stem(folded: str) -> str:
+    """The word without its ending: `сирии`, `сирия` -> `сир`. Short words and abbreviations stay whole."""
+    return _RUSSIAN_ENDING.sub("", folded) if len(folded) > 4 else folded
+
+
+def without_arabic_prefix(folded: str) -> Iterator[tuple[int, str]]:
+    """(letters taken off, rest) for every way to read attached `و ف ب ل ک` and `لل`, the whole word first."""
+    yield 0, folded
+    heads = [(0, folded)]
+    if len(folded) > 3 and folded[0] in "وف":
+        heads.append((1, folded[1:]))
+        yield 1, folded[1:]
+    for taken, rest in heads:
+        if len(rest) > 4 and rest.startswith("لل"):
+            yield taken + 1, "ا" + rest[1:]
+        elif len(rest) > 3 and rest[0] in "بلک":
+            yield taken + 1, rest[1:]
+
+
+def word_form(word: str, language: Language) -> str:
+    if language is Language.RU:
+        return russian_stem(word)
+    if language is Language.EN and word.endswith("'s"):
+        return word[:-2]
+    return word
+
+
+class Found(NamedTuple, Generic[T]):
+    first: int  # index of the first word
+    last: int  # index of the last word
+    start: int
+    end: int
+    value: T
+
+
+class Phrases(Generic[T]):
+    """Listed phrases of one language, each with what it stands for."""
+
+    def __init__(self, language: Language, listed: Iterable[tuple[str, T]]) -> None:
+        self.language = language
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        for phrase, value in listed:
+            for spelling in {phrase, phrase.replace("\u200c", " ")}:
+                self._add(spelling, value)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _add(self, phrase: str, value: T) -> None:
+        forms = tuple(word_form(w.folded, self.language) for w in words_of(phrase))
+        if forms:
+            self._by_first.setdefault(forms[0], []).append((forms, phrase, value))
+
+    def find(self, words: list[Word]) -> Iterator[Found[T]]:
+        """The longest listed phrase at every place, none inside another."""
+        forms = [word_form(w.folded, self.language) for w in words]
+        index = 0
+        while index < len(words):
+            found = self._at(words, forms, index)
+            if found:
+                yield found
+                index = found.last
+            index += 1
+
+    def _at(self, words: list[Word], forms: list[str], index: int) -> Found[T] | None:
+        if self.language is not Language.AR:
+            return self._listed(words, forms, index, 0, forms[index])
+        for taken, form in without_arabic_prefix(forms[index]):
+            if found := self._listed(words, forms, index, taken, form):
+                return found
+        return None
+
+    def _listed(
+        self, words: list[Word], forms: list[str], index: int, taken: int, first: str
+    ) -> Found[T] | None:
+        for entry, phrase, value in self._by_first.get(first, ()):
+            last = index + len(entry) - 1
+            if (
+                last < len(words)
+                and tuple(forms[index + 1 : last + 1]) == entry[1:]
+                and all(is_joined(w) for w in words[index + 1 : last + 1])
+                and self._case_fits(words[index].text, phrase)
+            ):
+                end = words[last].end - (2 if words[last].folded.endswith("'s") else 0)
+                return Found(index, last, words[index].start + taken, end, value)
+        return None
+
+    def _case_fits(self, text: str, phrase: str) -> bool:
+        """`WHO` is no `who`, and a name that is written with a capital is found with one."""
+        listed = words_of(phrase)[0].text
+        if listed.isupper() and len(listed) > 1:
+            return text.removesuffix("'s").removesuffix("’s").isupper()
+        return not listed[0].isupper() or text[0].isupper()

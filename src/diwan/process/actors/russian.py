@@ -1,0 +1,302 @@
+"""Russian people and organisations: the slovnet tagger that natasha ships, and rules for what it misses.
+
+slovnet and navec are used from natasha's files without importing natasha, which would pull pymorphy2 in.
+Loading takes about half a second and happens with the first Russian report.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from diwan.core.languages import Language
+from diwan.core.reading import ActorKind
+from diwan.process.actors.candidate import Candidate
+from diwan.process.actors.known import demonym_of
+from diwan.process.actors.lexicon import words
+from diwan.process.actors.phrases import russian_stem
+from diwan.process.actors.words import Word, fold, is_joined
+
+RU = Language.RU
+_NAME_PARTICLE = re.compile(
+    r"^(?:аль|эль|ас|аш|ат|ан|ад|ар|аз|эз|эд|эс|ал|ибн|бин|оглы|кызы|де|фон|ван|абу|абд|бен|уль|уд|ул)(?:-|$)",
+    re.IGNORECASE,
+)
+_CAP = re.compile(r"[А-ЯЁA-Z]")
+_QUOTED = re.compile(r"«([^»\n]{2,60})»")
+_WORD_BEFORE = re.compile(r"[А-Яа-яё-]{3,}")
+
+
+@cache
+def _tagger() -> Any:
+    from navec import Navec  # noqa: PLC0415  # numpy is loaded with the first Russian text only
+    from slovnet import NER  # noqa: PLC0415
+
+    spec = find_spec("natasha")
+    assert spec is not None and spec.origin is not None  # noqa: PT018  # a dependency of Diwan
+    data = Path(spec.origin).parent / "data"
+    tagger = NER.load(str(data / "model" / "slovnet_ner_news_v1.tar"))
+    return tagger.navec(Navec.load(str(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
+
+
+@cache
+def _morphology() -> Any:
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415  # 8 MB of dictionaries, loaded on first use
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=20000)
+def parses(word: str) -> tuple[Any, ...]:
+    return tuple(_morphology().parse(word))
+
+
+@lru_cache(maxsize=20000)
+def lemma(word: str) -> str:
+    return fold(parses(word)[0].normal_form)
+
+
+def read_names(text: str, tokens: list[Word]) -> list[Candidate]:
+    people = [*_tagged(text, tokens), *_after_titles(tokens)]
+    starts = frozenset(c.start for c in people if c.kind is ActorKind.PERSON and c.score > 0.8)
+    return [*people, *_quoted(text), *_head_chains(tokens, starts)]
+
+
+# --- what the tagger finds
+
+
+def _tagged(text: str, tokens: list[Word]) -> list[Candidate]:
+    found = []
+    for span in _tagger()(text).spans:
+        if span.type == "PER":
+            score = 0.88 if " " in text[span.start : span.stop] else 0.8
+            found.append(_person(tokens, span.start, span.stop, score, "slovnet: PER"))
+        elif span.type == "ORG" and not text[span.start : span.stop].isupper():
+            found.append(_organisation(text, span.start, span.stop, 0.7, "slovnet: ORG"))
+    return [c for c in found if c and c.end > c.start]
+
+
+def _person(tokens: list[Word], start: int, end: int, score: float, why: str) -> Candidate | None:
+    """The span without titles at its front; slovnet leaves `Шейх` and `Абу` in or out by chance."""
+    inside = [t for t in tokens if t.start >= start and t.end <= end]
+    while inside and len(inside) > 1 and lemma(inside[0].folded) in words(RU, "titles"):
+        inside.pop(0)
+    if not inside or demonym_of(inside[0].folded, RU) or inside[0].folded in words(RU, "not_organisations"):
+        return None
+    first = next(i for i, t in enumerate(tokens) if t.start == inside[0].start)
+    while first and is_joined(tokens[first]) and fold(tokens[first - 1].text) in ("абу", "ибн", "умм"):
+        first -= 1
+    return Candidate(
+        tokens[first].start,
+        inside[-1].end,
+        ActorKind.PERSON,
+        score,
+        "actors.slovnet" if why.startswith("slovnet") else "actors.name",
+        why,
+        name=person_name([t.text for t in tokens[first:] if t.end <= inside[-1].end]),
+    )
+
+
+def _organisation(text: str, start: int, end: int, score: float, why: str) -> Candidate | None:
+    while start < end and text[start] in '«" ':
+        start += 1
+    while end > start and text[end - 1] in '»" .,':
+        end -= 1
+    if text[start:end].count("«") > text[start:end].count("»"):
+        end = end + 1 if text[end : end + 1] == "»" else end
+    name = text[start:end]
+    if len(name) < 2 or fold(name) in words(RU, "not_organisations"):
+        return None
+    kind = (
+        ActorKind.GROUP
+        if any(lemma(w) in words(RU, "group_heads") for w in name.casefold().split()[:2])
+        else ActorKind.ORGANISATION
+    )
+    return Candidate(start, end, kind, score, "actors.slovnet", why, name=institution_name(name))
+
+
+# --- own rules
+
+
+def _quoted(text: str) -> list[Candidate]:
+    """`бригада «...»`: the name in the marks; `Сеть помощи «...»`: the whole, for what lies between belongs to it."""
+    found = []
+    for match in _QUOTED.finditer(text):
+        before = list(_WORD_BEFORE.finditer(text, max(0, match.start() - 60), match.start()))[-3:]
+        head = next((w for w in reversed(before) if _is_head(lemma(w[0].casefold()))), None)
+        if head is None or text[head.end() : match.start()].strip(" абвгдеёжзийклмнопрстуфхцчшщъыьэюя"):
+            continue
+        found.append(_quoted_name(text, head, match))
+    return found
+
+
+def _is_head(word: str) -> bool:
+    return word in words(RU, "group_heads") or word in words(RU, "organisation_heads")
+
+
+def _quoted_name(text: str, head: re.Match[str], quoted: re.Match[str]) -> Candidate:
+    name = lemma(head[0].casefold())
+    outlet = name in words(RU, "outlet_heads")
+    between = text[head.end() : quoted.start()].strip()
+    start, end = (head.start(), quoted.end()) if between and not outlet else quoted.span(1)
+    kind = ActorKind.GROUP if name in words(RU, "group_heads") else ActorKind.ORGANISATION
+    rule = "actors.outlet" if outlet else "actors.head"
+    why = f"in quotation marks after {name}"
+    return Candidate(start, end, kind, 0.92, rule, why, name=institution_name(text[start:end]))
+
+
+def _head_chains(tokens: list[Word], people: frozenset[int]) -> list[Candidate]:
+    """A head word and the genitives that follow it: `Управления дорог ...`, `правительства ...`."""
+    found = []
+    heads = words(RU, "organisation_heads") | words(RU, "group_heads")
+    for index, word in enumerate(tokens):
+        if len(word.folded) < 3 or lemma(word.folded) not in heads:
+            continue
+        last = _chain_end(tokens, index, people)
+        first = _adjectives_before(tokens, index)
+        capital = bool(_CAP.match(tokens[first].text)) and (
+            first == 0 or is_joined(tokens[first]) or last > index
+        )
+        telling = lemma(word.folded) in words(RU, "state_nouns") and (
+            any(_CAP.match(t.text) for t in tokens[index + 1 : last + 1])
+            or demonym_of(tokens[first].folded, RU)
+        )
+        if (capital and (last > index or first < index)) or telling:
+            head = lemma(word.folded)
+            kind = ActorKind.GROUP if head in words(RU, "group_heads") else ActorKind.ORGANISATION
+            text = " ".join(t.text for t in tokens[first : last + 1])
+            found.append(
+                Candidate(
+                    tokens[first].start,
+                    tokens[last].end,
+                    kind,
+                    0.86,
+                    "actors.head",
+                    f"head word: {head}",
+                    name=institution_name(text),
+                )
+            )
+    return found
+
+
+def _is_genitive(word: Word) -> bool:
+    readings = parses(word.folded)[:4]
+    if readings and "PREP" in readings[0].tag:
+        return False
+    return any("gent" in p.tag and ("NOUN" in p.tag or "ADJF" in p.tag or "PRTF" in p.tag) for p in readings)
+
+
+def _chain_end(tokens: list[Word], index: int, people: frozenset[int]) -> int:
+    last = index
+    for at in range(index + 1, min(index + 7, len(tokens))):
+        word = tokens[at]
+        if not is_joined(word) or word.start in people:
+            break
+        if (
+            word.folded in ("по", "на", "при")
+            and at + 1 < len(tokens)
+            and at - last == 1
+            and is_joined(tokens[at + 1])
+        ):
+            # `Штаб по ... на ...`: a preposition belongs to a name only when a capital opens it or ends it
+            if not _CAP.match(tokens[index].text) or (
+                word.folded != "по" and not _CAP.match(tokens[at + 1].text)
+            ):
+                break
+            continue
+        if tokens[at - 1].folded in ("по", "на", "при") and at - last == 2 and _is_nominal(word):
+            last = at
+            continue
+        if not _is_genitive(word) or (
+            last > index and _CAP.match(tokens[last].text) and not _CAP.match(word.text)
+        ):
+            break
+        last = at
+    return last
+
+
+def _is_nominal(word: Word) -> bool:
+    return any("NOUN" in p.tag or "ADJF" in p.tag for p in parses(word.folded)[:3])
+
+
+def _adjectives_before(tokens: list[Word], index: int) -> int:
+    first = index
+    while first and is_joined(tokens[first]) and index - first < 3:
+        before = tokens[first - 1]
+        if not any("ADJF" in p.tag for p in parses(before.folded)[:2]) or not (
+            _CAP.match(before.text) or demonym_of(before.folded, RU)
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _after_titles(tokens: list[Word]) -> list[Candidate]:
+    """A rank or office and then capitalised words: names that the tagger takes for places or misses."""
+    found = []
+    titles = words(RU, "titles")
+    for index, word in enumerate(tokens[:-1]):
+        if len(word.folded) < 3 or lemma(word.folded) not in titles:
+            continue
+        first = index + 1
+        if is_joined(tokens[first]) and _is_genitive(tokens[first]) and tokens[first].text.islower():
+            first += 1  # `мэр города ...`
+        end = first
+        while end < len(tokens) and end - first < 4 and is_joined(tokens[end]) and _may_be_name(tokens[end]):
+            end += 1
+        if end - first >= 2 and not any(demonym_of(t.folded, RU) for t in tokens[first:end]):
+            candidate = _person(
+                tokens, tokens[first].start, tokens[end - 1].end, 0.8, f"after the title {word.folded}"
+            )
+            found += [candidate] if candidate else []
+    return found
+
+
+def _may_be_name(word: Word) -> bool:
+    return bool(_CAP.match(word.text) or _NAME_PARTICLE.match(word.text)) and lemma(word.folded) not in words(
+        RU, "organisation_heads"
+    )
+
+
+# --- dictionary forms
+
+
+def _nominative(word: str, tags: tuple[str, ...]) -> str:
+    """The word in the nominative, keeping its number and capital letters; as it is when pymorphy does not know how."""
+    for parse in parses(fold(word)):
+        if any(tag in parse.tag for tag in tags):
+            if "nomn" in parse.tag:
+                return word
+            form = parse.inflect({"nomn"})
+            if form:
+                inflected = str(form.word)
+                return inflected[0].upper() + inflected[1:] if word[0].isupper() else inflected
+    return word
+
+
+def person_name(parts: list[str]) -> str:
+    return " ".join(p if _NAME_PARTICLE.match(p) else _nominative(p, ("Name", "Surn", "Patr")) for p in parts)
+
+
+@lru_cache(maxsize=5000)
+def institution_name(name: str) -> str:
+    """The name with its first adjectives and noun in the nominative: `Управления дорог` -> `Управление дорог`."""
+    parts = re.split(r"([\s«»\"-]+)", name)
+    for index in range(0, len(parts), 2):
+        word = parts[index]
+        if not word or not word[0].isalpha():
+            continue
+        readings = parses(fold(word))
+        if not any("NOUN" in p.tag or "ADJF" in p.tag for p in readings[:2]):
+            break
+        parts[index] = _nominative(word, ("NOUN", "ADJF"))
+        hyphen = index + 1 < len(parts) and parts[index + 1] == "-"
+        if "NOUN" in readings[0].tag and not hyphen:
+            break
+    return "".join(parts)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Two inflected forms of one name."""
+    return one == other or (len(one) > 3 and russian_stem(one) == russian_stem(other))

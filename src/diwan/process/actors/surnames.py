@@ -1,0 +1,75 @@
+"""A person named in full is meant again where the surname stands alone."""
+
+from collections.abc import Iterable
+
+from diwan.core.languages import Language
+from diwan.core.reading import ActorKind
+from diwan.process.actors.candidate import Candidate
+from diwan.process.actors.english import is_capitalised
+from diwan.process.actors.phrases import russian_stem, without_arabic_prefix
+from diwan.process.actors.words import Word, fold_all, words_of
+
+_SHORTEST = 3
+
+
+def core(folded: str, language: Language) -> str:
+    """A surname without article or case ending: al-Sarraf, الصراف, ас-Сарраф and its genitive compare as one word."""
+    if language is Language.RU:
+        bare = folded.split("-", 1)[1] if folded[:2] in _RUSSIAN_ARTICLES and "-" in folded[:4] else folded
+        return russian_stem(bare)
+    if language is Language.EN:
+        folded = folded.removesuffix("'s")
+        return folded.split("-", 1)[1] if "-" in folded[:4] else folded
+    return folded.removeprefix("ال") if len(folded) > 5 else folded
+
+
+_RUSSIAN_ARTICLES = frozenset(
+    ["ал", "эл", "ас", "аш", "ат", "ан", "ад", "ар", "аз", "эс", "эд", "эз", "аль"[:2]]
+)
+
+
+def link_surnames(
+    text: str, tokens: list[Word], language: Language, settled: list[Candidate]
+) -> list[Candidate]:
+    """The short mentions of people who are named in full somewhere in the text."""
+    full: dict[str, Candidate] = {}
+    for candidate in settled:
+        if candidate.kind is ActorKind.PERSON and not candidate.key:
+            parts = fold_all(candidate.name or text[candidate.start : candidate.end])
+            if len(parts) >= 2 and len(parts[-1]) >= _SHORTEST:
+                full.setdefault(core(parts[-1], language), candidate)
+    return list(_short(tokens, language, settled, full)) if full else []
+
+
+def _short(
+    tokens: list[Word], language: Language, settled: list[Candidate], full: dict[str, Candidate]
+) -> Iterable[Candidate]:
+    for token in tokens:
+        for taken, form in _forms(token, language):
+            whole = full.get(core(form, language))
+            start = token.start + taken
+            end = token.end - (2 if token.folded.endswith("'s") else 0)
+            if whole and not any(start < c.end and c.start < end for c in settled):
+                yield Candidate(
+                    start,
+                    end,
+                    ActorKind.PERSON,
+                    0.85,
+                    "actors.surname",
+                    "the surname of a person whom the text names in full",
+                    key=person_key(whole),
+                    name=whole.name,
+                    facts=(("start", str(whole.start)),),
+                )
+                break
+
+
+def _forms(token: Word, language: Language) -> Iterable[tuple[int, str]]:
+    if language is Language.AR:
+        yield from without_arabic_prefix(token.folded)
+    elif language is Language.FA or is_capitalised(token) or token.text[0].isupper() or "-" in token.text[:4]:
+        yield 0, token.folded
+
+
+def person_key(candidate: Candidate) -> str:
+    return f"name:person:{' '.join(w.folded.removesuffix(chr(39) + 's') for w in words_of(candidate.name))}"

@@ -1,0 +1,58 @@
+"""Words of a text with their offsets, and the folded form in which the word lists are compared."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Letters with their marks: tashkeel and the superscript alef are not \w but belong to the word.
+_MARK = "\u064b-\u065f\u0670\u0640"
+_WORD = re.compile(rf"[^\W_](?:[\w{_MARK}]|[-'’‌](?=[\w{_MARK}]))*", re.UNICODE)
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىي", "ی"),
+        **dict.fromkeys("ةۀ", "ه"),
+        **dict.fromkeys([*map(chr, range(0x64B, 0x660)), "\u0670", "\u0640", "\u200c", "\u200d"], None),
+        **dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)),
+        "ك": "ک",
+        "ؤ": "و",
+        "ئ": "ی",
+        "ё": "е",
+        "Ё": "е",
+        "’": "'",
+    }
+)
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    folded: str
+    gap: str  # what stands between the word before and this one
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """One form for all spellings of a word; lengths are not kept."""
+    return word.translate(_FOLD).casefold()
+
+
+def words_of(text: str) -> list[Word]:
+    found: list[Word] = []
+    before = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        found.append(Word(start, end, word, fold(word), text[before:start]))
+        before = end
+    return found
+
+
+def fold_all(text: str) -> tuple[str, ...]:
+    return tuple(w.folded for w in words_of(text))
+
+
+def is_joined(word: Word) -> bool:
+    """Nothing but a space or a hyphen parts this word from the one before it."""
+    return word.gap.strip(" \u00a0") in ("", "-", "‑") and "\n" not in word.gap
