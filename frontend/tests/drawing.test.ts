@@ -9,6 +9,8 @@ import { chosenDays, timeScale, toStep } from '../src/timeline/scale'
 
 const HOUR = 3_600_000
 
+const node = (id: string, copies: number) => ({ id, name: id, size: copies + 1, copies: Array.from({ length: copies }, () => ({ name: 'c' })) })
+
 test('marks far apart stand where they are', () => {
   const standings = stand([{ x: 0, y: 0, thing: 'a' }, { x: 100, y: 0, thing: 'b' }], 20)
   expect(standings.map(({ x, members }) => [x, members])).toEqual([[0, ['a']], [100, ['b']]])
@@ -66,7 +68,6 @@ test('a single stance stands in the middle of its axis', () => {
 })
 
 test('the origin with most copies becomes the hub and its copies surround it', () => {
-  const node = (id: string, copies: number) => ({ id, name: id, size: copies + 1, copies: Array.from({ length: copies }, () => ({ name: 'c' })) })
   const layout = layOut([node('a', 0), node('wire', 4), node('b', 1)], 350, true)
   expect(layout.hub?.id).toBe('wire')
   expect(layout.copies).toHaveLength(4)
