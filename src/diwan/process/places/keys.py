@@ -20,6 +20,7 @@ _LETTERS = str.maketrans(
         "\u200c": " ", "\u200d": "", "\u200e": "", "\u200f": "", "\u00ad": "",
     }
 )  # fmt: skip
+_MARK = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 # The Arabic article before a sun letter takes that letter: as-S…, ash-Sh…, ez-Z…; эс-С…, эш-Ш…
@@ -33,15 +34,19 @@ def word_key(word: str) -> str:
     """One word folded: case, marks, letter variants, apostrophes."""
     lowered = word.lower()
     if not lowered.isascii():
-        lowered = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
-        lowered = "".join(c for c in lowered if not unicodedata.combining(c)).translate(_LETTERS)
+        lowered = lowered.translate(_LETTERS)
+        parted = unicodedata.normalize("NFKD", lowered)
+        if parted != lowered or _MARK.search(parted):
+            lowered = _MARK.sub("", parted).translate(_LETTERS)
     else:
         lowered = lowered.replace("'", "").replace("`", "")
-    return _NOT_WORD.sub(" ", lowered).strip()
+    return lowered if lowered.isalnum() else _NOT_WORD.sub(" ", lowered).strip()
 
 
 def unify_articles(key: str) -> str:
     """`as sukhnah` and `es sukhnah` become `al sukhnah`; `эс сухна` becomes `эль сухна`."""
+    if " " not in key:
+        return key
     if key.isascii():
         return _ARTICLE_LATIN.sub("al ", key)
     if "\u0400" <= key[:1] <= "\u052f":

@@ -9,6 +9,7 @@ from diwan.process.places.keys import word_key
 from diwan.process.places.layout import Flag
 from diwan.process.places.words import (
     BEFORE_PLACE,
+    BREAKS,
     COMMON,
     DIRECTIONS,
     FEATURE,
@@ -25,6 +26,8 @@ RULED_OUT = -10.0
 _CLOSES = re.compile(r"[.!?؟:;؛\n«»\"“”()—]")
 _TOUCHING = (" ", "\u200c", "-", "\xa0", " «", " (")
 _PERSIAN_ENDINGS = frozenset(word_key(w) for w in "ها های هایی ی ای اند است ام ات اش مان تان شان تر ترین".split())
+_GENITIVES = ("ых", "их", "ого", "его", "ои", "еи", "ии", "ов", "ев", "ы", "и", "а", "я", "дел")  # й is folded to и
+_PAST = ("ла", "ли", "ло")
 _EMPTY: frozenset[str] = frozenset()
 _SHORT_QUOTE = re.compile(r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|\"([^\"\n]{1,60})\"")
 
@@ -107,7 +110,7 @@ class Surroundings:
             return (0.6 if set(match.prefix) & {"ب", "ل"} else 0.0), None
         touching = self.words[match.first].gap in (" ", "\u200c", "-", "\xa0", "\n")
         key = word.key
-        if touching and key in self._list(TITLE):
+        if touching and key in self._list(TITLE) and not self._is_genitive(match):
             return RULED_OUT, ("title", word.key)
         bare = key[1:] if self.language == "ar" and key[:1] in "وفبل" and len(key) > 3 else key
         if touching and {key, bare} & self._list(REGION_BEFORE):
@@ -125,6 +128,10 @@ class Surroundings:
         if set(match.prefix) & {"ب", "ل"}:
             return 0.8, ("prefix", match.prefix)
         return (0.3, None) if match.first - 1 in self.matched else (0.0, None)
+
+    def _is_genitive(self, match: Match) -> bool:
+        """«мэр Ростова» rules the town; «полковник Ростов» is a man."""
+        return self.language == "ru" and match.entries[0].flag in (Flag.INFLECTED, Flag.INFLECTED_ALTERNATE)
 
     def _feature_two_before(self, match: Match, between: str) -> bool:
         """`city of X`, «приграничный город Х» in Persian order: شهر مرزی ایکس."""
@@ -161,6 +168,8 @@ class Surroundings:
             return 0.0, None
         if word.key in self._list(ORGANISATION_AFTER):
             return RULED_OUT, ("part of a name", word.key)
+        if match.key in self._list(FIRST_NAME) and word.key not in self._list(COMMON):
+            return -5.0, ("person", word.key)
         if match.last + 1 in self.matched or word.key in self._list(COMMON) or _is_country(match):
             return 0.0, None
         return -3.5 if self.language == "en" else -3.0, ("part of a longer name", word.key)
@@ -199,7 +208,8 @@ class Surroundings:
         if not self.cased:
             # No capital to go by: a prefix of one letter or a missing article makes chance likelier still.
             weak = match.entries[0].flag >= Flag.NO_ARTICLE and self.language == "ar"
-            return -0.8 - (0.8 if match.prefix else 0.0) - (1.5 if weak else 0.0), None
+            prefix = 0.8 if match.prefix and match.first not in self.beside else 0.0
+            return -0.8 - prefix - (1.5 if weak else 0.0), None
         opens = match.first == 0 or bool(_CLOSES.search(self.words[match.first].gap))
         return (0.2, None) if opens else (1.2, None)
 
@@ -209,13 +219,26 @@ class Surroundings:
             return RULED_OUT, ("inside quotation marks", "")
         heads, n = self._list(ORGANISATION_BEFORE), match.first
         for _ in range(4):
-            if n == 0 or self.words[n].gap not in _TOUCHING or self.words[n].key in self._list(BEFORE_PLACE):
+            if n == 0 or self.words[n].gap not in _TOUCHING:
                 break
             n -= 1
             key = self.words[n].key
             bare = key[1:] if self.language == "ar" and key[:1] in "وفبل" and len(key) > 4 else key
             if {key, bare} & heads:
                 return RULED_OUT, ("organisation", key)
-            if {key, bare} & self._list(BEFORE_PLACE):
+            if not self._continues_a_name(self.words[n]):
                 break
         return 0.0, None
+
+    def _continues_a_name(self, word: Word) -> bool:
+        """May this word stand between an organisation's first word and the place in its name?"""
+        key = word.key
+        if key in self._list(BEFORE_PLACE) or key in self._list(BREAKS):
+            return False
+        if self.language == "en":
+            return word.is_capital or key in ("of", "for", "the", "and")
+        if self.language == "ar":
+            return not key.startswith("ال")  # a noun with the article takes no place as its genitive
+        if self.language == "ru":
+            return word.is_capital or (key.endswith(_GENITIVES) and not key.endswith(_PAST))
+        return True

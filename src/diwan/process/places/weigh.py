@@ -58,7 +58,7 @@ def weigh(
     company = Company(frozenset(p.country for p, _ in seeds if p.feature == "country"), outlet_country, seeds)
     second = [_judge(match, points, facts, company) for match, (points, facts) in own]
     # A second look with the company that the first look found, so that small towns speak for one another.
-    more = tuple((one.place, one.points) for one in second if one and one.points >= _SEED)
+    more = tuple((one.place, one.points) for one in second if one and one.points >= ACCEPT)
     company = Company(company.countries, outlet_country, more)
     last = [_judge(match, points, facts, company) for match, (points, facts) in own]
     return [_mention(one) for one in last if one and one.points >= ACCEPT]
@@ -93,8 +93,10 @@ def _worth(entry: Entry, match: Match) -> float:
     letters = len(match.key.replace(" ", ""))
     if " " in match.key and letters > 6 and entry.flag < Flag.LOOSE:
         worth += 1.2
+    if key_is_arabic := match.key > "\u0600":
+        worth += 0.4  # GeoNames has main names in Latin script alone
     if letters <= 3:
-        worth -= 1.2
+        worth -= 0.6 if key_is_arabic else 1.2
     elif letters >= 6:
         worth += 0.3
     return worth

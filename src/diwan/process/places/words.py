@@ -199,6 +199,19 @@ COMMON = {
     ),
 }  # fmt: skip
 
+# Particles with a pronoun behind: أنه، لأنهم، منها. Short, so some town is always called the same.
+_PARTICLES = "ان لان بان كان وان فان لكن من عن في على الي مع عند بين كل بعض به له لدي"
+_ARABIC_PRONOUNS = ("", "ه", "ها", "هم", "هن", "نا", "ك", "كم", "ني", "هما", "ي")
+COMMON["ar"] |= {word_key(p + suffix) for p in _PARTICLES.split() for suffix in _ARABIC_PRONOUNS}
+
+# Words that end the name of an organisation, so that a place behind them stands alone.
+BREAKS = {
+    "ar": _set("أن إن قال قالت أكد أكدت أعلن أعلنت نفى نفت ذكر ذكرت أضاف أفاد أفادت و ثم أو"),
+    "fa": _set("که گفت گفتند افزود اعلام کرد کردند نوشت و یا را است بود شد"),
+    "ru": _set("что как и или"),
+    "en": _set("that said says told"),
+}
+
 # Prefix letters of Arabic that join with the following word.
 PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 
