@@ -2,9 +2,101 @@
 
 Must never drop what cannot be read, never follow an address into the centre's own network, and never
 tell a member that another already holds an item.
+
+`diwan brief` needs `collect` alone; what works on the database is imported when first asked for.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from diwan.gather.collect import collect
 from diwan.gather.raw import LARGEST_RAW_BYTES, Problem, Raw
 
-__all__ = ["LARGEST_RAW_BYTES", "Problem", "Raw", "collect"]
+if TYPE_CHECKING:
+    from diwan.gather.ask_for_look import look_now
+    from diwan.gather.keep_source import add_source, change_source, pause_source
+    from diwan.gather.look import look_at_source
+    from diwan.gather.projections import item_read
+    from diwan.gather.queries import arrivals
+    from diwan.gather.rules import SourceUnclear
+    from diwan.gather.schedule import queue_due_looks
+    from diwan.gather.show import items_set_aside, label_words, own_items, source_view, sources
+    from diwan.gather.take_in import receive, set_aside
+    from diwan.gather.try_again import retry_item
+    from diwan.gather.words import (
+        Arrival,
+        ArrivalRow,
+        Failure,
+        ItemRow,
+        ItemState,
+        LabelWords,
+        NewSource,
+        Page,
+        Reach,
+        SourceStatus,
+        SourceView,
+    )
+
+_MODULE_OF = {
+    name: module
+    for module, names in {
+        "ask_for_look": ("look_now",),
+        "keep_source": ("add_source", "change_source", "pause_source"),
+        "look": ("look_at_source",),
+        "projections": ("item_read",),
+        "queries": ("arrivals",),
+        "rules": ("SourceUnclear",),
+        "schedule": ("queue_due_looks",),
+        "show": ("items_set_aside", "label_words", "own_items", "source_view", "sources"),
+        "take_in": ("receive", "set_aside"),
+        "try_again": ("retry_item",),
+        "words": (
+            *("Arrival", "ArrivalRow", "Failure", "ItemRow", "ItemState", "LabelWords"),
+            *("NewSource", "Page", "Reach", "SourceStatus", "SourceView"),
+        ),
+    }.items()
+    for name in names
+}
+
+
+def __getattr__(name: str) -> Any:
+    # A module must not be called like what it holds: once imported it would stand in its place.
+    if name not in _MODULE_OF:
+        raise AttributeError(f"gather has no {name}")
+    return getattr(import_module(f"diwan.gather.{_MODULE_OF[name]}"), name)
+
+
+__all__ = [
+    "LARGEST_RAW_BYTES",
+    "Arrival",
+    "ArrivalRow",
+    "Failure",
+    "ItemRow",
+    "ItemState",
+    "LabelWords",
+    "NewSource",
+    "Page",
+    "Problem",
+    "Raw",
+    "Reach",
+    "SourceStatus",
+    "SourceUnclear",
+    "SourceView",
+    "add_source",
+    "arrivals",
+    "change_source",
+    "collect",
+    "item_read",
+    "items_set_aside",
+    "label_words",
+    "look_at_source",
+    "look_now",
+    "own_items",
+    "pause_source",
+    "queue_due_looks",
+    "receive",
+    "retry_item",
+    "set_aside",
+    "source_view",
+    "sources",
+]

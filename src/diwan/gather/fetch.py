@@ -306,8 +306,8 @@ def _naming(url: str, at: str, error: Refused | FetchFailed | TooLarge) -> Refus
 def configured(environment: Mapping[str, str] = os.environ) -> Fetcher:
     """The fetcher of this node. `DIWAN_FETCH_ALLOW` opens inner addresses; the operator is trusted with it.
 
-    `DIWAN_OWN_PORTS` is set by `diwan up`: the ports on which Diwan itself listens stay shut in any case.
+    `DIWAN_PORT`, on which Diwan itself listens, stays shut in any case.
     """
-    ports = environment.get("DIWAN_OWN_PORTS", "8000").replace(",", " ").split()
+    ports = environment.get("DIWAN_PORT", "8000").replace(",", " ").split()
     guard = Guard(openings(environment.get("DIWAN_FETCH_ALLOW", "")), frozenset(map(int, ports)))
     return Fetcher(guard)

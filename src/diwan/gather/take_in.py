@@ -1,0 +1,134 @@
+"""Bytes arrive: kept as evidence with hash, time and way, before anybody tries to read them."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from diwan import access, ledger, store
+from diwan.core.clock import springs
+from diwan.core.errors import NotVisible, TooLarge
+from diwan.core.ids import ItemId, RecordId, SourceId
+from diwan.core.labels import Label
+from diwan.core.viewer import Viewer
+from diwan.gather import queries
+from diwan.gather.connectors import TooBig
+from diwan.gather.keep_source import owner_alone
+from diwan.gather.raw import LARGEST_RAW_BYTES, Raw, too_large
+from diwan.gather.rules import key_mark, source_mark
+from diwan.gather.words import Arrival, Reach
+
+
+def receive(viewer: Viewer, arrival: Arrival) -> ItemId:
+    """Keep one item; its reading follows as a job. Raises TooLarge by name, DiskFull when nothing was kept.
+
+    An item whose key was taken from the same source before is not taken again: its first id is returned.
+    """
+    if len(arrival.raw.data) > LARGEST_RAW_BYTES:
+        raise TooLarge(f"{arrival.raw.name}: {too_large(len(arrival.raw.data))}")
+    with store.acting_as(viewer, write=True) as tx:
+        arrival = _with_source(tx, arrival)
+        known = _taken_before(tx, arrival)
+        if known is not None:
+            return known
+        raw = arrival.raw
+        digest = hashlib.sha256(raw.data).hexdigest()
+        record = ledger.append(
+            tx,
+            "item.received",
+            _body(arrival, len(raw.data), digest, is_kept=True),
+            label=_label(tx, arrival),
+            evidence=ledger.Evidence(raw.data, raw.media_type or "application/octet-stream", raw.name),
+        )
+        return ItemId(record.id)
+
+
+def receive_too_big(viewer: Viewer, source: SourceId, way: str, found: TooBig) -> ItemId:
+    """What is larger than the limit stays where it lies and is shown as set aside, with its hash and the reason."""
+    arrival = Arrival(Raw(found.name, b""), way, Reach(), source, found.key)
+    with store.acting_as(viewer, write=True) as tx:
+        known = _taken_before(tx, _with_source(tx, arrival))
+        if known is not None:
+            return known
+        record = ledger.append(
+            tx,
+            "item.received",
+            _body(arrival, found.size_bytes, found.sha256, is_kept=False),
+            label=owner_alone(viewer),
+        )
+        set_aside(tx, ItemId(record.id), "gather.too_large", f"{found.name}: {found.reason}")
+        return ItemId(record.id)
+
+
+def set_aside(
+    tx: store.Transaction,
+    item: ItemId,
+    reason: str,
+    detail: str,
+    *,
+    is_whole: bool = True,
+    problems: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """What cannot be read is kept and says why. `is_whole` False: some of it was read, `problems` names the rest."""
+    assert tx.viewer is not None
+    body = {"reason": reason, "detail": detail, "is_whole": is_whole, "problems": list(problems)}
+    ledger.append(tx, "item.set_aside", body, label=owner_alone(tx.viewer), refs=[RecordId(item)])
+
+
+def _with_source(tx: store.Transaction, arrival: Arrival) -> Arrival:
+    """Reach and grade that the officer left open are the source's. Another member's source is absent."""
+    if arrival.source is None:
+        return arrival
+    row = queries.source_row(tx, arrival.source)
+    if row is None:
+        raise NotVisible
+    return replace(
+        arrival,
+        reach=arrival.reach or row.described.reach,
+        reliability=arrival.reliability or row.described.reliability.value,
+    )
+
+
+def _taken_before(tx: store.Transaction, arrival: Arrival) -> ItemId | None:
+    if arrival.source is None or not arrival.key:
+        return None
+    # Two looks at one source stand in line here, whatever made them overlap.
+    tx.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 40))", [str(arrival.source)])
+    return queries.item_by_key(tx, arrival.source, key_mark(arrival.source, arrival.key))
+
+
+def _label(tx: store.Transaction, arrival: Arrival) -> Label:
+    reach = arrival.reach or Reach()
+    return access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
+
+
+def _body(arrival: Arrival, size_bytes: int, sha256: str, *, is_kept: bool) -> dict[str, Any]:
+    raw = arrival.raw
+    return {
+        "name": raw.name,
+        "media_type": raw.media_type,
+        "url": raw.url,
+        "outlet": raw.outlet,
+        "source_credit": raw.source_credit,
+        "published": raw.published,
+        "way": arrival.way,
+        "reliability": arrival.reliability,
+        "credibility": arrival.credibility,
+        "size_bytes": size_bytes,
+        "sha256": sha256,
+        "is_kept": is_kept,
+        "arrived_at": (raw.arrived_at or springs.now()).astimezone(dt.UTC),
+        "source": _marked(arrival),
+    }
+
+
+def _marked(arrival: Arrival) -> dict[str, str] | None:
+    if arrival.source is None:
+        return None
+    salt = springs.token_bytes(16)
+    return {
+        "salt": salt.hex(),
+        "mark": source_mark(salt, arrival.source),
+        "key": key_mark(arrival.source, arrival.key) if arrival.key else "",
+    }

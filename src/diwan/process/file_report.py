@@ -1,0 +1,133 @@
+"""An item becomes reports: unpacked under guard, filed one record each, what cannot be read set aside.
+
+Killed half-way and run again it files nothing twice: what was filed is asked for under the item's lock.
+"""
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from diwan import gather, ledger, store
+from diwan.core.ids import ItemId, MemberId, RecordId
+from diwan.core.labels import Label
+from diwan.core.reading import Report
+from diwan.core.viewer import Viewer
+from diwan.gather import Problem, Raw
+from diwan.process import queries
+from diwan.process.language import language_of
+from diwan.process.unpack import Unpacked, unpack_guarded
+
+MOST_IN_ONE_TRANSACTION = 100  # the member's log is locked meanwhile; a mailbox may hold thousands
+_CHARACTERS_FOR_LANGUAGE = 20_000
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    id: ItemId
+    label: Label
+    facts: dict[str, Any]
+    raw: Raw
+
+
+def unpack_item(member: MemberId, record_id: UUID) -> None:
+    """`record_id` names the item, or an `item.retried` that asks for another try."""
+    viewer = store.service_viewer(member)
+    item = _find(viewer, record_id)
+    if item is None:
+        return  # never kept, or recalled since
+    unpacked = unpack_guarded(item.raw)
+    for start in range(0, len(unpacked.reports), MOST_IN_ONE_TRANSACTION):
+        _file(viewer, item, unpacked, start)
+    _tell(viewer, item, unpacked)
+
+
+def give_up(member: MemberId, record_id: UUID, reason: str) -> None:
+    """Every try of the job failed: the item is set aside with the reason, for an officer to try again."""
+    viewer = store.service_viewer(member)
+    item = _find(viewer, record_id)
+    if item is not None:
+        with store.acting_as(viewer, write=True) as tx:
+            gather.set_aside(tx, item.id, "process.given_up", f"{item.raw.name}: {reason}")
+
+
+def _find(viewer: Viewer, record_id: UUID) -> _Item | None:
+    with store.acting_as(viewer) as tx:
+        record = ledger.record(tx, RecordId(record_id))
+        if record is not None and record.kind == "item.retried":
+            record = ledger.record(tx, record.refs[0])
+        if record is None:
+            return None
+        facts = queries.item(tx, record.id)
+        data = ledger.evidence(tx, record.id)
+    if facts is None or data is None:
+        return None
+    known = ("name", "media_type", "url", "outlet", "source_credit", "published", "arrived_at")
+    return _Item(
+        ItemId(record.id), record.label, facts, Raw(data=data, **{name: facts[name] for name in known})
+    )
+
+
+def _file(viewer: Viewer, item: _Item, unpacked: Unpacked, start: int) -> None:
+    with store.acting_as(viewer, write=True) as tx:
+        queries.one_try_at_a_time(tx, item.id)
+        filed = queries.filed_parts(tx, item.id)
+        for part, report in enumerate(unpacked.reports[start : start + MOST_IN_ONE_TRANSACTION], start):
+            if part not in filed:
+                body = _body(item, report, part, _notes(unpacked))
+                ledger.append(tx, "report.filed", body, label=item.label, refs=[RecordId(item.id)])
+
+
+def _body(item: _Item, report: Report, part: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
+    text = _storable(report.text)
+    return {
+        "item": item.id,
+        "part": part,
+        "title": _storable(report.title),
+        "text": text,
+        "language": language_of(text[:_CHARACTERS_FOR_LANGUAGE]).value,
+        "published": report.published,
+        "outlet": _storable(report.outlet),
+        "outlet_country": report.outlet_country,
+        "url": _storable(report.url),
+        "source_credit": _storable(report.source_credit),
+        "reliability": item.facts["reliability"],
+        "credibility": item.facts["credibility"],
+        "way": item.facts["way"],
+        "arrived_at": item.facts["arrived_at"],
+        "problems": notes,
+    }
+
+
+def _storable(text: str) -> str:
+    """No database text holds a NUL or half a surrogate pair; the mark for it has the same length."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def _notes(unpacked: Unpacked) -> list[dict[str, Any]]:
+    """What is said of a report that stands alone goes with it; of a mailbox it stays with the item."""
+    if len(unpacked.reports) != 1:
+        return []
+    return [_as_json(problem) for problem in unpacked.problems if problem.is_note]
+
+
+def _tell(viewer: Viewer, item: _Item, unpacked: Unpacked) -> None:
+    """Set aside what could not be read, once for each try that ends alike."""
+    is_alone = len(unpacked.reports) == 1
+    problems = [problem for problem in unpacked.problems if not (is_alone and problem.is_note)]
+    if unpacked.reports and not problems:
+        return
+    first = problems[0] if problems else Problem(item.raw.name, "Nothing was found in it.", "unpack.nothing")
+    told = [_as_json(problem) for problem in problems]
+    with store.acting_as(viewer, write=True) as tx:
+        queries.one_try_at_a_time(tx, item.id)
+        stands = queries.told_already(tx, item.id)
+        detail = f"{first.name}: {first.reason}"
+        if stands != {"reason": first.rule, "detail": detail, "problems": told}:
+            is_whole = not unpacked.reports
+            gather.set_aside(tx, item.id, first.rule, detail, is_whole=is_whole, problems=told)
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return asdict(problem)

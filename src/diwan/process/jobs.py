@@ -1,0 +1,20 @@
+"""The worker's edge of this room. Every job may run twice, or stop half-way and run again."""
+
+from uuid import UUID
+
+from diwan.core.ids import MemberId
+from diwan.process import file_report
+
+
+def unpack_item(record: str, member: str) -> None:
+    file_report.unpack_item(MemberId(member), UUID(record))
+
+
+def give_up_unpacking(reason: str, *, record: str, member: str) -> None:
+    file_report.give_up(MemberId(member), UUID(record), reason)
+
+
+JOBS = {"unpack_item": unpack_item}
+AFTER = {"item.received": ("unpack_item",), "item.retried": ("unpack_item",)}
+# What is told when a job failed for the last time, so that nothing disappears in a queue.
+GAVE_UP = {"unpack_item": give_up_unpacking}

@@ -1,0 +1,80 @@
+"""Records -> table `report`. Times and ids come from the record."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Json
+
+from diwan import gather
+from diwan.ledger import Record
+from diwan.process import queries
+from diwan.process.fold import fold_strong
+from diwan.store import Transaction
+
+
+def report_filed(tx: Transaction, record: Record) -> None:
+    body = record.body
+    tx.run(
+        queries.SAVE_REPORT,
+        {
+            **body,
+            "report": record.id,
+            "member": record.member,
+            "audience": record.audience,
+            "tlp": record.label.tlp.value,
+            "at": record.at,
+            "text_sha256": text_sha256(body["text"]),
+            "problems": Json(body["problems"]),
+        },
+    )
+    gather.item_read(tx, UUID(body["item"]))
+
+
+def text_sha256(text: str) -> bytes:
+    """Of the folded words alone: the same text twice, whatever its spacing, letter variants or way."""
+    return hashlib.sha256(" ".join(fold_strong(text).text.split()).encode()).digest()
+
+
+def label_changed(tx: Transaction, record: Record) -> None:
+    """`label.narrowed`, `label.widened`: refs name the report, the record's own body the readers from now on."""
+    readers = record.body["members"]
+    audience = tx.value("SELECT diwan.set_reach(%s, %s)", [record.refs[0], readers])
+    changed = {"audience": audience, "tlp": record.body["tlp"], "at": record.at, "report": record.refs[0]}
+    item = tx.value(queries.RELABEL_REPORT, changed)
+    if item is not None:
+        _follow(tx, item)
+
+
+def _follow(tx: Transaction, item: UUID) -> None:
+    readers = tx.value(queries.READERS_OF_ALL, {"item": item})
+    if readers:
+        audience = tx.value("SELECT diwan.set_reach(%s, %s)", [item, readers])
+        tx.run("UPDATE diwan.item SET audience = %s WHERE item = %s", [audience, item])
+
+
+def report_recalled(tx: Transaction, record: Record) -> None:
+    """A tombstone stays. The bytes go with the last report that stood on them, and until then to nobody else."""
+    report = record.refs[0]
+    tx.run("SELECT diwan.forget_record(%s)", [report])
+    item = tx.value(queries.RECALL_REPORT, {"at": record.at, "report": report})
+    if item is None:
+        return
+    if tx.value(queries.ANY_LEFT, [item]):
+        _to_the_author_alone(tx, item, record)
+    else:
+        tx.run("SELECT diwan.forget_record(%s)", [item])
+
+
+def _to_the_author_alone(tx: Transaction, item: UUID, record: Record) -> None:
+    audience = tx.value("SELECT diwan.set_reach(%s, %s)", [item, [record.member]])
+    tx.run("UPDATE diwan.item SET audience = %s WHERE item = %s", [audience, item])
+
+
+PROJECTIONS: dict[str, Any] = {
+    "report.filed": report_filed,
+    "label.narrowed": label_changed,
+    "label.widened": label_changed,
+    "report.recalled": report_recalled,
+}
+TABLES = ("report",)

@@ -1,0 +1,67 @@
+"""The SQL of this room, all of it, through the viewer's gate."""
+
+import uuid
+from typing import Any
+
+from diwan.store import Transaction
+
+ITEM = """
+SELECT i.item, i.name, i.media_type, i.url, i.outlet, i.source_credit, i.published, i.way, i.reliability, i.credibility,
+    i.arrived_at, i.is_kept
+FROM diwan.item i WHERE i.item = %s AND i.member = diwan.my_member()
+"""
+
+
+def item(tx: Transaction, item_id: uuid.UUID) -> dict[str, Any] | None:
+    return tx.one(ITEM, [item_id])
+
+
+def filed_parts(tx: Transaction, item_id: uuid.UUID) -> frozenset[int]:
+    """Parts that were filed, recalled ones included: what was recalled does not come back by a retry."""
+    rows = tx.rows(
+        "SELECT item_part FROM diwan.report WHERE item = %s AND member = diwan.my_member()", [item_id]
+    )
+    return frozenset(row["item_part"] for row in rows)
+
+
+def told_already(tx: Transaction, item_id: uuid.UUID) -> dict[str, Any] | None:
+    """The reason that stands since the last try; None when there is none."""
+    return tx.one(
+        "SELECT reason, detail, problems FROM diwan.item_state WHERE item = %s AND failed_at IS NOT NULL",
+        [item_id],
+    )
+
+
+def one_try_at_a_time(tx: Transaction, item_id: uuid.UUID) -> None:
+    """Until this transaction ends: a job that was given up for dead and its successor stand in line."""
+    tx.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 50))", [str(item_id)])
+
+
+SAVE_REPORT = """
+INSERT INTO diwan.report (report, member, audience, tlp, item, item_part, title, text, language, published, outlet,
+    outlet_country, url, source_credit, reliability, credibility, way, arrived_at, filed_at, text_sha256, problems,
+    valid_from)
+VALUES (%(report)s, %(member)s, %(audience)s, %(tlp)s, %(item)s, %(part)s, %(title)s, %(text)s, %(language)s,
+    %(published)s, %(outlet)s, %(outlet_country)s, %(url)s, %(source_credit)s, %(reliability)s, %(credibility)s, %(way)s,
+    %(arrived_at)s, %(at)s, %(text_sha256)s, %(problems)s, %(at)s)
+"""
+
+RELABEL_REPORT = """
+UPDATE diwan.report SET audience = %(audience)s, tlp = %(tlp)s, valid_from = %(at)s WHERE report = %(report)s
+RETURNING item
+"""
+
+# The item's bytes hold every report that came out of it: they are for those who read all of these.
+READERS_OF_ALL = """
+SELECT array_agg(member ORDER BY member) FROM (
+    SELECT m AS member FROM diwan.report r, unnest(diwan.audience_members(r.audience)) m
+    WHERE r.item = %(item)s AND r.recalled_at IS NULL GROUP BY m
+    HAVING count(*) = (SELECT count(*) FROM diwan.report r WHERE r.item = %(item)s AND r.recalled_at IS NULL)) readers
+"""
+
+RECALL_REPORT = """
+UPDATE diwan.report SET recalled_at = %(at)s, title = '', text = '', url = '', text_sha256 = '', problems = '[]'
+WHERE report = %(report)s RETURNING item
+"""
+
+ANY_LEFT = "SELECT EXISTS (SELECT FROM diwan.report WHERE item = %s AND recalled_at IS NULL)"
