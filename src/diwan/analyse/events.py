@@ -1,6 +1,7 @@
 """Events: tight groups of reports within a component, and what they say of where, when, what and how many."""
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,6 +18,8 @@ _TIGHT = 0.5  # mean score of the pairs between two groups that are joined
 _NOT_COUNTED = frozenset(("days", "hours", "months", "percent", "kilometres", "metres"))
 _MOST_QUANTITIES = 8
 _LEAST_KIND = 1.0
+_FROM = re.compile(r"(?:\b(?:from|из|от|از)|\bو?من)\s+\W?$", re.IGNORECASE)
+_LEFT_BEHIND = 0.25
 
 
 def event_groups(reports: Iterable[str], edges: Iterable[Edge]) -> list[tuple[str, ...]]:
@@ -119,18 +122,20 @@ def _place(
     candidates: dict[int, PlaceCandidate] = {}
     for reading, made in zip(readings, prints, strict=True):
         title = lexicon.normal(reading.report.title)
-        seen: Counter[int] = Counter()
+        seen: dict[int, float] = defaultdict(float)
         first: dict[int, int] = {}
         for mention in reading.places:
             place = mention.place
             candidates.setdefault(place.geonameid, place)
-            seen[place.geonameid] += 1
+            # Where somebody came from is not where it happened.
+            leaves = bool(_FROM.search(reading.report.text[max(0, mention.start - 12) : mention.start]))
+            seen[place.geonameid] += _LEFT_BEHIND if leaves else 1.0
             first.setdefault(place.geonameid, mention.start)
             if lexicon.normal(reading.report.text[mention.start : mention.end])[:5] in title:
                 seen[place.geonameid] += 2
         for order, geonameid in enumerate(sorted(first, key=lambda g: first[g])):
             near = 1.0 / (1 + 0.35 * order)
-            total[geonameid] += votes[made.id] * near * min(3, seen[geonameid])
+            total[geonameid] += votes[made.id] * near * min(3.0, seen[geonameid])
     best = min(total, key=lambda g: (-round(total[g] * _specific(candidates[g]), 6), g), default=None)
     return candidates[best] if best is not None else None
 

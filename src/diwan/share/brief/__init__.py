@@ -1,0 +1,9 @@
+"""The situation brief: reports of any form in, one picture out, as text, page or JSON. No server, no database.
+
+Must never drop an input silently: what cannot be read is named with its reason, and the rest goes on.
+"""
+
+from diwan.share.brief.made import Brief, make_brief
+from diwan.share.brief.render import FORMATS, render
+
+__all__ = ["FORMATS", "Brief", "make_brief", "render"]

@@ -1,0 +1,175 @@
+"""Reads inputs: a few in this process, many over the cores.
+
+A handful is read here, because starting processes costs more than reading. Children are forked before any
+model is loaded, take small pieces, and hand back readings; a child that dies costs its piece, which is named.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from diwan import process
+from diwan.core.reading import Reading, Report
+from diwan.gather import Problem, Raw
+
+_READ_HERE = 12  # reports; a child is ready after the time that these take
+_PIECE = 24  # reports; small enough that both cores end together, large enough to be worth a message
+_LARGE_BYTES = 512 * 1024  # beyond this an input is a child's work, so that progress can be told meanwhile
+_WAITING = 6  # pieces on their way per child: bounds memory
+_MOST_PROCESSES = 8
+_LOOK_SECONDS = 0.5
+
+Read = tuple[list[Reading], list[Problem]]
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+
+class Watch(Protocol):
+    """Told what is going on: `reading`, how many reports are done."""
+
+    def __call__(self, doing: str, done: int) -> None: ...
+
+
+def nobody(doing: str, done: int) -> None:
+    """Watches nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a child made of one input: readings of the first reports, and the rest to be shared out."""
+
+    readings: list[Reading]
+    rest: tuple[Report, ...]
+    problems: list[Problem]
+
+
+def _read_reports(reports: tuple[Report, ...]) -> list[Reading]:
+    return [process.read(report) for report in reports]
+
+
+def _open(raws: tuple[Raw, ...]) -> list[_Opened]:
+    opened = []
+    for raw in raws:
+        unpacked = process.unpack_guarded(raw)
+        first, rest = unpacked.reports[:_PIECE], unpacked.reports[_PIECE:]
+        opened.append(_Opened(_read_reports(first), rest, list(unpacked.problems)))
+    return opened
+
+
+class Readers:
+    def __init__(self, processes: int | None, watch: Watch) -> None:
+        self._processes = min(processes or os.cpu_count() or 1, _MOST_PROCESSES)
+        self._watch = watch
+        self._pool: ProcessPoolExecutor | None = None
+        self.done = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=error is None, cancel_futures=True)
+
+    def read_all(self, raws: Iterable[Raw]) -> Iterator[Read]:
+        """Readings and problems, in the order of the inputs."""
+        coming = iter(raws)
+        here: list[Raw] = []
+        for raw in coming:
+            here.append(raw)
+            if len(here) > _READ_HERE or len(raw.data) > _LARGE_BYTES:
+                break
+        else:
+            yield from self._read_here(here)
+            return
+        yield from self._read_over_cores(here, coming)
+
+    def _read_here(self, raws: list[Raw]) -> Iterator[Read]:
+        reports: list[Report] = []
+        problems: list[Problem] = []
+        for raw in raws:
+            unpacked = process.unpack_guarded(raw)
+            reports += unpacked.reports
+            problems += unpacked.problems
+        if len(reports) > _READ_HERE and self._processes > 1:
+            yield [], problems
+            yield from self._share_out(tuple(reports))
+            return
+        readings = []
+        for report in reports:
+            self._tell()
+            readings.append(process.read(report))
+            self.done += 1
+        yield readings, problems
+
+    def _read_over_cores(self, begun: list[Raw], coming: Iterator[Raw]) -> Iterator[Read]:
+        def pieces() -> Iterator[tuple[Raw, ...]]:
+            piece: list[Raw] = []
+            for raw in (*begun, *coming):
+                piece.append(raw)
+                if len(piece) == _PIECE or len(raw.data) > _LARGE_BYTES:
+                    yield tuple(piece)
+                    piece = []
+            if piece:
+                yield tuple(piece)
+
+        for raws, opened in self._mapped(_open, pieces()):
+            if opened is None:
+                yield [], [_lost(raw.name) for raw in raws]
+                continue
+            for one in opened:
+                self.done += len(one.readings)
+                yield one.readings, one.problems
+                if one.rest:
+                    yield from self._share_out(one.rest)
+
+    def _share_out(self, reports: tuple[Report, ...]) -> Iterator[Read]:
+        pieces = (reports[n : n + _PIECE] for n in range(0, len(reports), _PIECE))
+        for piece, readings in self._mapped(_read_reports, pieces):
+            if readings is None:
+                yield [], [_lost(report.id) for report in piece]
+                continue
+            self.done += len(readings)
+            yield readings, []
+
+    def _mapped(
+        self, work: Callable[[Piece], Result], pieces: Iterator[Piece]
+    ) -> Iterator[tuple[Piece, Result | None]]:
+        """Like `map` over the pool, with few pieces on their way; None where a child died."""
+        waiting: deque[tuple[Piece, Future[Result]]] = deque()
+        for piece in pieces:
+            waiting.append((piece, self._submit(work, piece)))
+            if len(waiting) >= _WAITING * self._processes:
+                yield self._result(*waiting.popleft())
+        while waiting:
+            yield self._result(*waiting.popleft())
+
+    def _submit(self, work: Callable[[Piece], Result], piece: Piece) -> "Future[Result]":
+        if self._pool is None:
+            # Forked while this process still has one thread and no model: quick, and the children share its pages.
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("fork"))
+        return self._pool.submit(work, piece)
+
+    def _result(self, piece: Piece, future: "Future[Result]") -> tuple[Piece, Result | None]:
+        while not wait([future], timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
+            self._tell()
+        self._tell()
+        try:
+            return piece, future.result()
+        except BrokenProcessPool:
+            self._pool = None
+            return piece, None
+
+    def _tell(self) -> None:
+        self._watch("reading", self.done)
+
+
+def _lost(name: str) -> Problem:
+    return Problem(name, "The process that read it was ended by the system; read it alone.", "brief.lost")
