@@ -23,7 +23,7 @@ _MARKS = f"\u0300-\u036f{_ARABIC_MARKS}"
 _UNSAID = "\u0640\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DROPPED_LIGHT = re.compile(f"[{_MARKS}{_UNSAID}]+")
 _DROPPED_STRONG = re.compile(f"[{_MARKS}{_UNSAID}{HALF_SPACE}]+")
-_TRAILING_MARKS = re.compile(f"[{_MARKS}]*")
+_TRAILING_MARKS = re.compile(f"[{_MARKS}\u0640]*")
 
 # и + breve is the letter й, not и with something to be dropped; likewise Arabic alef + madda or hamza.
 _COMPOSED = {
@@ -85,6 +85,11 @@ _STRONG: dict[int, str] = {
 }
 
 
+_ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
+_LIGHT_LETTERS = re.compile(f"[{re.escape(''.join(map(chr, _LIGHT)))}]")
+_STRONG_LETTERS = re.compile(f"[{re.escape(''.join(map(chr, _STRONG)))}]")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text and the way back. `cuts` are the folded positions before which something was dropped;
@@ -131,6 +136,13 @@ def _without(text: str, original: str, dropped: re.Pattern[str]) -> Folded:
     return Folded("".join(pieces), original, tuple(cuts), tuple(shifts))
 
 
+def _mapped(text: str, table: dict[int, str], letters: re.Pattern[str]) -> str:
+    """`translate` looks every character up; outside the Arabic script hardly one changes, and a search is faster."""
+    if _ARABIC_LETTER.search(text):
+        return text.translate(table)
+    return letters.sub(lambda letter: table[ord(letter.group())], text)
+
+
 def _composed(text: str) -> str:
     if _COMPOSABLE.search(text) is None:
         return text
@@ -142,14 +154,14 @@ def _composed(text: str) -> str:
 def fold_light(text: str) -> Folded:
     if text.isascii():
         return Folded(text, text)
-    return _without(_composed(text).translate(_LIGHT), text, _DROPPED_LIGHT)
+    return _without(_mapped(_composed(text), _LIGHT, _LIGHT_LETTERS), text, _DROPPED_LIGHT)
 
 
 @lru_cache(maxsize=4)
 def fold_strong(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower().replace("`", "'"), text)
-    return _without(_composed(text).translate(_STRONG).lower(), text, _DROPPED_STRONG)
+    return _without(_mapped(_composed(text), _STRONG, _STRONG_LETTERS).lower(), text, _DROPPED_STRONG)
 
 
 def folded_name(name: str) -> str:

@@ -89,6 +89,9 @@ VOCABULARY = (
         ),
         suffixes=frozenset(["st", "nd", "rd", "th"]),
     )
+    .abbreviate(
+        "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    )
     .add("m", _months(_STRONG))
     .add("k", _months(_WEAK))
     .add("w", dict(enumerate(_WEEKDAYS)))
@@ -127,17 +130,17 @@ VOCABULARY = (
     .add("d", "early late mid")
 )
 
-_DAY_MONTH = r"(?:q?[nu]q?[mk]\.?(?:,?y)?|[mk]\.?q?n(?:,?y)?)"
+_DAY_MONTH = r"(?:q?[nu]q?[mk](?:,?y)?|[mk]q?n(?:,?y)?)"
 _P = r"[pPo]?"
 GRAMMAR = (
     ("figures", rf"{_P}#"),
     ("span", rf"f?{_DAY_MONTH}[o-]{_DAY_MONTH}|e{_DAY_MONTH}&{_DAY_MONTH}"),
-    ("days", r"(?:f?q?n[o-]q?nq?[mk]\.?(?:,?y)?|eq?n&q?nq?[mk]\.?(?:,?y)?|[fe]?[mk]\.?n[o&-]n(?:,?y)?)"),
+    ("days", r"(?:f?q?n[o-]q?nq?[mk](?:,?y)?|eq?n&q?nq?[mk](?:,?y)?|[fe]?[mk]n[o&-]n(?:,?y)?)"),
     ("weekdays", r"fw[o-]w|ew&w"),
     ("months", r"f[mk]o[mk](?:,?y)?|e[mk]&[mk](?:,?y)?|p?[mk]-[mk],?y"),
     ("years", r"fyoy|ey&y|p?y-y"),
-    ("two_days", rf"{_P}q?n&n[mk]\.?(?:,?y)?"),
-    ("day", rf"{_P}(?:q?tqq?)?(?:[wv]\.?,?p?)?{_DAY_MONTH}(?:,?t(?!~))?"),
+    ("two_days", rf"{_P}q?n&n[mk](?:,?y)?"),
+    ("day", rf"{_P}(?:q?tqq?)?(?:[wv],?p?)?{_DAY_MONTH}(?:,?t(?!~))?"),
     ("relative", r"l(?P<last>t)|i(?P<this>t)|rt?(?:,?p?w)?"),
     ("same", r"p?q?sq?[Dt]"),
     ("weekday", rf"{_P}q?[lxi]?wt?"),
@@ -145,7 +148,7 @@ GRAMMAR = (
     ("weekend", r"p?q?[lxi]?E"),
     (
         "month",
-        r"[pPof]?(?:dp?-?)?q?[lxi]?[mk]\.?,?q?y|[pPof]q?(?:d-?)?[lxi]?[mk](?![nw])|d-?[mk]|[lxi][mk]|m",
+        r"[pPof]?(?:dp?-?)?q?[lxi]?[mk],?q?y|[pPof]q?(?:d-?)?[lxi]?[mk](?![nw])|d-?[mk]|[lxi][mk]|m",
     ),
     ("period", r"p?q?[lx][KOG]|pi[KOG]|i[KOG]"),
     ("year", r"[pPfoq&d]q?-?y(?!~)|[pq]y|y(?=[.,|)&/-]|$)"),

@@ -17,7 +17,7 @@ VERSION = "grammar/1"
 
 _MODULES = {Language.EN: "english", Language.RU: "russian", Language.AR: "arabic", Language.FA: "persian"}
 # At least one of these must be there, or no rule can match.
-_ANCHORS = re.compile(r"[mkwvrRy#alxsEbhu]")
+_ANCHORS = re.compile(r"[mkwvrRy#alxisEbhu]")
 
 Resolver = Callable[[list[Token], Anchor], Resolved | None]
 

@@ -78,8 +78,18 @@ def _nearest(month: Month, number: int, weekday: int | None, anchor: Anchor) -> 
         except (ValueError, OverflowError):  # 29 February
             continue
     fitting = [day for day in days if weekday is None or day.weekday() == weekday]
-    published = anchor.published
-    return min(fitting or days, key=lambda day: abs(day - published), default=None)
+    return min(fitting or days, key=lambda day: _distance(day, anchor), default=None)
+
+
+def _distance(day: dt.date, anchor: Anchor) -> float:
+    """Days from publication. What lies more than two months off counts for more against the tense of the clause:
+    «В ноябре здесь был госпиталь», told in August, is not the coming November."""
+    days = (day - (anchor.published or day)).days
+    if abs(days) <= 60:
+        return abs(days)
+    if anchor.is_future():
+        return days if days > 0 else -2 * days
+    return -days if days < 0 else days * (4 if anchor.is_past() else 2)
 
 
 def _stated_year(tokens: Tokens, month: Month, anchor: Anchor) -> int | None:

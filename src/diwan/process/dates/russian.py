@@ -84,6 +84,7 @@ VOCABULARY = (
         lower_case=frozenset(["марта", "мая", "май", "августа", "август"]),
         suffixes=frozenset(["го", "ого", "е", "ое", "й", "му", "м", "ым", "х"]),
     )
+    .abbreviate("г гг")
     .add("m", {Month(Calendar.GREGORIAN, number): words for number, words in _MONTHS.items()})
     .add("w", _WEEKDAYS)
     .add("v", {2: "среда среды среде средой"})
@@ -120,24 +121,24 @@ VOCABULARY = (
     .add("q", "числа")
 )
 
-_DAY_MONTH = r"(?:[nu]m(?:y(?:G\.?)?)?)"
+_DAY_MONTH = r"(?:[nu]m(?:y(?:G)?)?)"
 _P = r"[pPfo]?"
 GRAMMAR = (
-    ("figures", rf"{_P}#(?:G\.?)?"),
+    ("figures", rf"{_P}#(?:G)?"),
     ("span", rf"f?{_DAY_MONTH}[o-]{_DAY_MONTH}|e{_DAY_MONTH}&{_DAY_MONTH}"),
-    ("days", r"(?:f[nu]o[nu]|p?n-n|e[nu]&[nu])m(?:y(?:G\.?)?)?"),
+    ("days", r"(?:f[nu]o[nu]|p?n-n|e[nu]&[nu])m(?:y(?:G)?)?"),
     ("weekdays", r"[fF][wv][oP][wv]|e[wv]&[wv]"),
-    ("months", r"fmom(?:y(?:G\.?)?)?|em&m(?:y(?:G\.?)?)?|p?m-my(?:G\.?)?"),
-    ("years", r"fyoyG?\.?|ey&yG?\.?|p?y-yG\.?"),
-    ("two_days", rf"{_P}n&nm(?:y(?:G\.?)?)?"),
+    ("months", r"fmom(?:y(?:G)?)?|em&m(?:y(?:G)?)?|p?m-my(?:G)?"),
+    ("years", r"fyoyG?|ey&yG?|p?y-yG"),
+    ("two_days", rf"{_P}n&nm(?:y(?:G)?)?"),
     ("day", rf"(?:t,?)?{_P}(?:[wv],?)?{_DAY_MONTH}(?:,?t)?"),
     ("relative", r"[pPfo]?(?:l(?P<last>[tD])|i(?P<this>t)|x(?P<next>D)|x(?P<next_part>t))|p?RD|t?rt?"),
     ("same", r"p?s[Dt]"),
-    ("weekday", rf"(?:t,?(?=[pfo]))?{_P}[lxi]?wt?|t?[pPfo]v|t?[pPfo][lxi]v"),
+    ("weekday", rf"(?:t,?(?=[pfo]))?{_P}[lxi]?wt?|tv|t?[Pfo]v|t?[pPfo][lxi]v"),
     ("ago", r"(?:[cn])?[DKOG]a"),
     ("hence", r"h[cn]?[DKOG]"),
     ("weekend", r"[pPf]?[lxi]?E"),
-    ("month", r"[pPfo]?(?:[lxi])?my(?:G\.?)?|[pPfo]m(?:l|x|i)G|[pPfo]?[lxi]?m"),
+    ("month", r"[pPfo]?(?:[lxi])?my(?:G)?|[pPfo]m(?:l|x|i)G|[pPfo]?[lxi]?m"),
     ("period", r"[pPfo]?[lxi][KOG]"),
-    ("year", r"[pPfo]?yG\.?|[pf]y(?=[.,|)]|$)"),
+    ("year", r"[pPfo]?yG|[pf]y(?=[.,|)]|$)"),
 )

@@ -33,7 +33,7 @@ _PAST = {
         r"found|made|(?!need|speed|bleed|feed|seed|indeed|red\b)[a-z]{2,}ed)\b",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"\b[а-яё]{3,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b", re.IGNORECASE),
+    "ru": re.compile(r"\b[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b", re.IGNORECASE),
     "ar": re.compile(r"\b(?:قال|أعلن|أعلنت|كان|كانت|قالت|أكد|أكدت|وصل|وصلت|وقع|وقعت|شهد|شهدت)\b"),
     "fa": re.compile(
         r"\b(?:گفت|کرد|کردند|شد|شدند|بود|بودند|داد|دادند|رسید|رسیدند|گفتند|یافت|رفت|آمد|گرفت)\b"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from diwan.process.fold import HALF_SPACE, Folded, fold_strong
 
@@ -14,12 +14,27 @@ _ARABIC_PREFIXED_DIGITS = frozenset("وفبلك")
 _NOT_A_DATE_AFTER = frozenset("%‰°€$£₽﷼٪")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A tuple, because every word of every report becomes one."""
+
     kind: str
     value: Any
     start: int  # in the folded text
     end: int
+
+
+# Never the first or last of an expression, so their places are never asked for.
+_OTHER = Token("~", None, 0, 0)
+_WITHOUT_MEANING = {sign: Token(sign, None, 0, 0) for sign in ",./()&-"} | {"\n": Token("|", None, 0, 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rough:
+    words: list[str]
+    places: list[re.Match[str]]
+
+    def word(self, at: int) -> str:
+        return self.words[at] if at < len(self.words) else ""
 
 
 @dataclass(slots=True)
@@ -33,6 +48,7 @@ class Vocabulary:
     suffixes: frozenset[str] = frozenset()  # ordinal endings written after figures: 26th, 26-го
     prefixes: tuple[str, ...] = ()  # written together with the next word: و ب ل
     parts_half_space: bool = False
+    abbreviations: frozenset[str] = frozenset()  # the full stop after them is theirs: Sept., г.
 
     def add(self, kind: str, entries: dict[Any, str] | str, value: Any = None) -> "Vocabulary":
         """`entries`: words parted by blanks, or value -> words; an underscore stands for a blank in a phrase."""
@@ -42,6 +58,10 @@ class Vocabulary:
         for meaning, words in pairs:
             for word in words.split():
                 self._add_one(tuple(fold_strong(part).text for part in word.split("_")), kind, meaning)
+        return self
+
+    def abbreviate(self, words: str) -> "Vocabulary":
+        self.abbreviations = frozenset(words.split())
         return self
 
     def _add_one(self, parts: tuple[str, ...], kind: str, meaning: Any) -> None:
@@ -56,24 +76,28 @@ class Vocabulary:
         return fold_strong(text.replace(HALF_SPACE, " ") if self.parts_half_space else text)
 
     def tokens(self, folded: Folded, original: str) -> list[Token]:
-        rough = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded.text)]
+        rough = _Rough(_TOKEN.findall(folded.text), list(_TOKEN.finditer(folded.text)))
         found: list[Token] = []
-        at = 0
-        while at < len(rough):
-            taken, new = self._token(rough, at, folded, original)
-            found.extend(new)
-            at += taken
+        words, phrases, begins = self.words, self.phrases, tuple(self.prefixes)
+        skip = 0
+        for at, word in enumerate(rough.words):
+            if skip:
+                skip -= 1
+            elif (
+                word in words or word in phrases or word[0].isdigit() or (begins and word.startswith(begins))
+            ):
+                used, new = self._token(rough, at, folded, original)
+                found.extend(new)
+                skip = used - 1
+            else:
+                found.append(_WITHOUT_MEANING.get(word, _OTHER))
         return found
 
-    def _token(
-        self, rough: list[tuple[str, int, int]], at: int, folded: Folded, original: str
-    ) -> tuple[int, list[Token]]:
+    def _token(self, rough: _Rough, at: int, folded: Folded, original: str) -> tuple[int, list[Token]]:
         """(how many rough pieces are used up, the tokens they make)."""
-        word, start, end = rough[at]
+        word, (start, end) = rough.words[at], rough.places[at].span()
         if word[0].isdigit():
             return self._number(rough, at, folded.text)
-        if not word[0].isalpha():
-            return 1, [Token("|" if word == "\n" else word, None, start, end)]
         if (phrase := self._phrase(rough, at)) is not None:
             return phrase
         known = self.words.get(word)
@@ -81,10 +105,12 @@ class Vocabulary:
             known, start = self._prefixed(word, start)
         if known is None or not self._case_fits(word, original[folded.offset(start)]):
             return 1, [Token("~", None, start, end)]
+        if word in self.abbreviations and rough.word(at + 1) == "." and rough.places[at + 1].start() == end:
+            return 2, [Token(known[0], known[1], start, end + 1)]
         return 1, [Token(known[0], known[1], start, end)]
 
-    def _phrase(self, rough: list[tuple[str, int, int]], at: int) -> tuple[int, list[Token]] | None:
-        word, start, _ = rough[at]
+    def _phrase(self, rough: _Rough, at: int) -> tuple[int, list[Token]] | None:
+        word, start = rough.words[at], rough.places[at].start()
         entries, stripped = self.phrases.get(word), start
         if entries is None:
             for prefix in self.prefixes:
@@ -92,11 +118,8 @@ class Vocabulary:
                     stripped = start + len(prefix)
                     break
         for rest, kind, meaning in entries or ():
-            following = rough[at + 1 : at + 1 + len(rest)]
-            if len(following) == len(rest) and all(
-                piece[0] == part for piece, part in zip(following, rest, strict=True)
-            ):
-                return 1 + len(rest), [Token(kind, meaning, stripped, following[-1][2])]
+            if tuple(rough.words[at + 1 : at + 1 + len(rest)]) == rest:
+                return 1 + len(rest), [Token(kind, meaning, stripped, rough.places[at + len(rest)].end())]
         return None
 
     def _prefixed(self, word: str, start: int) -> tuple[tuple[str, Any] | None, int]:
@@ -117,15 +140,15 @@ class Vocabulary:
             return first.isupper()
         return not (word in self.lower_case and first.isupper())
 
-    def _number(self, rough: list[tuple[str, int, int]], at: int, text: str) -> tuple[int, list[Token]]:
-        word, start, end = rough[at]
+    def _number(self, rough: _Rough, at: int, text: str) -> tuple[int, list[Token]]:
+        word, (start, end) = rough.words[at], rough.places[at].span()
         before = text[start - 1] if start else " "
         is_code = (before.isalpha() and before not in _ARABIC_PREFIXED_DIGITS) or before in "$€£№#"
         if is_code or text[end : end + 1] in _NOT_A_DATE_AFTER:
             return 1, [Token("~", None, start, end)]
         if word.isdigit():
             used, end, has_suffix = self._ordinal_suffix(rough, at, text)
-            if not has_suffix and text[end : end + 1].isalpha():
+            if not has_suffix and text[end : end + 1].isalpha() and not self._is_era(rough, at + 1):
                 return 1, [Token("~", None, start, end)]
             return used, [_figures(word, start, end)]
         if _FIGURES_DATE.fullmatch(word):
@@ -139,18 +162,16 @@ class Vocabulary:
             ]
         return 1, [Token("~", None, start, end)]
 
-    def _ordinal_suffix(self, rough: list[tuple[str, int, int]], at: int, text: str) -> tuple[int, int, bool]:
-        end = rough[at][2]
-        used = 1
-        if text[end : end + 1] == "-" and at + 1 < len(rough) and rough[at + 1][0] == "-":
-            used = 2
+    def _is_era(self, rough: _Rough, at: int) -> bool:
+        """١٤٣٧هـ, ٢٠١٧م: the era is written on to the year."""
+        return self.words.get(rough.word(at), ("", None))[0] in ("H", "J", "M")
+
+    def _ordinal_suffix(self, rough: _Rough, at: int, text: str) -> tuple[int, int, bool]:
+        end = rough.places[at].end()
+        used = 2 if text[end : end + 1] == "-" and rough.word(at + 1) == "-" else 1
         following = at + used
-        if (
-            following < len(rough)
-            and rough[following][0] in self.suffixes
-            and rough[following][1] == end + used - 1
-        ):
-            return used + 1, rough[following][2], True
+        if rough.word(following) in self.suffixes and rough.places[following].start() == end + used - 1:
+            return used + 1, rough.places[following].end(), True
         return 1, end, False
 
 
