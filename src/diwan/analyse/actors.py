@@ -8,12 +8,13 @@ however alike they look.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diwan.analyse.components import Unions
-from diwan.analyse.names import bodies_alike, key_of, parts_of, persons_alike
+from diwan.analyse.names import Part, bodies_alike, key_of, parts_of, persons_alike
 from diwan.analyse.skeletons import skeletons
 from diwan.core.ids import derived_id
+from diwan.core.languages import Language
 from diwan.core.picture import Actor
 from diwan.core.reading import ActorKind, Reading, Speaker, SpeakerKind
 
@@ -40,6 +41,14 @@ class _Name:
     reports: set[str] = field(default_factory=set)
 
     @property
+    def language(self) -> Language:
+        return Language(min(self.languages, key=lambda one: (-self.languages[one], one)))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return parts_of(self.name, self.kind, self.language)
+
+    @property
     def is_known(self) -> bool:
         return self.key.startswith("known:")
 
@@ -48,7 +57,9 @@ class _Name:
         return self.kind is ActorKind.PERSON and len(skeletons(self.name)) == 1 and not self.is_known
 
 
-def who_is_who(components: Sequence[Sequence[Reading]], viewer_key: bytes) -> WhoIsWho:
+def who_is_who(
+    components: Sequence[Sequence[Reading]], viewer_key: bytes, *, across_components: bool = False
+) -> WhoIsWho:
     mentions: dict[str, list[tuple[str, int]]] = defaultdict(list)
     names: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
@@ -56,10 +67,14 @@ def who_is_who(components: Sequence[Sequence[Reading]], viewer_key: bytes) -> Wh
     of_mention: dict[tuple[str, int], str] = {}
     of_speaker: dict[tuple[str, int], str] = {}
     of_credit: dict[tuple[str, int], str] = {}
-    for component in components:
-        table = _names_in(component)
-        canonical, reasons = _joined(table)
-        ids = {name_id: str(derived_id(viewer_key, "actor", key)) for name_id, key in canonical.items()}
+    tables = [_names_in(component) for component in components]
+    joined = [_joined(table) for table in tables]
+    one_for = _across(tables, [groups for groups, _ in joined]) if across_components else {}
+    for component, table, (canonical, reasons) in zip(components, tables, joined, strict=True):
+        ids = {
+            name_id: str(derived_id(viewer_key, "actor", one_for.get(key, key)))
+            for name_id, key in canonical.items()
+        }
         for name_id, entry in table.items():
             actor = ids[name_id]
             for language, count in entry.languages.items():
@@ -163,7 +178,7 @@ def _joined(table: Mapping[str, _Name]) -> tuple[dict[str, str], dict[str, set[s
                 join(
                     one, other, f"{one.name} and {other.name}: every part of the name has the same consonants"
                 )
-        elif ActorKind.PERSON not in (one.kind, other.kind) and bodies_alike(one.name, other.name):
+        elif ActorKind.PERSON not in (one.kind, other.kind) and bodies_alike(one.parts, other.parts):
             join(one, other, f"{one.name} and {other.name}: the same words in translation")
     _join_surnames(table, unions, join)
     return {
@@ -173,14 +188,29 @@ def _joined(table: Mapping[str, _Name]) -> tuple[dict[str, str], dict[str, set[s
     }, reasons
 
 
+def _across(tables: Sequence[Mapping[str, _Name]], groups: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Group key -> the one key of all groups whose fullest names are alike."""
+    fullest: dict[str, _Name] = {}
+    for table, canonical in zip(tables, groups, strict=True):
+        for name_id, key in sorted(canonical.items()):
+            entry = table[name_id]
+            if not entry.is_surname_alone and (
+                key not in fullest or len(entry.parts) > len(fullest[key].parts)
+            ):
+                fullest[key] = replace(entry, id=key)
+    joined, _ = _joined(fullest)
+    return joined
+
+
 def _worth_comparing(table: Mapping[str, _Name]) -> list[tuple[_Name, _Name]]:
     """Pairs that share the beginning of a part; every pair that is alike does."""
     holders: dict[str, list[str]] = defaultdict(list)
     for name_id, entry in sorted(table.items()):
         if entry.kind is ActorKind.STATE:
             continue
-        for part in {p if p.startswith("idea:") else p[:1] for p in parts_of(entry.name, entry.kind)}:
-            holders[f"{_family(entry.kind)}{part}"].append(name_id)
+        beginnings = {f"{idea}!" for idea, _ in entry.parts if idea} | {c[0] for _, c in entry.parts if c}
+        for beginning in beginnings:
+            holders[_family(entry.kind) + beginning].append(name_id)
     pairs = {(a, b) for ids in holders.values() for n, a in enumerate(ids) for b in ids[n + 1 :]}
     return [(table[a], table[b]) for a, b in sorted(pairs)]
 
@@ -214,5 +244,6 @@ def _group_key(group: Sequence[_Name]) -> str:
     known = sorted(n.key for n in group if n.is_known)
     if known:
         return known[0]
-    fullest = min(group, key=lambda n: (-len(parts_of(n.name, n.kind)), key_of(n.name, n.kind)))
-    return key_of(fullest.name, fullest.kind) or fullest.key
+    keys = {n.id: key_of(n.name, n.kind, n.language) for n in group}
+    fullest = min(group, key=lambda n: (-len(n.parts), keys[n.id]))
+    return keys[fullest.id] if fullest.parts else fullest.id

@@ -40,8 +40,23 @@ class Fingerprint:
     wording: Wording
 
 
-@lru_cache(maxsize=256)
+_REMEMBERED = 4096  # about 20 KB each
+_remembered: dict[int, tuple[Reading, Fingerprint]] = {}
+
+
 def fingerprint(reading: Reading) -> Fingerprint:
+    """Made once for each reading object; hashing a whole reading would cost as much as making it."""
+    known = _remembered.get(id(reading))
+    if known is not None and known[0] is reading:
+        return known[1]
+    made = _made(reading)
+    if len(_remembered) >= _REMEMBERED:
+        _remembered.pop(next(iter(_remembered)))
+    _remembered[id(reading)] = (reading, made)
+    return made
+
+
+def _made(reading: Reading) -> Fingerprint:
     report = reading.report
     lead_end = _lead_end(report.text)
     ideas, kinds, stems = _words(reading, lead_end)
@@ -176,6 +191,6 @@ def _names(reading: Reading) -> dict[str, float]:
     credited = {credit.key for credit in reading.credits}
     for mention in reading.actors:
         weight = 0.2 if mention.kind is ActorKind.STATE or mention.key in credited else 1.0
-        for key in names.keys_of_mention(mention):
+        for key in names.keys_of_mention(mention, reading.language):
             found[key] = max(found.get(key, 0.0), weight)
     return found

@@ -1,15 +1,19 @@
 """Names of persons and bodies as keys that are alike in four languages.
 
-A person's name becomes the skeletons of its words; a body's name becomes the ideas of its ordinary words
-(committee, لجنة, комитет) and the skeletons of the rest, without order: languages order them differently.
+A person's name becomes the consonants of its words. Of a body's name each word counts twice: as the idea that it
+stands for (committee, لجنة, комитет), for names that are translated, and as its consonants, for names that are
+transliterated (Mashriq, المشرق, Машрик). Languages order the words differently, so order does not count.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from diwan.analyse.skeletons import WORD, are_alike, skeleton, skeletons, without_adjective
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, ActorMention
 from diwan.process import lexicon
+
+Part = tuple[str, str]  # idea or "", consonants
 
 _SMALL_WORDS = frozenset(
     lexicon.normal(w)
@@ -34,14 +38,12 @@ _SMALL_WORDS = frozenset(
         "في",
         "من",
         "على",
-        "علي_",
-        "ل",
         "در",
         "از",
         "به",
         "و",
         "برای",
-        "ی",
+        "امور",
         "и",
         "в",
         "во",
@@ -54,17 +56,12 @@ _SMALL_WORDS = frozenset(
     ]
 )
 
-
 # Ideas that differ in running text and are one in names.
 _ONE_IN_NAMES = {
-    "foreign_troops": "foreign_",
-    "port": "harbour_",
-    "site_guard": "guard_",
-    "observer": "monitor_",
-    "text_of": "",
-    "begin": "",
-    "party": "party",
-}
+    "foreign_troops": "foreign_", "port": "harbour_", "site_guard": "guard_", "observer": "monitor_", "lead": "commander",
+    "cross": "cross_", "begin": "", "text_of": "", "end": "", "bank_money": "bank_money", "river_border": "",
+}  # fmt: skip
+
 # Russian runs the ministry and its matter together.
 _SHORT_FOR = {
     "мид": ("minister", "foreign_"),
@@ -77,43 +74,51 @@ _SHORT_FOR = {
     "минобразования": ("minister", "education_"),
 }
 
+# What kind of body it is: often left out, and translated with some freedom.
+_TRADE = frozenset(
+    ("agency_", "news_", "press_", "newspaper_", "site_", "broadcaster", "company_", "organisation_", "society_", "committee",
+     "brigade", "battalion", "research_", "force_", "office", "centre")
+)  # fmt: skip
+
 
 def script_language(name: str) -> Language:
-    """The language whose ordinary words a name may hold, from its letters."""
-    letters = [c for c in name if c.isalpha()]
-    if any("\u0400" <= c <= "\u052f" for c in letters):
+    """The language whose ordinary words a name may hold, from its letters; Persian only when a letter shows it."""
+    if any("\u0400" <= c <= "\u052f" for c in name):
         return Language.RU
-    if any("\u0600" <= c <= "\u06ff" for c in letters):
+    if any("\u0600" <= c <= "\u06ff" for c in name):
         return Language.FA if set(name) & set("پچژگکیۀ\u200c") else Language.AR
     return Language.EN
 
 
 @lru_cache(maxsize=50_000)
-def parts_of(name: str, kind: ActorKind) -> frozenset[str]:
-    """What a name is made of: `idea:committee`, `bd`."""
+def parts_of(name: str, kind: ActorKind, language: Language | None = None) -> tuple[Part, ...]:
+    """What a name is made of, sorted; of a person's name only the consonants, in order."""
     if kind is ActorKind.PERSON:
-        return frozenset(skeletons(name))
-    language = script_language(name)
-    found: set[str] = set()
+        return tuple(("", s) for s in skeletons(name))
+    language = language or script_language(name)
+    found: set[Part] = set()
     for word in WORD.findall(name):
         folded = lexicon.normal(word)
         if folded in _SHORT_FOR:
-            found.update(f"idea:{idea}" for idea in _SHORT_FOR[folded])
+            found.update((idea, "") for idea in _SHORT_FOR[folded])
         elif folded not in _SMALL_WORDS:
-            found.update(part for piece in word.split("-") if (part := _part(piece, language)))
-    return frozenset(found)
+            found.update(part for piece in word.split("-") if any(part := _part(piece, language)))
+    return tuple(sorted(found))
 
 
-def _part(word: str, language: Language) -> str:
+def _part(word: str, language: Language) -> Part:
     idea = lexicon.idea(word, language)
-    if (
-        idea is None and language is Language.AR
-    ):  # Persian names often hold no letter that tells them from Arabic ones
-        idea = lexicon.idea(word, Language.FA)
-    if idea is not None:
-        name = _ONE_IN_NAMES.get(idea.name, idea.name)
-        return name and f"idea:{name}"
-    return skeleton(without_adjective(word))
+    name = _ONE_IN_NAMES.get(idea.name, idea.name) if idea else ""
+    return name, skeleton(without_adjective(word))
+
+
+@lru_cache(maxsize=50_000)
+def key_of(name: str, kind: ActorKind, language: Language | None = None) -> str:
+    """One string for all spellings that come out the same in every script."""
+    parts = parts_of(name, kind, language)
+    if kind is ActorKind.PERSON:
+        return f"person:{' '.join(consonants for _, consonants in parts)}"
+    return f"body:{' '.join(sorted(idea or consonants for idea, consonants in parts))}"
 
 
 def persons_alike(one: str, other: str, *, is_surname: bool = False) -> bool:
@@ -126,65 +131,46 @@ def persons_alike(one: str, other: str, *, is_surname: bool = False) -> bool:
         return one == other
     if is_surname:
         return len(short[0]) >= 2 and any(are_alike(short[0], part) for part in long[1:] or long)
+    if "".join(short) == "".join(long):
+        return True  # Abd al-Fattah, عبدالفتاح
     if len(short[-1]) < 2 or not are_alike(short[-1], long[-1]):
-        return "".join(short) == "".join(long)  # Abd al-Fattah, عبدالفتاح
-    rest = iter(long[:-1])
-    return all(
-        any(are_alike(part, candidate) or part == candidate for candidate in rest) for part in short[:-1]
-    )
-
-
-def bodies_alike(one: str, other: str) -> bool:
-    """The same words in translation; a longer name may say more (whose, where) but nothing else."""
-    short, long = sorted(
-        (parts_of(one, ActorKind.ORGANISATION), parts_of(other, ActorKind.ORGANISATION)), key=len
-    )
-    if not short:
         return False
-    left = set(long)
-    for part in sorted(short):
-        match = part if part in left else next((p for p in sorted(left) if _parts_alike(part, p)), None)
+    rest = iter(long[:-1])
+    return all(any(are_alike(part, candidate) for candidate in rest) for part in short[:-1])
+
+
+def bodies_alike(one: Iterable[Part], other: Iterable[Part]) -> bool:
+    """The same words, translated or transliterated. What kind of body it is may be missing or differ; a name of
+    three words and more may say on one side whose it is."""
+    short, long = sorted((list(one), list(other)), key=len)
+    left, missed = list(long), list[Part]()
+    for part in short:
+        match = next((p for p in left if _parts_alike(part, p)), None)
         if match is None:
-            return False
-        left.discard(match)
-    if not left:
-        return len(short) > 1 or not next(iter(short)).startswith("idea:")
-    has_own_word = any(not part.startswith("idea:") and len(part) >= 3 for part in short)
-    return len(left) == 1 and (len(short) >= 3 or (has_own_word and all(p in _NAMES_A_TRADE for p in left)))
-
-
-_NAMES_A_TRADE = frozenset(
-    f"idea:{idea}"
-    for idea in (
-        "agency_",
-        "news_",
-        "press_",
-        "newspaper_",
-        "site_",
-        "broadcaster",
-        "company_",
-        "organisation_",
+            missed.append(part)
+        else:
+            left.remove(match)
+    matched = len(short) - len(missed)
+    has_own_word = any(
+        not idea and len(consonants) >= 3 for idea, consonants in short if (idea, consonants) not in missed
     )
-)
+    if not all(idea in _TRADE for idea, _ in missed) or matched < (1 if has_own_word else 2):
+        return False
+    extra = [part for part in left if part[0] not in _TRADE]
+    return not extra or (len(extra) == 1 and matched >= 3 and not missed)
 
 
-def _parts_alike(one: str, other: str) -> bool:
-    return not one.startswith("idea:") and not other.startswith("idea:") and are_alike(one, other)
+def _parts_alike(one: Part, other: Part) -> bool:
+    if one[0] and one[0] == other[0]:
+        return True
+    return len(one[1]) >= 2 and are_alike(one[1], other[1])
 
 
-@lru_cache(maxsize=50_000)
-def key_of(name: str, kind: ActorKind) -> str:
-    """One string for all spellings that come out the same in every script."""
-    if kind is ActorKind.PERSON:
-        return f"person:{' '.join(skeletons(name))}"
-    return f"body:{' '.join(sorted(parts_of(name, kind)))}"
-
-
-def keys_of_mention(mention: ActorMention) -> tuple[str, ...]:
+def keys_of_mention(mention: ActorMention, language: Language) -> tuple[str, ...]:
     """Exact fingerprints of who is meant: the shipped key, and of a person the last name too."""
     if mention.key.startswith("known:"):
         return (mention.key,)
     if mention.kind is ActorKind.PERSON:
         last = skeletons(mention.name)[-1:]
         return tuple(f"surname:{s}" for s in last if len(s) >= 3)
-    return (key_of(mention.name, mention.kind),)
+    return (key_of(mention.name, mention.kind, language),)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from diwan.analyse.actors import WhoIsWho
 from diwan.analyse.components import Unions
-from diwan.analyse.names import bodies_alike
+from diwan.analyse.names import bodies_alike, parts_of
 from diwan.core.picture import Edge, Origin, Relation
-from diwan.core.reading import Reading, SpeakerKind
+from diwan.core.reading import ActorKind, Reading, SpeakerKind
 
 _TAKEN = (Relation.COPY, Relation.EXCERPT)
 
@@ -107,7 +107,7 @@ def _certain(groups: Sequence[tuple[str, ...]], by_id: Mapping[str, Reading], wh
         credited = {credit.outlet for report in group for credit in by_id[report].credits}
         for m, other in enumerate(groups):
             published = {by_id[report].report.outlet for report in other} - {""}
-            if m != n and any(bodies_alike(o, c) for o in published - outlets for c in credited):
+            if m != n and any(_is_one_outlet(o, c) for o in published - outlets for c in credited):
                 unions.join(str(n), str(m))  # it credits the very outlet that published the other
     named = {unions.root(str(n)) for n in range(len(groups)) if str(n) not in silent}
     return max(1, len(named))
@@ -119,3 +119,7 @@ def _rests_on(group: Sequence[str], by_id: Mapping[str, Reading], who: WhoIsWho)
         for report in group
         for index, claim in enumerate(by_id[report].claims)
     }
+
+
+def _is_one_outlet(one: str, other: str) -> bool:
+    return bodies_alike(parts_of(one, ActorKind.ORGANISATION), parts_of(other, ActorKind.ORGANISATION))

@@ -18,8 +18,14 @@ from diwan.core.reading import Reading
 VERSION = "rules/1"
 
 
-def picture(readings: Iterable[Reading], edges: Iterable[Edge], viewer_key: bytes) -> Picture:
-    """Edges to reports that are not among the readings are left out."""
+def picture(
+    readings: Iterable[Reading], edges: Iterable[Edge], viewer_key: bytes, *, across_components: bool = False
+) -> Picture:
+    """Edges to reports that are not among the readings are left out.
+
+    `across_components` also joins actors whose names are alike but not equal in reports that nothing else connects:
+    for a picture that is made at once and not kept.
+    """
     by_id = {reading.report.id: reading for reading in readings}
     kept = sorted(
         {e for e in edges if e.taker in by_id and e.taken in by_id},
@@ -27,7 +33,7 @@ def picture(readings: Iterable[Reading], edges: Iterable[Edge], viewer_key: byte
     )
     components = _components(sorted(by_id), kept)
     sorted_components = [[by_id[report] for report in component] for component in components]
-    who = who_is_who(sorted_components, viewer_key)
+    who = who_is_who(sorted_components, viewer_key, across_components=across_components)
     found_events: list[Event] = []
     found_propositions: list[Proposition] = []
     copies: list[tuple[str, ...]] = []

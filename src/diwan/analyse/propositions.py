@@ -123,8 +123,8 @@ def _in_one_report(one: _Features, other: _Features, score: float) -> float:
     """Next to each other, from two mouths and against each other: the second answers the first."""
     first, second = sorted((one, other), key=lambda c: c.start)
     is_next = abs(one.id[1] - other.id[1]) == 1
-    against = second.stance in (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS) or first.stance in (
-        Stance.DENIES,
+    against = (
+        second.stance in (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS) or first.stance is Stance.DENIES
     )
     if one.speaker == other.speaker and one.speaker != "anonymous":
         return score * (1.0 if second.stance is Stance.RETRACTS else _SAME_BREATH)

@@ -27,7 +27,7 @@ class _Progress:
             return
         self._told, self._said = now, True
         pace = done / (now - self._begun)
-        line = f"diwan: {doing}, {done:,} reports, {pace:,.0f} a second"
+        line = f"diwan: {doing}, {done:,} reports, {pace:,.0f} a second" if done else f"diwan: {doing} …"
         click.echo(f"\r\x1b[K{line}" if self._is_terminal else line, err=True, nl=not self._is_terminal)
 
     def end(self) -> None:

@@ -48,7 +48,7 @@ def make_brief(
     named = _with_ids_of_their_own(readings)
     watch("linking", len(named))
     edges = analyse.link_all(named)
-    picture = analyse.picture(named, edges, _KEY)
+    picture = analyse.picture(named, edges, _KEY, across_components=True)
     return Brief(
         tuple(named),
         picture,

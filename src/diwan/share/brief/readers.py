@@ -147,9 +147,11 @@ class Readers:
         for piece in pieces:
             waiting.append((piece, self._submit(work, piece)))
             if len(waiting) >= _WAITING * self._processes:
-                yield self._result(*waiting.popleft())
+                begun, future = waiting.popleft()
+                yield begun, self._result(future)
         while waiting:
-            yield self._result(*waiting.popleft())
+            begun, future = waiting.popleft()
+            yield begun, self._result(future)
 
     def _submit(self, work: Callable[[Piece], Result], piece: Piece) -> "Future[Result]":
         if self._pool is None:
@@ -157,15 +159,15 @@ class Readers:
             self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("fork"))
         return self._pool.submit(work, piece)
 
-    def _result(self, piece: Piece, future: "Future[Result]") -> tuple[Piece, Result | None]:
+    def _result(self, future: "Future[Result]") -> Result | None:
         while not wait([future], timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
             self._tell()
         self._tell()
         try:
-            return piece, future.result()
+            return future.result()
         except BrokenProcessPool:
             self._pool = None
-            return piece, None
+            return None
 
     def _tell(self) -> None:
         self._watch("reading", self.done)
