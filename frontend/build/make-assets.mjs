@@ -81,5 +81,7 @@ function facesOf(path) {
 }
 
 write('generated/fonts.css', faces.map(facesOf).join('\n'))
+const [, sign] = shapes.diwan
+write('public/favicon.svg', `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="#234f9a">${sign}</svg>\n`)
 write('public/icons.svg', sprite())
 write('generated/world.json', world())

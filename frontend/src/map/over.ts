@@ -6,7 +6,7 @@ import type { Ground } from './ground'
 import { overlaps, type Rectangle, stand, type Standing } from './marks'
 import type { CountryProperties } from './world'
 
-const DISTANCE = 21
+const DISTANCE = 25
 
 interface Label {
   readonly element: HTMLElement
@@ -81,7 +81,7 @@ export class Over {
     const many = standing.members.length > 1
     const chief = standing.members.reduce((best, mark) => (mark.size > best.size ? mark : best))
     const contested = standing.members.some((mark) => mark.contested)
-    const name = many ? say('map.spread', { n: standing.members.length }) : `${first.title}. ${first.summary}`
+    const name = many ? `${say('map.origins')}: ${chief.origins}. ${say('map.spread', { n: standing.members.length })}` : `${first.title}. ${first.summary}`
     const size = Math.min(6, Math.max(1, chief.size))
     const button = html('button', { type: 'button', class: `map-mark size-${size}${many ? ' is-stack' : ''}`, 'aria-label': name, 'data-event': first.id }, html('span', { class: 'map-number' }, chief.origins))
     if (contested) button.append(html('span', { class: 'map-contested' }, icon('contested')))
@@ -151,7 +151,7 @@ export class Over {
 
   private placeLabel(label: Label, taken: Rectangle[], zoom: number, width: number, height: number): void {
     const [x, y] = this.ground.project(label.lon, label.lat)
-    const outside = x < 0 || y < 0 || x > width || y > height
+    const outside = x < 0 || y < 0 || x > width || y > height - 30 // the note stands at the foot
     label.element.hidden = outside || zoom < label.from
     if (label.element.hidden) return
     const { offsetWidth: wide, offsetHeight: high } = label.element

@@ -73,7 +73,7 @@ export class DiwanOrigins extends HTMLElement {
   private copyLines(layout: Layout, width: number): SVGElement[] {
     const hub = layout.hub ? layout.nodes.get(layout.hub.id) : undefined
     if (!hub) return []
-    const trunk = this.x(hub.start + hub.width - 12, width)
+    const trunk = this.x(hub.start + hub.width - 6, width)
     return layout.copies.map((copy) => svg('path', { class: 'origin-thread', d: `M${this.x(copy.start + copy.width, width)} ${copy.top + copy.height / 2}H${trunk}V${copy.top < hub.top ? hub.top : hub.top + hub.height}` }))
   }
 

@@ -50,7 +50,7 @@ export function layOut(origins: readonly OriginNode[], width: number, unfolded: 
   const shift = Math.max(0, (othersHigh - copiesHigh) / 2)
   const hubTop = shift + above * (COPY + GAP)
   nodes.set(hub.id, { start: 6, top: hubTop, width: ofWidth, height: HIGH })
-  const places = Array.from({ length: copies }, (_, index) => ({ start: 0, top: index < above ? shift + index * (COPY + GAP) : hubTop + HIGH + GAP + (index - above) * (COPY + GAP), width: Math.round(width * 0.345), height: COPY }))
+  const places = Array.from({ length: copies }, (_, index) => ({ start: 0, top: index < above ? shift + index * (COPY + GAP) : hubTop + HIGH + GAP + (index - above) * (COPY + GAP), width: Math.round(width * 0.365), height: COPY }))
   return { height: Math.max(othersHigh, copiesHigh) + 6, hub, nodes, copies: places }
 }
 

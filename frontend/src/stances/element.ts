@@ -50,7 +50,7 @@ export class DiwanStances extends HTMLElement {
     const axis = cutAxis(times, mirrored ? 60 : labels + 10, plot, mirrored)
     const height = this.data.rows.length * LINE + AXIS
     const rows = this.data.rows.flatMap((row, index) => this.row(row, index * LINE + LINE / 2, axis, width, labels))
-    this.drawing.replaceChildren(svg('svg', { width, height, 'aria-hidden': 'true' }, ...rows, ...this.cuts(axis, height), ...this.ticks(axis, height)))
+    this.drawing.replaceChildren(svg('svg', { width, height, 'aria-hidden': 'true' }, ...this.ticks(axis, height), ...this.cuts(axis, height), ...rows))
   }
 
   private row(row: Row, y: number, axis: Axis, width: number, labels: number): SVGElement[] {
@@ -68,7 +68,8 @@ export class DiwanStances extends HTMLElement {
       .map((mark) => ({ mark, x: axis.x(Date.parse(mark.at)) ?? 0 }))
       .toSorted((a, b) => (mirrored ? b.x - a.x : a.x - b.x))
     return placed.flatMap(({ mark, x }, index) => {
-      const next = placed[index + 1]?.x
+      const ahead = [placed[index + 1]?.x, ...axis.cuts].filter((other) => other !== undefined && (mirrored ? other < x : other > x)) as number[]
+      const next = ahead.length > 0 ? ahead.reduce((near, other) => (Math.abs(other - x) < Math.abs(near - x) ? other : near)) : undefined
       const room = next === undefined ? 90 : Math.abs(next - x) - 16
       const name = mark.speaker.length * LETTER < room ? svg('text', { x: x + (mirrored ? -10 : 10), y: y + 4, class: 'stances-name', direction: mirrored ? 'rtl' : 'ltr' }, mark.speaker) : undefined
       const about = `${say(`stance.${mark.stance}`)} · ${mark.speaker} · ${mark.when ?? ''}`

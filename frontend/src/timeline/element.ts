@@ -120,6 +120,7 @@ export class DiwanTimeline extends HTMLElement {
     const wide = Math.max(1, Math.abs(this.scale.x(this.start + this.step) - this.scale.x(this.start)) - 1.5)
     return buckets.flatMap(({ at, reports, denied }) => {
       const time = Date.parse(at)
+      if (time + this.step / 2 > this.end) return []
       const x = Math.min(this.scale.x(time), this.scale.x(time + this.step))
       const high = (count: number): number => (count / most) * (BARS - 4)
       const inside = this.isIn(time + this.step / 2) ? '' : ' is-out'
