@@ -217,9 +217,14 @@ def test_the_door_reads_nothing_of_the_centre(database):
 def test_a_job_is_queued_only_if_its_transaction_commits(database, as_member):
     with as_member("iraq", write=True) as tx:
         store.defer(tx, "kept", {"record": "1"})
-    with pytest.raises(RuntimeError), as_member("iraq", write=True) as tx:
-        store.defer(tx, "dropped", {})
-        raise RuntimeError
+
+    def half_way():
+        with as_member("iraq", write=True) as tx:
+            store.defer(tx, "dropped", {})
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half_way()
     with store.as_worker() as tx:
         assert tx.rows("SELECT task_name, args FROM queue.procrastinate_jobs") == [
             {"task_name": "kept", "args": {"record": "1"}}

@@ -158,11 +158,11 @@ def test_a_database_of_another_version_is_refused(home):
 
 
 def test_the_other_version_in_the_wheel_works_as_well(tmp_path):
-    with store.while_used(Server(tmp_path, version=16, durable=False)) as connections:
-        with psycopg.connect(connections.owner) as owner:
-            schema.apply_schema(owner)
-            schema.apply_schema(owner)
-            assert owner.info.server_version // 10000 == 16
+    server = Server(tmp_path, version=16, durable=False)
+    with store.while_used(server) as connections, psycopg.connect(connections.owner) as owner:
+        schema.apply_schema(owner)
+        schema.apply_schema(owner)
+        assert owner.info.server_version // 10000 == 16
 
 
 @pytest.fixture

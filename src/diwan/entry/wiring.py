@@ -7,6 +7,7 @@ A room registers by naming things in its edge files: `projections.PROJECTIONS` (
 """
 
 import importlib.util
+import inspect
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -25,10 +26,11 @@ def connect() -> None:
     for module in _edges("projections", ROOMS_WITH_PROJECTIONS):
         for kind, projection in getattr(module, "PROJECTIONS", {}).items():
             ledger.on(kind, projection)
+    known = jobs()
     for module in _edges("jobs", ROOMS_WITH_JOBS):
         for kind, names in getattr(module, "AFTER", {}).items():
             for name in names:
-                ledger.after(kind, name)
+                ledger.after(kind, name, wants=inspect.signature(known[name]).parameters)
 
 
 def jobs() -> dict[str, Callable[..., Any]]:
@@ -44,15 +46,24 @@ def jobs() -> dict[str, Callable[..., Any]]:
 def rebuild(told: Callable[[int, int], None] | None = None) -> int:
     """`diwan rebuild`: projections from the records at once, derived tables by jobs that are queued here."""
     connect()
-    tables = [
-        *_named("projections", "TABLES", ROOMS_WITH_PROJECTIONS),
-        *_named("jobs", "DERIVED_TABLES", ROOMS_WITH_JOBS),
-    ]
+    tables = [*projection_tables(), *derived_tables()]
     replayed = ledger.rebuild(tables, told=told) if told else ledger.rebuild(tables)
     with store.as_worker() as tx:
-        for job in _named("jobs", "AFTER_REBUILD", ROOMS_WITH_JOBS):
+        for job in jobs_after_rebuild():
             store.defer(tx, job, {})
     return replayed
+
+
+def projection_tables() -> list[str]:
+    return _named("projections", "TABLES", ROOMS_WITH_PROJECTIONS)
+
+
+def derived_tables() -> list[str]:
+    return _named("jobs", "DERIVED_TABLES", ROOMS_WITH_JOBS)
+
+
+def jobs_after_rebuild() -> list[str]:
+    return _named("jobs", "AFTER_REBUILD", ROOMS_WITH_JOBS)
 
 
 def open_keys(settings: Settings) -> ledger.KeyStore:

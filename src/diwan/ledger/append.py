@@ -59,8 +59,9 @@ def append(
     if evidence is not None:
         _keep(tx, record, evidence)
     project(tx, record)
-    for job in Wires.jobs[kind]:
-        defer(tx, job, {"record": str(record.id)})
+    told = {"record": str(record.id), "member": record.member}
+    for job, wants in Wires.jobs[kind].items():
+        defer(tx, job, {name: told[name] for name in sorted(wants)})
     return record
 
 

@@ -1,7 +1,7 @@
 """What follows a record: projections in the same transaction, jobs queued in it. Set by `entry/wiring.py`."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from diwan.core.errors import StoreMissing
@@ -16,7 +16,7 @@ class Wires:
     """One a process."""
 
     projections: ClassVar[defaultdict[str, list[Projection]]] = defaultdict(list)
-    jobs: ClassVar[defaultdict[str, list[str]]] = defaultdict(list)
+    jobs: ClassVar[defaultdict[str, dict[str, frozenset[str]]]] = defaultdict(dict)
     keys: KeyStore | None = None
     evidence_limit_bytes: int = 64 * 1024 * 1024
 
@@ -27,10 +27,9 @@ def on(kind: str, projection: Projection) -> None:
         Wires.projections[kind].append(projection)
 
 
-def after(kind: str, job: str) -> None:
-    """Queue `job` with `record`, the record's id as text, after every record of this kind."""
-    if job not in Wires.jobs[kind]:
-        Wires.jobs[kind].append(job)
+def after(kind: str, job: str, *, wants: Iterable[str] = ("record",)) -> None:
+    """Queue `job` after every record of this kind. It may want `record` (the id as text) and `member`."""
+    Wires.jobs[kind][job] = frozenset(wants)
 
 
 def use_keys(keys: KeyStore, *, evidence_limit_bytes: int = 64 * 1024 * 1024) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import shutil
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
@@ -32,6 +33,7 @@ class SignInEnded(DiwanError):
 class _Open:
     """The database that this process uses: one at a time, opened by `use`."""
 
+    lock: ClassVar[threading.Lock] = threading.Lock()
     connections: Connections | None = None
     app: ConnectionPool | None = None
     worker: ConnectionPool | None = None
@@ -61,10 +63,7 @@ def in_use() -> Connections:
 @contextmanager
 def acting_as(viewer: Viewer, *, write: bool = False) -> Iterator[Transaction]:
     """A transaction in which the database shows what `viewer` may read. READ ONLY unless `write`."""
-    connections = in_use()
-    if _Open.app is None:
-        _Open.app = _pool(connections.app)
-    with _transaction(_Open.app, viewer, write=write) as tx:
+    with _transaction(_app_pool(), viewer, write=write) as tx:
         try:
             tx.run("SELECT diwan.enter(%s)", [viewer.token])
         except psycopg.errors.InvalidAuthorizationSpecification as error:
@@ -75,10 +74,7 @@ def acting_as(viewer: Viewer, *, write: bool = False) -> Iterator[Transaction]:
 @contextmanager
 def as_worker(*, write: bool = True) -> Iterator[Transaction]:
     """For jobs that see both ends of a pair. Serves no request."""
-    connections = in_use()
-    if _Open.worker is None:
-        _Open.worker = _pool(connections.worker)
-    with _transaction(_Open.worker, None, write=write) as tx:
+    with _transaction(_worker_pool(), None, write=write) as tx:
         yield tx
 
 
@@ -143,6 +139,20 @@ def _plain_errors() -> Iterator[None]:
         if _free_bytes() < _LOG_SEGMENT_BYTES:
             raise DiskFull from error
         raise
+
+
+def _app_pool() -> ConnectionPool:
+    with _Open.lock:  # threads that come first together must not open two
+        if _Open.app is None:
+            _Open.app = _pool(in_use().app)
+        return _Open.app
+
+
+def _worker_pool() -> ConnectionPool:
+    with _Open.lock:
+        if _Open.worker is None:
+            _Open.worker = _pool(in_use().worker)
+        return _Open.worker
 
 
 def _pool(conninfo: str) -> ConnectionPool:

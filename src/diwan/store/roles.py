@@ -3,11 +3,20 @@
 On a foreign PostgreSQL an administrator runs what `prepare_sql` prints; Diwan never asks for a superuser.
 """
 
+import base64
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from diwan.store.connections import Connections
-from diwan.store.passwords import APP, DOOR, OWNER, ROLES, WORKER
+from diwan.store.passwords import APP, DOOR, OWNER, ROLES, WORKER, password
+
+_SCRAM_ROUNDS = 4096  # PostgreSQL's default
 
 # Under row-level security PostgreSQL uses no index for an operator whose function might leak its arguments.
 # These compare and return; their errors, if any, tell nothing of a row's content.
@@ -58,20 +67,23 @@ def prepare_database(connections: Connections) -> None:
             admin.execute(f"ALTER FUNCTION pg_catalog.{mark} LEAKPROOF")
 
 
-def missing(owner_conninfo: str) -> list[str]:
+def missing(connections: Connections) -> list[str]:
     """What `prepare_sql` would mend, one sentence each; roles first, then marks."""
-    with psycopg.connect(owner_conninfo) as owner:
+    with psycopg.connect(connections.owner) as owner:
         found = []
         if owner.info.server_version < 160000:
             found.append(f"PostgreSQL 16 or later is needed, this is {owner.info.server_version // 10000}.")
         for role in (APP, WORKER, DOOR):
             row = owner.execute(
-                "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role]
+                "SELECT rolsuper OR rolbypassrls, pg_has_role(rolname, 'SET') FROM pg_roles WHERE rolname = %s",
+                [role],
             ).fetchone()
             if row is None:
                 found.append(f"The role {role} is missing.")
             elif row[0]:
                 found.append(f"The role {role} bypasses row-level security and must not.")
+            elif not row[1]:
+                found.append(f"The owner may not SET ROLE {role}.")
         for mark in MARKS:
             row = owner.execute(
                 "SELECT proleakproof FROM pg_proc WHERE oid = to_regprocedure(%s)", [f"pg_catalog.{mark}"]
@@ -81,24 +93,40 @@ def missing(owner_conninfo: str) -> list[str]:
     return found
 
 
-def prepare_sql(owner_conninfo: str, passwords: dict[str, str]) -> str:
-    """The SQL that an administrator of a foreign PostgreSQL runs once, in Diwan's database."""
-    with psycopg.connect(owner_conninfo) as owner:
-        name, database = sql.Identifier(owner.info.user), sql.Identifier(owner.info.dbname)
-        lines = ["-- Run as a superuser in Diwan's own database. Passwords are given as SCRAM verifiers."]
-        for role in (APP, WORKER, DOOR):
-            verifier = owner.pgconn.encrypt_password(
-                passwords[role].encode(), role.encode(), b"scram-sha-256"
-            ).decode()
-            lines += [
-                f"DO $$ BEGIN CREATE ROLE {role} LOGIN NOINHERIT; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
-                f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS PASSWORD '{verifier}';",
-                f"GRANT {role} TO {name.as_string(owner)} WITH INHERIT FALSE, SET TRUE;",
-                f"GRANT CONNECT ON DATABASE {database.as_string(owner)} TO {role};",
-            ]
+def prepare_sql(home: Path, database_url: str | None = None) -> str:
+    """The SQL that an administrator of a PostgreSQL of one's own runs once, in Diwan's database.
+
+    Names the owner and database of `database_url`, else `diwan_owner` and `diwan`. Passwords stand in it
+    as SCRAM verifiers, made anew each time: whoever reads the text cannot sign in with it.
+    """
+    named = conninfo_to_dict(database_url) if database_url else {}
+    owner = _identifier(str(named.get("user") or OWNER))
+    database = _identifier(str(named.get("dbname") or "diwan"))
+    lines = ["-- Run as a superuser, connected to Diwan's own database."]
+    for role in (APP, WORKER, DOOR):
         lines += [
-            f"REVOKE ALL ON DATABASE {database.as_string(owner)} FROM PUBLIC;",
-            f"GRANT ALL ON DATABASE {database.as_string(owner)} TO {name.as_string(owner)};",
-            *(f"ALTER FUNCTION pg_catalog.{mark} LEAKPROOF;" for mark in MARKS),
+            f"DO $$ BEGIN CREATE ROLE {role} LOGIN NOINHERIT; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+            f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS PASSWORD '{scram_verifier(password(home, role))}';",
+            f"GRANT {role} TO {owner} WITH INHERIT FALSE, SET TRUE;",
+            f"GRANT CONNECT ON DATABASE {database} TO {role};",
         ]
+    lines += [
+        f"REVOKE ALL ON DATABASE {database} FROM PUBLIC;",
+        f"GRANT ALL ON DATABASE {database} TO {owner};",
+        *(f"ALTER FUNCTION pg_catalog.{mark} LEAKPROOF;" for mark in MARKS),
+    ]
     return "\n".join(lines) + "\n"
+
+
+def scram_verifier(text: str, salt: bytes | None = None) -> str:
+    """What PostgreSQL keeps instead of a password: RFC 5803's parts in PostgreSQL's order."""
+    salt = salt or secrets.token_bytes(16)
+    salted = hashlib.pbkdf2_hmac("sha256", text.encode(), salt, _SCRAM_ROUNDS)
+    stored = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
+    server = hmac.digest(salted, b"Server Key", "sha256")
+    parts = (base64.b64encode(part).decode() for part in (salt, stored, server))
+    return "SCRAM-SHA-256${}:{}${}:{}".format(_SCRAM_ROUNDS, *parts)
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

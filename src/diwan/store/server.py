@@ -99,14 +99,10 @@ class Server:
         hand_over(secret, user)
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self.version >= 17 else []
         try:
-            self._run(
-                [
-                    *(binary("initdb", self.version), "-D", fresh, "--encoding=UTF8", "--locale=C", *locale),
-                    *("--data-checksums", "--auth=scram-sha-256", f"--username={ADMIN}"),
-                    *(f"--pwfile={secret}", "--no-instructions", *([] if self.durable else ["--no-sync"])),
-                ],
-                user,
-            )
+            options = ["--encoding=UTF8", "--locale=C", *locale, "--data-checksums", "--no-instructions"]
+            access = ["--auth=scram-sha-256", f"--username={ADMIN}", f"--pwfile={secret}"]
+            speed = [] if self.durable else ["--no-sync"]
+            self._run([binary("initdb", self.version), "-D", fresh, *options, *access, *speed], user)
         finally:
             secret.unlink()
         lines = _CONFIGURATION + (

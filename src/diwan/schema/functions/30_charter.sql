@@ -9,6 +9,14 @@ AS $$
     )
 $$;
 
+-- An outside party is notified and reads nothing. True for founders whose centre is not yet in force.
+CREATE OR REPLACE FUNCTION diwan.reads_here() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT me IS NOT NULL AND NOT EXISTS (SELECT FROM diwan.member m WHERE m.id = me AND m.kind = 'outside')
+    FROM (SELECT diwan.my_member() AS me) viewer
+$$;
+
 -- For the door alone: whom an account may stand for. It tells names and nothing that they may read.
 CREATE OR REPLACE FUNCTION diwan.officers_for_sign_in()
 RETURNS TABLE (id uuid, member text, member_names jsonb, names jsonb, language text, sign_in text, roles text[])
@@ -25,5 +33,6 @@ CREATE OR REPLACE FUNCTION diwan.centre_names() RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT c.names FROM diwan.centre c $$;
 
+GRANT EXECUTE ON FUNCTION diwan.reads_here() TO diwan_app, diwan_worker;
 GRANT EXECUTE ON FUNCTION diwan.officers_for_sign_in(), diwan.centre_names() TO diwan_door;
 GRANT EXECUTE ON FUNCTION diwan.centre_names() TO diwan_app, diwan_worker;

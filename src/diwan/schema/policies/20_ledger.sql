@@ -19,7 +19,7 @@ CREATE POLICY arrival_owner ON diwan.arrival TO CURRENT_USER USING (true) WITH C
 ALTER TABLE diwan.leaf ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.leaf FORCE ROW LEVEL SECURITY;
 CREATE POLICY leaf_owner ON diwan.leaf TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY leaf_read ON diwan.leaf FOR SELECT TO diwan_app USING ((SELECT diwan.my_member()) IS NOT NULL);
+CREATE POLICY leaf_read ON diwan.leaf FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY leaf_worker ON diwan.leaf FOR SELECT TO diwan_worker USING (true);
 
 ALTER TABLE diwan.record ENABLE ROW LEVEL SECURITY;

@@ -3,42 +3,42 @@
 ALTER TABLE diwan.centre ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.centre FORCE ROW LEVEL SECURITY;
 CREATE POLICY centre_owner ON diwan.centre FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY centre_read ON diwan.centre FOR SELECT TO diwan_app USING ((SELECT diwan.my_member()) IS NOT NULL);
+CREATE POLICY centre_read ON diwan.centre FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY centre_file ON diwan.centre FOR INSERT TO diwan_app WITH CHECK ((SELECT diwan.my_member()) = ANY (rotation));
 CREATE POLICY centre_worker ON diwan.centre TO diwan_worker USING (true) WITH CHECK (true);
 
 ALTER TABLE diwan.charter_signature ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.charter_signature FORCE ROW LEVEL SECURITY;
 CREATE POLICY charter_signature_owner ON diwan.charter_signature FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY charter_signature_read ON diwan.charter_signature FOR SELECT TO diwan_app USING ((SELECT diwan.my_member()) IS NOT NULL);
+CREATE POLICY charter_signature_read ON diwan.charter_signature FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY charter_signature_file ON diwan.charter_signature FOR INSERT TO diwan_app WITH CHECK (member = (SELECT diwan.my_member()));
 CREATE POLICY charter_signature_worker ON diwan.charter_signature TO diwan_worker USING (true) WITH CHECK (true);
 
 ALTER TABLE diwan.member_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.member_key FORCE ROW LEVEL SECURITY;
 CREATE POLICY member_key_owner ON diwan.member_key FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY member_key_read ON diwan.member_key FOR SELECT TO diwan_app USING ((SELECT diwan.my_member()) IS NOT NULL);
+CREATE POLICY member_key_read ON diwan.member_key FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY member_key_file ON diwan.member_key FOR INSERT TO diwan_app WITH CHECK (member = (SELECT diwan.my_member()));
 CREATE POLICY member_key_worker ON diwan.member_key TO diwan_worker USING (true) WITH CHECK (true);
 
 ALTER TABLE diwan.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.member FORCE ROW LEVEL SECURITY;
 CREATE POLICY member_owner ON diwan.member FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY member_read ON diwan.member FOR SELECT TO diwan_app USING ((SELECT diwan.my_member()) IS NOT NULL);
+CREATE POLICY member_read ON diwan.member FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY member_file ON diwan.member FOR INSERT TO diwan_app WITH CHECK (listed_by = (SELECT diwan.my_member()));
 CREATE POLICY member_worker ON diwan.member TO diwan_worker USING (true) WITH CHECK (true);
 
 ALTER TABLE diwan.room ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.room FORCE ROW LEVEL SECURITY;
 CREATE POLICY room_owner ON diwan.room FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY room_read ON diwan.room FOR SELECT TO diwan_app USING ((SELECT diwan.my_member()) IS NOT NULL);
+CREATE POLICY room_read ON diwan.room FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY room_file ON diwan.room FOR INSERT TO diwan_app WITH CHECK (opened_by = (SELECT diwan.my_member()));
 CREATE POLICY room_worker ON diwan.room TO diwan_worker USING (true) WITH CHECK (true);
 
 ALTER TABLE diwan.room_member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.room_member FORCE ROW LEVEL SECURITY;
 CREATE POLICY room_member_owner ON diwan.room_member FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY room_member_read ON diwan.room_member FOR SELECT TO diwan_app USING ((SELECT diwan.my_member()) IS NOT NULL);
+CREATE POLICY room_member_read ON diwan.room_member FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY room_member_file ON diwan.room_member FOR INSERT TO diwan_app WITH CHECK (opened_by = (SELECT diwan.my_member()));
 CREATE POLICY room_member_worker ON diwan.room_member TO diwan_worker USING (true) WITH CHECK (true);
 
