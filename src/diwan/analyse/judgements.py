@@ -70,14 +70,14 @@ def as_judged(reading: Reading, judgements: Iterable[Judgement]) -> Reading:
     changes: dict[str, Any] = {}
     renumbered: dict[int, int] = {}
     for kind, field in FIELD.items():
-        kept = []
+        kept: list[Any] = []
         for index, value in enumerate(getattr(reading, field)):
-            judgement = last.get((kind, value.start, value.end))
-            if judgement is not None and judgement.verdict is Verdict.REJECTED:
+            answer = last.get((kind, value.start, value.end))
+            if answer is not None and answer.verdict is Verdict.REJECTED:
                 continue
             if kind is ValueKind.ACTOR:
                 renumbered[index] = len(kept)
-            kept.append(value if judgement is None else _judged(kind, value, judgement))
+            kept.append(value if answer is None else _judged(kind, value, answer))
         changes[field] = tuple(kept)
     changes["claims"] = tuple(_renumber(claim, renumbered) for claim in changes["claims"])
     return dataclasses.replace(reading, **changes)

@@ -12,6 +12,7 @@ from diwan import process, store
 from diwan.analyse import queries
 from diwan.analyse.edges import candidate_keys, edges
 from diwan.analyse.stored import body_of, reading_of, report_of, stages_of
+from diwan.core.picture import Edge
 
 
 def read_report(report: UUID) -> None:
@@ -42,7 +43,7 @@ def read_report(report: UUID) -> None:
         )
         tx.run(queries.FORGET_EDGES, {"report": report})
         audiences = {str(report): row["audience"]}
-        found = []
+        found: list[Edge] = []
         for other in tx.rows(queries.CANDIDATES, {"report": report, "stages": stages, "keys": keys}):
             audiences[str(other["report"])] = other["audience"]
             found += edges(reading, reading_of(other))

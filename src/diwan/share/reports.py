@@ -65,7 +65,7 @@ def _choices(rows: list[dict[str, Any]], facet: str) -> tuple[Choice, ...]:
 
 def _with_excerpt(row: ReportRow, text: str, asked: ReportFilter) -> ReportRow:
     """The first words of the text, or those around what was asked for, with the matches marked."""
-    start, marks = 0, ()
+    start, marks = 0, tuple[tuple[int, int], ...]()
     if asked.text.strip():
         found = words.matches(text, asked.text, exact=asked.exact)
         if found:

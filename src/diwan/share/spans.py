@@ -87,16 +87,16 @@ def _corrected(value: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
 
 
 def _span(
-    reading: Reading, kind: SpanKind, value: Any, answers: dict[str, list[JudgementView]], **more: Any
+    reading: Reading, kind: SpanKind, found: Any, answers: dict[str, list[JudgementView]], **more: Any
 ) -> SpanView:
-    span = f"{kind.value}-{value.start}-{value.end}"
+    span = f"{kind.value}-{found.start}-{found.end}"
     given = tuple(answers.get(span, ()))
     return SpanView(
         id=span,
         kind=kind,
-        start=value.start,
-        end=value.end,
-        why=_why(value.why, dict(reading.stages).get(STAGE_OF[kind], "")),
+        start=found.start,
+        end=found.end,
+        why=_why(found.why, dict(reading.stages).get(STAGE_OF[kind], "")),
         judgement=given[-1] if given else None,
         judgements=given,
         **more,

@@ -19,11 +19,11 @@ def prepare() -> None:
     Run what it prints as a superuser of that server, then set DATABASE_URL to the owner's connection.
     """
     given = settings.from_environment()
-    print(store.prepare_sql(given.home))
-    if given.database_url:
-        with store.running(given.home, given.database_url) as connections:
-            for line in store.missing(connections):
-                print(f"-- missing: {line}")
+    with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
+        passwords = {role: store.password(given.home, role) for role in store.ROLES}
+        print(store.prepare_sql(connections.owner, passwords))
+        for line in store.missing(connections.owner):
+            print(f"-- missing: {line}")
 
 
 @db.command()
