@@ -1,6 +1,6 @@
 """Bytes -> text. What is declared is a hint; what the bytes can be, decides.
 
-Order: byte order mark; valid UTF-8; UTF-16 by its pattern of zeros; slightly broken UTF-8; the declared charset;
+Order: byte order mark; UTF-16 by its pattern of high bytes; valid UTF-8; slightly broken UTF-8; the declared charset;
 then the legacy charset of the four languages under which the text has the most words of a language.
 """
 
@@ -27,7 +27,9 @@ _DECLARED = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Word processors of the four languages never wrote these; they appear when the charset is wrong.
-_MOJIBAKE = re.compile(r"[\x80-\x9f]|(?<=[а-яё])[А-ЯЁ](?=[а-яё])|[╔-╬░-▓]")
+_MOJIBAKE = re.compile(
+    r"[\x80-\x9f]|(?<=[а-яё])[А-ЯЁ](?=[а-яё])|[╔-╬░-▓ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐ]|[A-Za-z][а-яё\u0620-\u06ff]|[а-яё\u0620-\u06ff][A-Za-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,12 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding)
+    if encoding := _utf_16(data):
+        return _replacing(data, encoding)
     try:
         return _text(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
         pass
-    if encoding := _utf_16(data):
-        return _replacing(data, encoding)
     if b"\0" in data[:_SAMPLE_BYTES]:
         raise Unreadable("It is binary data, not text, whatever its name says.")
     if broken := _broken_utf_8(data):
@@ -80,7 +82,9 @@ def _utf_16(data: bytes) -> str:
     if len(sample) < 8:
         return ""
     for high, encoding in ((sample[1::2], "utf-16-le"), (sample[0::2], "utf-16-be")):
-        if sum(map(high.count, b"\x00\x04\x06\x20\xfb\xfe")) > 0.97 * len(high):
+        letters = sum(map(high.count, b"\x00\x04\x06"))
+        signs = sum(map(high.count, b"\x20\xfb\xfe"))
+        if letters > signs and letters + signs > 0.97 * len(high):
             return encoding
     return ""
 
