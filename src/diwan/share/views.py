@@ -387,6 +387,10 @@ class OriginFold:
     reports: tuple[ReportRow, ...]
     why: tuple[str, ...] = ()
 
+    @property
+    def copies(self) -> int:
+        return len(self.reports) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class EventView:

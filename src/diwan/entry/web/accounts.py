@@ -1,0 +1,141 @@
+"""Signing in and out: an account stands for one officer, and a session holds that officer's viewer token."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from diwan.core.errors import NotAllowed
+from diwan.core.ids import MemberId, OfficerId
+from diwan.core.viewer import Viewer
+from diwan.entry.web.models import Account
+
+TOKEN = "viewer_token"  # noqa: S105 - the name of the place, not a secret
+NEW_SINCE = "new_since"  # when this officer last left the situation, before this sign-in
+TOKEN_LIFETIME_HOURS = 12  # a watch; the session ends with it
+
+
+class NoSuchOfficer(NotAllowed):
+    """This account stands for no officer in office."""
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Nobody signs up: an account comes with the appointment of its officer."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+    def add_message(self, *_: Any, **__: Any) -> None:
+        """The frame says who is signed in; a message would only repeat it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInOfficer:
+    """What the door may know of an officer."""
+
+    id: OfficerId
+    member: MemberId
+    member_names: dict[str, str]
+    names: dict[str, str]
+    language: str
+    sign_in: str
+    roles: tuple[str, ...]
+
+    @property
+    def username(self) -> str:
+        return f"{self.sign_in}@{self.member}"  # sign-in names are unique within a member only
+
+
+def officers() -> list[SignInOfficer]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, member, member_names, names, language, sign_in, roles FROM diwan.officers_for_sign_in()"
+        )
+        return [
+            SignInOfficer(
+                id_, member, read_names(member_names), read_names(names), language, sign_in, tuple(roles)
+            )
+            for id_, member, member_names, names, language, sign_in, roles in cursor.fetchall()
+        ]
+
+
+def read_names(value: Any) -> dict[str, str]:
+    return dict(json.loads(value)) if isinstance(value, str) else dict(value)
+
+
+def prepare(*, demonstration: bool = False) -> None:
+    """Django's tables, and an account for every officer without one. Safe to repeat.
+
+    `demonstration` (the sample centre) lets its officers sign in from a list, without a password.
+    """
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic():
+        for officer in officers():
+            account, is_new = Account.objects.get_or_create(
+                officer=officer.id, defaults={"username": officer.username, "member": officer.member}
+            )
+            if is_new:
+                account.set_unusable_password()
+                account.language = officer.language
+                account.is_demonstration = demonstration
+                account.save()
+
+
+def mint_token(officer: OfficerId) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT diwan.issue_viewer_token(%s, make_interval(hours => %s))", [officer, TOKEN_LIFETIME_HOURS]
+        )
+        row = cursor.fetchone()
+    if row is None or row[0] is None:
+        raise NoSuchOfficer
+    return str(row[0])
+
+
+def revoke_token(token: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT diwan.revoke_token(%s)", [token])
+
+
+def viewer_of(request: HttpRequest) -> Viewer | None:
+    """The signed-in officer, as the database will check it; None for nobody."""
+    account = request.user
+    token = request.session.get(TOKEN)
+    if not isinstance(account, Account) or not token:
+        return None
+    return Viewer(member=MemberId(account.member), officer=OfficerId(account.officer), token=token)
+
+
+@receiver(user_logged_in)
+def _enter(request: HttpRequest, user: Account, **_: Any) -> None:
+    request.session[TOKEN] = mint_token(OfficerId(user.officer))
+    request.session[NEW_SINCE] = user.last_look.isoformat() if user.last_look else ""
+
+
+@receiver(user_logged_out)
+def _leave(request: HttpRequest, **_: Any) -> None:
+    if token := request.session.get(TOKEN):
+        revoke_token(token)
+
+
+def demonstration() -> list[SignInOfficer]:
+    """Officers of a sample centre, to choose from at the sign-in page; empty in a real centre."""
+    offered = set(
+        Account.objects.filter(is_demonstration=True, is_active=True).values_list("officer", flat=True)
+    )
+    return [officer for officer in officers() if officer.id in offered] if offered else []
+
+
+def set_password(username: str, password: str) -> None:
+    """Raises NoSuchOfficer. Everybody who is signed in under this name is signed out."""
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        raise NoSuchOfficer(username)
+    account.set_password(password)  # the hash is part of every session: old ones end here
+    account.save()

@@ -1,0 +1,247 @@
+"""Words for the keys that views carry. A key without a word is shown as it is, marked as data."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+type_of_word = Promise | str
+
+KINDS: dict[str, type_of_word] = {
+    "agreement": pgettext_lazy("kind of event", "Agreement"),
+    "meeting": pgettext_lazy("kind of event", "Meeting"),
+    "statement": pgettext_lazy("kind of event", "Statement"),
+    "notice": pgettext_lazy("kind of event", "Notice"),
+    "deployment": pgettext_lazy("kind of event", "Deployment"),
+    "movement": pgettext_lazy("kind of event", "Movement"),
+    "clash": pgettext_lazy("kind of event", "Clash"),
+    "attack": pgettext_lazy("kind of event", "Attack"),
+    "accident": pgettext_lazy("kind of event", "Accident"),
+    "aid": pgettext_lazy("kind of event", "Aid"),
+    "displacement": pgettext_lazy("kind of event", "Displacement"),
+    "protest": pgettext_lazy("kind of event", "Protest"),
+    "election": pgettext_lazy("kind of event", "Election"),
+    "court": pgettext_lazy("kind of event", "Court"),
+    "disaster": pgettext_lazy("kind of event", "Disaster"),
+    "incident": pgettext_lazy("kind of event", "Incident"),
+}
+
+STANCES: dict[str, type_of_word] = {
+    "asserts": pgettext_lazy("stance", "asserts"),
+    "confirms": pgettext_lazy("stance", "confirms"),
+    "doubts": pgettext_lazy("stance", "doubts"),
+    "retracts": pgettext_lazy("stance", "retracts"),
+    "denies": pgettext_lazy("stance", "denies"),
+}
+
+STANCE_FILTERS: dict[str, type_of_word] = {
+    "": _("any stance"),
+    "contested": _("contested"),
+    "denied": _("denied by someone"),
+    "retracted": _("retracted by someone"),
+    "doubted": _("doubted by someone"),
+}
+
+ACTOR_KINDS: dict[str, type_of_word] = {
+    "person": _("person"),
+    "organisation": _("organisation"),
+    "group": _("group"),
+    "state": _("state"),
+}
+
+SPAN_QUESTIONS: dict[str, type_of_word] = {
+    "place": _("Why this place?"),
+    "actor": _("Why this name?"),
+    "date": _("Why this date?"),
+    "claim": _("Why this stance?"),
+    "credit": _("Why this origin?"),
+    "quantity": _("Why this number?"),
+}
+
+WAYS: dict[str, type_of_word] = {
+    "feed": _("feed"),
+    "page": _("web page"),
+    "folder": _("watched folder"),
+    "upload": _("upload"),
+    "paste": _("pasted"),
+    "form": _("form"),
+    "mailbox": _("mail"),
+    "mail": _("mail"),
+    "api": _("program"),
+    "sample": _("sample"),
+}
+
+RELIABILITY: dict[str, type_of_word] = {
+    "A": _("reliable source"),
+    "B": _("usually reliable source"),
+    "C": _("fairly reliable source"),
+    "D": _("not usually reliable source"),
+    "E": _("unreliable source"),
+    "F": _("reliability cannot be judged"),
+}
+
+CREDIBILITY: dict[str, type_of_word] = {
+    "1": _("confirmed by others"),
+    "2": _("probably true"),
+    "3": _("possibly true"),
+    "4": _("doubtful"),
+    "5": _("improbable"),
+    "6": _("truth cannot be judged"),
+}
+
+PASSING_ON: dict[str, type_of_word] = {
+    "TLP:RED": _("Not to be passed on."),
+    "TLP:AMBER+STRICT": _("May be passed on inside the reader’s own organisation only."),
+    "TLP:AMBER": _("May be passed on to whom the reader trusts to need it."),
+    "TLP:GREEN": _("May be passed on within the community, not made public."),
+    "TLP:CLEAR": _("May be made public."),
+}
+
+RELATIONS: dict[str, type_of_word] = {
+    "copy": _("copy of"),
+    "excerpt": _("excerpt from"),
+    "quotation": _("shares a quotation with"),
+    "same_event": _("same event as"),
+}
+
+VERDICTS: dict[str, type_of_word] = {
+    "confirmed": _("confirmed"),
+    "corrected": _("corrected"),
+    "rejected": _("rejected"),
+}
+
+PROBLEMS: dict[str, type_of_word] = {
+    "bidi_override": _("The text contains signs that turn its direction around; they are shown, not obeyed."),
+    "replacement_characters": _("Some bytes could not be read as letters; they stand as replacement signs."),
+    "cut": _("The text is very long: values were read in its first part only. The whole text is kept."),
+}
+
+ITEM_STATES: dict[str, type_of_word] = {
+    "waiting": _("waiting to be read"),
+    "read": _("read"),
+    "set_aside": _("set aside"),
+}
+
+ROLES: dict[str, type_of_word] = {
+    "officer": _("officer"),
+    "watch_officer": _("watch officer"),
+    "watch": _("watch officer"),
+    "releaser": _("releaser"),
+    "director": _("director"),
+    "analyst": _("analyst"),
+    "custodian": _("custodian of keys"),
+}
+
+RECORD_KINDS: dict[str, type_of_word] = {
+    "centre.founded": _("Centre founded"),
+    "charter.signed": _("Charter signed"),
+    "member.admitted": _("Member admitted"),
+    "room.opened": _("Room opened"),
+    "officer.appointed": _("Officer appointed"),
+    "outside_party.listed": _("Outside party listed"),
+    "source.added": _("Source added"),
+    "source.changed": _("Source changed"),
+    "item.received": _("Item received"),
+    "item.set_aside": _("Item set aside"),
+    "item.retried": _("Item tried again"),
+    "report.filed": _("Report filed"),
+    "value.judged": _("Value judged"),
+    "judgement.withdrawn": _("Judgement withdrawn"),
+    "label.narrowed": _("Audience narrowed"),
+    "label.widened": _("Audience widened"),
+    "report.recalled": _("Report recalled"),
+}
+
+UNITS: dict[str, type_of_word] = {
+    "killed": pgettext_lazy("unit", "killed"),
+    "wounded": pgettext_lazy("unit", "wounded"),
+    "missing": pgettext_lazy("unit", "missing"),
+    "arrested": pgettext_lazy("unit", "arrested"),
+    "families": pgettext_lazy("unit", "families"),
+    "displaced": pgettext_lazy("unit", "displaced"),
+    "people": pgettext_lazy("unit", "people"),
+    "soldiers": pgettext_lazy("unit", "soldiers"),
+    "lorries": pgettext_lazy("unit", "lorries"),
+    "vehicles": pgettext_lazy("unit", "vehicles"),
+    "aircraft": pgettext_lazy("unit", "aircraft"),
+    "ships": pgettext_lazy("unit", "ships"),
+    "villages": pgettext_lazy("unit", "villages"),
+    "houses": pgettext_lazy("unit", "houses"),
+    "tonnes": pgettext_lazy("unit", "tonnes"),
+    "kilometres": pgettext_lazy("unit", "kilometres"),
+    "metres": pgettext_lazy("unit", "metres"),
+    "hectares": pgettext_lazy("unit", "hectares"),
+    "percent": pgettext_lazy("unit", "per cent"),
+    "": pgettext_lazy("unit", "without a unit"),
+}
+
+SOURCE_KINDS: dict[str, type_of_word] = {
+    "feed": _("RSS or Atom feed"),
+    "page": _("Web page"),
+    "folder": _("Watched folder"),
+    "mailbox": _("Mail file (EML, mbox)"),
+    "mail": _("Mail file (EML, mbox)"),
+    "upload": _("Upload"),
+    "form": _("Form"),
+    "paste": _("Pasted text"),
+}
+
+REASONS: dict[str, type_of_word] = {}
+RULES: dict[str, type_of_word] = {}
+FACTS: dict[str, type_of_word] = {}
+
+CALENDARS: dict[str, type_of_word] = {
+    "gregorian": _("Gregorian"),
+    "jalali": _("Jalali (solar Hijri)"),
+    "hijri": _("Hijri (lunar)"),
+    "relative": _("told from the day of publication"),
+}
+
+# The English of `map.…` and its like is fixed by frontend/CONTRACT.md, "Words".
+SCRIPT_WORDS: dict[str, type_of_word] = {
+    "map.label": _("Map of events. The same events stand in the list."),
+    "map.box": _("Draw a box"),
+    "map.box.clear": _("Remove the box"),
+    "map.box.hint": _("Drag a box on the map; Esc ends."),
+    "map.table": _("As a table"),
+    "map.map": _("As a map"),
+    "map.nearer": _("Nearer"),
+    "map.farther": _("Farther"),
+    "map.all": _("Show all"),
+    "map.note": _("Number in a mark: independent origins. Lines imply no recognition. © Natural Earth"),
+    "map.event": _("Event"),
+    "map.place": _("Place"),
+    "map.origins": _("Origins"),
+    "map.contested": _("contested"),
+    "map.spread": _("{n} events here"),
+    "map.empty": _("No event with a place in this span."),
+    "timeline.label": _("Reports over time"),
+    "timeline.hint": _("Drag to narrow the feed."),
+    "timeline.start": _("First day shown"),
+    "timeline.end": _("Last day shown"),
+    "timeline.denied": _("those with a denial"),
+    "timeline.clear": _("Whole time"),
+    "origins.label": _("Where it comes from"),
+    "origins.fold": _("Fold copies"),
+    "origins.unfold": _("Show copies"),
+    "origins.quotes": pgettext_lazy("one outlet quotes another", "quotes"),
+    "origins.copies": _("Dashed: copies, with the share of words taken over."),
+    "stances.label": _("Stances over time"),
+    **{f"stance.{key}": word for key, word in STANCES.items()},
+    "upload.waiting": pgettext_lazy("a file in the list", "waiting"),
+    "upload.sending": _("{percent} sent"),
+    "upload.kept": pgettext_lazy("a file in the list", "kept"),
+    "upload.aside": pgettext_lazy("a file in the list", "kept, set aside"),
+    "upload.failed": pgettext_lazy("a file in the list", "not sent"),
+    "upload.retry": _("Try again"),
+    "upload.done": _("{done} of {all} sent"),
+    "undo.left": _("{seconds} s"),
+    "failed.request": _("Not answered. What you see is as before; try again."),
+    "failed.offline": _("Offline since {time}. What you see may be old."),
+    "failed.online": _("Connected again."),
+    "moved.to": "{title}",
+    "theme.light": pgettext_lazy("theme", "Light"),
+    "theme.dark": pgettext_lazy("theme", "Dark"),
+    "theme.auto": pgettext_lazy("theme", "As the machine says"),
+    "keys.off": _("Keys are off"),
+    "keys.on": _("Keys are on"),
+}

@@ -1,0 +1,98 @@
+"""What every template may count on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from diwan.entry.web import catalogue, preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the rail."""
+
+    route: str
+    label: Promise | str
+    icon: str
+    pages: tuple[str, ...]
+    go: str = ""
+    key: str = ""
+    is_current: bool = False
+    count: int = 0
+    is_trouble: bool = False
+    count_means: Promise | str = ""
+
+
+NUMERALS = (
+    ("script", _("as the language writes them")),
+    ("latin", _("0123456789")),
+)
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    chosen = getattr(request, "preferences", preferences.current())
+    frame = getattr(request, "frame", None)
+    as_of = getattr(request, "as_of", None)
+    now = timezone.now()
+    return {
+        "preferences": chosen,
+        "frame": frame,
+        "navigation": _navigation(request, frame) if frame else None,
+        "now": now,
+        "as_of": as_of,
+        "as_of_text": as_of.isoformat(timespec="minutes") if as_of else "",
+        "as_of_local": (as_of or now).astimezone(chosen.zone).strftime("%Y-%m-%dT%H:%M"),
+        "languages": settings.LANGUAGES,
+        "language_label": dict(settings.LANGUAGES)[chosen.language],
+        "calendars": [(value, catalogue.CALENDARS[value]) for value in preferences.Calendar],
+        "numerals": NUMERALS,
+        "centre_names": SimpleLazyObject(centre_names),
+    }
+
+
+def centre_names() -> dict[str, str]:
+    """For the sign-in page; the door may know this much of the centre."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT diwan.centre_names()")
+        row = cursor.fetchone()
+    from diwan.entry.web.accounts import read_names  # noqa: PLC0415 - models are there only once Django is set up
+
+    return read_names(row[0]) if row and row[0] else {}
+
+
+def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
+    here = request.resolver_match.url_name if request.resolver_match else ""
+
+    def entry(route: str, label: Promise, icon: str, *pages: str, **more: Any) -> Entry:
+        return Entry(route, label, icon, pages, is_current=here in (route, *pages), **more)
+
+    situation = entry("situation", _("Situation"), "situation", "event", go="s")
+    reports = entry("reports", _("Reports"), "reports", "report", "search", go="r")
+    filing = entry("file", _("File a report"), "edit", "file-files", key="f", go="f")
+    sources = entry(
+        "sources",
+        _("Sources"),
+        "sources",
+        "source",
+        "source-add",
+        "source-edit",
+        count=frame.failing_sources,
+        is_trouble=True,
+        count_means=_("failing"),
+    )
+    aside = entry("set-aside", _("Set aside"), "set-aside", count=frame.set_aside)
+    centre = entry("centre", _("Centre"), "centre", go="t")
+    log = entry("log", _("Log"), "log", go="b")
+    return {
+        "watch": [situation, reports],
+        "work": [filing, sources, aside],
+        "house": [centre, log],
+        "short": [situation, reports, filing, sources],
+        "rest": [aside, centre, log],
+    }

@@ -1,0 +1,1 @@
+"""Django's own connection: role `diwan_door` on whatever database this process has opened."""

@@ -1,0 +1,44 @@
+"""The pages of things that go wrong. None of them shows code, data or a reason that would tell a secret."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from diwan.core.errors import DiwanError
+
+log = logging.getLogger("django.request")
+
+
+def page(request: HttpRequest, template: str, status: int, error: Exception | None = None) -> HttpResponse:
+    detail = error.detail if isinstance(error, DiwanError) else ""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        sentence = str(render_to_string("states/sentence.txt", {"status": status}, request)).strip()
+        return JsonResponse({"state": "failed", "message": f"{sentence} {detail}".strip()}, status=status)
+    answer = render(request, template, {"detail": detail}, status=status)
+    if getattr(request, "htmx", False):
+        answer.headers["HX-Reswap"] = "none"  # what is on the page stays; the script says that it failed
+    return answer
+
+
+def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return page(request, "states/not_here.html", 404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return page(request, "states/refused.html", 403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """After an error nobody foresaw: the page must not depend on anything that may be broken."""
+    try:
+        return page(request, "states/failed.html", 500)
+    except Exception:
+        log.exception("The page of errors failed as well")
+        return HttpResponse(_("Something went wrong here. What was kept is kept."), status=500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    return page(request, "states/csrf.html", 403)

@@ -1,0 +1,33 @@
+"""What stands around every page: the centre, its director, the officer, what waits."""
+
+from django.utils import timezone
+
+from diwan import charter, store
+from diwan.core.viewer import Viewer
+from diwan.entry.web.models import Account
+from diwan.share.views import FrameView, MemberRef
+
+
+def frame_of(viewer: Viewer, account: Account) -> FrameView:
+    """For one viewer, through the gate. Raises `store.SignInEnded`."""
+    with store.acting_as(viewer) as tx:
+        centre = charter.centre(tx)
+        members = {member.id: MemberRef(member.id, member.names) for member in charter.members(tx)}
+        officer = next((each for each in charter.officers(tx) if each.id == viewer.officer), None)
+        director, until = charter.director(tx, timezone.now())
+        waiting = tx.one(
+            "SELECT (SELECT count(*) FROM diwan.item_state WHERE state = 'set_aside') AS set_aside,"
+            " (SELECT count(*) FROM diwan.source_state WHERE failures_in_row > 0) AS failing"
+        )
+    return FrameView(
+        centre=centre.names,
+        zone=centre.time_zone,
+        member=members[viewer.member],
+        officer=officer.names if officer else {"": account.username},
+        roles=tuple(officer.roles) if officer else (),
+        director=members.get(director),
+        director_until=until,
+        set_aside=waiting["set_aside"] if waiting else 0,
+        failing_sources=waiting["failing"] if waiting else 0,
+        is_sample=account.is_demonstration,
+    )

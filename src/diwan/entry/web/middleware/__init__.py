@@ -1,0 +1,1 @@
+"""What surrounds every request, outermost first: headers, preferences, the viewer, errors."""

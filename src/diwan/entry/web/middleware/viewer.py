@@ -1,0 +1,89 @@
+"""Nobody reaches a page without a viewer, unless the page says that it needs none."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from diwan import store
+from diwan.entry.web import preferences
+
+# Programs bring a token of their own; `entry/http` guards them.
+PROGRAMS = "/api/"
+
+
+class EnterViewer:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        if request.path.startswith(PROGRAMS) or getattr(view, "is_open_to_nobody", False):
+            return None
+        from diwan.entry.web import accounts  # noqa: PLC0415 - models are there only once Django is set up
+        from diwan.entry.web.frame import frame_of  # noqa: PLC0415
+
+        viewer = accounts.viewer_of(request)
+        if viewer is None:
+            return ask_to_sign_in(request)
+        try:
+            frame = frame_of(viewer, cast("Any", request.user))
+        except store.SignInEnded:
+            logout(request)
+            return ask_to_sign_in(request)
+        preferences.set_zone(frame.zone)
+        entered = cast("Any", request)
+        entered.viewer = viewer
+        entered.frame = frame
+        entered.preferences = preferences.current()
+        entered.zone = entered.preferences.zone
+        entered.as_of = read_as_of(request.GET.get("as_of", ""), entered.zone)
+        entered.new_since = _moment(request.session.get(accounts.NEW_SINCE, ""))
+        return None
+
+
+def read_as_of(text: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """A past moment, in the centre's zone where none is named. What cannot be read, or lies ahead, means now."""
+    moment = _moment(text)
+    if moment is None:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    try:
+        return moment.astimezone(dt.UTC) if moment < timezone.now() else None
+    except OverflowError:
+        return None
+
+
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def open_to_nobody(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page that needs no sign-in: the sign-in page itself, its list of languages, the icon."""
+    view.is_open_to_nobody = True  # type: ignore[attr-defined]
+    return view
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    address = "/sign-in"
+    if request.method == "GET" and not getattr(request, "htmx", False) and request.path != "/":
+        address = f"/sign-in?{urlencode({'next': request.get_full_path()})}"
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=401)
+        answer.headers["HX-Redirect"] = address
+        return answer
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"message": "Sign in first."}, status=401)
+    return redirect(address)

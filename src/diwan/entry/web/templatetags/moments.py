@@ -1,0 +1,86 @@
+"""Moments and days: written as the officer likes, ISO 8601 in `datetime` and on focus."""
+
+import datetime as dt
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from diwan.entry.web import formats, preferences
+
+register = template.Library()
+
+
+def _time(iso: str, written: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, written)
+
+
+@register.filter
+def moment(at: dt.datetime | None) -> SafeString:
+    """Sat 5 Nov 2016, 16:40"""
+    if at is None:
+        return SafeString("")
+    return _time(at.isoformat(timespec="minutes"), formats.moment(at, preferences.current()))
+
+
+@register.filter
+def moment_short(at: dt.datetime | None) -> SafeString:
+    """Sat 5 Nov, 16:40"""
+    if at is None:
+        return SafeString("")
+    return _time(at.isoformat(timespec="minutes"), formats.moment(at, preferences.current(), year=False))
+
+
+@register.filter
+def zone(at: dt.datetime) -> SafeString:
+    return format_html(
+        '<bdi class="quiet" translate="no" dir="ltr" title="{}">{}</bdi>',
+        preferences.current().zone_name,
+        formats.offset(at, preferences.current()),
+    )
+
+
+@register.filter
+def clock(at: dt.datetime) -> SafeString:
+    return _time(at.isoformat(timespec="minutes"), formats.time(at, preferences.current()))
+
+
+@register.filter
+def day(at: dt.datetime | dt.date) -> SafeString:
+    """5 Nov 2016"""
+    value = at.astimezone(preferences.current().zone).date() if isinstance(at, dt.datetime) else at
+    return _time(value.isoformat(), formats.day(value, preferences.current(), weekday=False))
+
+
+@register.filter
+def day_short(at: dt.datetime | dt.date) -> SafeString:
+    """Sat 5 Nov"""
+    value = at.astimezone(preferences.current().zone).date() if isinstance(at, dt.datetime) else at
+    return _time(value.isoformat(), formats.day(value, preferences.current(), year=False))
+
+
+@register.filter
+def iso_day(value: str) -> SafeString:
+    """An ISO 8601 day, month, year or range as words; what is none of these is shown as it is."""
+    first, slash, last = value.partition("/")
+    written = [_iso(part) for part in ((first, last) if slash else (first,))]
+    return _time(value, " – ".join(written))
+
+
+def _iso(value: str) -> str:
+    chosen = preferences.current()
+    try:
+        if len(value) == 4:
+            return formats.digits(value, chosen)
+        if len(value) == 7:
+            return formats.month(dt.date.fromisoformat(f"{value}-01"), chosen)
+        return formats.day(dt.date.fromisoformat(value[:10]), chosen)
+    except (ValueError, OverflowError):
+        return value
+
+
+@register.filter
+def day_of_month(at: dt.datetime) -> SafeString:
+    """26 December"""
+    value = at.astimezone(preferences.current().zone).date()
+    return _time(value.isoformat(), formats.day(value, preferences.current(), year=False, weekday=False))

@@ -1,0 +1,146 @@
+"""Small sentences made of several facts, where a template alone would be hard to read."""
+
+import uuid
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from diwan.core.ids import handle
+from diwan.entry.web import catalogue, shown
+from diwan.entry.web.templatetags.parts import handle as handle_code
+from diwan.entry.web.templatetags.parts import icon
+from diwan.entry.web.templatetags.words import number, said, speaker, word
+from diwan.share.views import EventCard, Grade, QuantityLine, SpeakerView, WhyView
+
+register = template.Library()
+
+
+def _counted(sentence: str, **counts: int) -> SafeString:
+    """`sentence` is translated and may hold <b>; the numbers are ours."""
+    return mark_safe(sentence % {name: number(count) for name, count in counts.items()})  # noqa: S308
+
+
+@register.simple_tag
+def origins_of(card: EventCard) -> SafeString:
+    """6 origins of 14 reports"""
+    origins = ngettext("<b>%(origins)s origin</b>", "<b>%(origins)s origins</b>", len(card.origins))
+    of_reports = ngettext("of %(reports)s report", "of %(reports)s reports", card.report_count)
+    return format_html(
+        "{} {}",
+        _counted(origins, origins=len(card.origins)),
+        _counted(of_reports, reports=card.report_count),
+    )
+
+
+@register.simple_tag
+def origins_interval(card: EventCard) -> str:
+    certain, possible = card.origins_interval
+    if not possible or certain == possible:
+        return ""
+    return _("%(certain)s certain, %(possible)s at most") % {
+        "certain": number(certain),
+        "possible": number(possible),
+    }
+
+
+@register.simple_tag
+def stance_of(stance: str, who: SpeakerView) -> SafeString:
+    """asserts: Badiya Monitoring Committee"""
+    return format_html(
+        '<span class="stance {}">{} {}{} <span>{}</span></span>',
+        stance,
+        icon(f"stance-{stance}"),
+        catalogue.STANCES[stance],
+        ":",
+        speaker(who),
+    )
+
+
+@register.simple_tag
+def number_words(line: QuantityLine) -> SafeString:
+    """300 · about 650 · 1,100 families"""
+    values = format_html_join(" · ", "{}", ((said(value.words),) for value in line.values))
+    return format_html("{} <span>{}</span>", values, word("unit", line.unit)) if line.unit else values
+
+
+@register.simple_tag
+def grade_words(value: Grade) -> str:
+    words = [
+        str(table[key])
+        for table, key in (
+            (catalogue.RELIABILITY, value.reliability),
+            (catalogue.CREDIBILITY, value.credibility),
+        )
+        if key in table
+    ]
+    return "; ".join(words)
+
+
+@register.simple_tag
+def rule_words(why: WhyView) -> SafeString:
+    """The rule in words where it has some, its facts, and the stage that made the value."""
+    family = why.rule.split(".")[0]
+    known = catalogue.RULES.get(why.rule) or catalogue.RULES.get(family)
+    told = (
+        str(known)
+        if known
+        else format_html('<bdi translate="no" lang="en">{}</bdi>', why.sentence or why.rule)
+    )
+    facts = format_html_join(
+        "",
+        " · <span>{}</span> <bdi>{}</bdi>",
+        ((_fact(key), shown.visible(value)) for key, value in why.facts if value),
+    )
+    stage = format_html(' <bdi class="quiet mono" translate="no" dir="ltr">{}</bdi>', why.stage or why.rule)
+    return format_html("{}{} ·{}", told, facts, stage)
+
+
+def _fact(key: str) -> str | SafeString:
+    known = catalogue.FACTS.get(key)
+    return str(known) if known else format_html('<bdi translate="no">{}</bdi>', key)
+
+
+@register.simple_tag
+def reason(text: str) -> SafeString:
+    """Why things were joined: the machine's own sentence, marked as English data."""
+    return format_html('<bdi translate="no" lang="en" dir="auto">{}</bdi>', shown.visible(text))
+
+
+@register.simple_tag
+def source_state(source: Any) -> SafeString:
+    if source.is_paused:
+        return format_html('<span class="tag plain">{}</span>', _("paused"))
+    if source.failure:
+        return format_html('<span class="tag trouble">▲ {}</span>', word("reason", source.failure.reason))
+    if source.kind in ("feed", "page", "folder", "mailbox") and source.last_fetch is None:
+        return format_html('<span class="tag waiting">○ {}</span>', _("not fetched yet"))
+    return format_html('<span class="tag confirms">{}</span>', _("in order"))
+
+
+@register.simple_tag
+def every(seconds: int | None) -> str:
+    if seconds is None:
+        return _("only by hand")
+    for unit, factor in (("hours", 3600), ("minutes", 60)):
+        if seconds >= factor and seconds % factor == 0:
+            count = seconds // factor
+            if unit == "hours":
+                told = ngettext("every %(count)s hour", "every %(count)s hours", count)
+            else:
+                told = ngettext("every %(count)s minute", "every %(count)s minutes", count)
+            return told % {"count": number(count)}
+    return ngettext("every %(count)s second", "every %(count)s seconds", seconds) % {"count": number(seconds)}
+
+
+@register.simple_tag
+def report_handle(value: uuid.UUID) -> SafeString:
+    return handle_code(handle("R", value))
+
+
+@register.simple_tag
+def record_handle(value: uuid.UUID) -> SafeString:
+    return format_html('<code class="id quiet" translate="no" dir="ltr">{}</code>', value.hex[:4])

@@ -1,0 +1,53 @@
+"""Every address of the pages. Who may open one is decided by `middleware.viewer` and, for what it shows, by the gate."""
+
+from django.urls import path
+
+from diwan.charter import pages as charter
+from diwan.entry.web import session_pages
+from diwan.gather import pages as gather
+from diwan.ledger import pages as ledger
+from diwan.share import pages as share
+
+handler403 = "diwan.entry.web.errors.refused"
+handler404 = "diwan.entry.web.errors.not_here"
+handler500 = "diwan.entry.web.errors.failed"
+
+urlpatterns = [
+    path("", share.situation, name="situation"),
+    path("feed", share.situation_feed, name="situation-feed"),
+    path("live", share.live, name="live"),
+    path("events/<uuid:event_id>", share.event, name="event"),
+    path("events/<uuid:event_id>/done", share.event_done, name="event-done"),
+    path("reports", share.reports, name="reports"),
+    path("search", share.search, name="search"),
+    path("reports/<uuid:report_id>", share.report, name="report"),
+    path("reports/<uuid:report_id>/why/<str:span_id>", share.why, name="why"),
+    path("reports/<uuid:report_id>/judge", share.judge, name="judge"),
+    path("judgements/<uuid:judgement_id>/withdraw", share.judgement_withdraw, name="judgement-withdraw"),
+    path("items/<uuid:item_id>/evidence", share.evidence, name="evidence"),
+    path("items/<uuid:item_id>/retry", gather.item_retry, name="item-retry"),
+    path("sources", gather.sources, name="sources"),
+    path("sources/add", gather.source_add, name="source-add"),
+    path("sources/<uuid:source_id>", gather.source, name="source"),
+    path("sources/<uuid:source_id>/edit", gather.source_edit, name="source-edit"),
+    path("sources/<uuid:source_id>/fetch", gather.source_fetch, name="source-fetch"),
+    path("set-aside", gather.set_aside, name="set-aside"),
+    path("file", gather.file_report, name="file"),
+    path("file/files", gather.file_files, name="file-files"),
+    path("file/sentence", gather.file_sentence, name="file-sentence"),
+    path("file/upload", gather.file_upload, name="file-upload"),
+    path("centre", charter.centre, name="centre"),
+    path("log", ledger.log, name="log"),
+    path("keys", session_pages.keys, name="keys"),
+    path("preferences", session_pages.keep_preferences, name="preferences"),
+    path("sign-in", session_pages.sign_in, name="account_login"),
+    path("sign-in/as", session_pages.sign_in_as, name="sign-in-as"),
+    path("sign-out", session_pages.sign_out, name="sign-out"),
+    # allauth asks for these addresses by name; there is nothing behind them.
+    path("sign-up", session_pages.nothing, name="account_signup"),
+    path("password/reset", session_pages.nothing, name="account_reset_password"),
+    path("password/change", session_pages.nothing, name="account_change_password"),
+    path("email", session_pages.nothing, name="account_email"),
+    path("reauthenticate", session_pages.nothing, name="account_reauthenticate"),
+    path("inactive", session_pages.nothing, name="account_inactive"),
+]

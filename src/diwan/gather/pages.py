@@ -1,0 +1,379 @@
+"""Pages of sources, of filing, and of what was set aside. The own member's alone."""
+
+import contextlib
+import datetime as dt
+import json
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from diwan import access, charter, gather, store
+from diwan.core.errors import BadInput
+from diwan.core.ids import ItemId, MemberId, RoomId, SourceId
+from diwan.core.labels import Credibility, Reliability, Tlp
+from diwan.core.viewer import Viewer
+from diwan.gather import Arrival, NewSource, Raw, Reach
+from diwan.gather.raw import too_large
+
+KINDS = {
+    "feed": gettext_lazy("RSS or Atom feed"),
+    "page": gettext_lazy("Web page"),
+    "folder": gettext_lazy("Watched folder"),
+    "mailbox": gettext_lazy("Mail file (EML, mbox)"),
+}
+SCHEDULES = {
+    "60": gettext_lazy("every minute"),
+    "300": gettext_lazy("every 5 minutes"),
+    "900": gettext_lazy("every 15 minutes"),
+    "3600": gettext_lazy("every hour"),
+    "21600": gettext_lazy("every 6 hours"),
+    "86400": gettext_lazy("once a day"),
+    "": gettext_lazy("only by hand"),
+}
+RELIABILITIES = {
+    "A": gettext_lazy("reliable source"),
+    "B": gettext_lazy("usually reliable source"),
+    "C": gettext_lazy("fairly reliable source"),
+    "D": gettext_lazy("not usually reliable source"),
+    "E": gettext_lazy("unreliable source"),
+    "F": gettext_lazy("reliability cannot be judged"),
+}
+CREDIBILITIES = {
+    "1": gettext_lazy("confirmed by others"),
+    "2": gettext_lazy("probably true"),
+    "3": gettext_lazy("possibly true"),
+    "4": gettext_lazy("doubtful"),
+    "5": gettext_lazy("improbable"),
+    "6": gettext_lazy("truth cannot be judged"),
+}
+PASSING_ON = (
+    (
+        Tlp.RED,
+        gettext_lazy("Not pass it on"),
+        gettext_lazy("They may read it and build on it for themselves."),
+    ),
+    (Tlp.AMBER_STRICT, gettext_lazy("Pass it on inside their own organisation"), ""),
+    (Tlp.AMBER, gettext_lazy("Pass it on to whom they trust to need it"), ""),
+    (Tlp.GREEN, gettext_lazy("Pass it on within the community"), ""),
+    (Tlp.CLEAR, gettext_lazy("Make it public"), ""),
+)
+
+
+class OfficerRequest(HttpRequest):
+    """What the web edge has set by the time a page is reached; no page is reached without a viewer."""
+
+    viewer: Viewer
+    zone: ZoneInfo
+    htmx: Any
+
+
+# --- the audience, chosen in plain words ---------------------------------------------------------------------
+
+
+def read_reach(given: QueryDict) -> Reach:
+    """What the officer chose; nothing that can be read means the own member alone."""
+    tlp = next((each for each in Tlp if each.value == given.get("tlp")), Tlp.AMBER)
+    audience = given.get("audience", "own")
+    if audience == "members":
+        return Reach(members=tuple(MemberId(member) for member in given.getlist("members")), tlp=tlp)
+    if audience == "centre":
+        return Reach(whole_centre=True, tlp=tlp)
+    if audience.startswith("room:"):
+        return Reach(rooms=(RoomId(audience.removeprefix("room:")),), tlp=tlp)
+    return Reach(tlp=tlp)
+
+
+def _chosen(reach: Reach) -> dict[str, Any]:
+    """The other way: a reach as the form shows it."""
+    audience = "centre" if reach.whole_centre else f"room:{reach.rooms[0]}" if reach.rooms else ""
+    return {
+        "audience": audience or ("members" if reach.members else "own"),
+        "members": list(reach.members),
+        "tlp": reach.tlp.value,
+    }
+
+
+def _audience(viewer: Viewer, reach: Reach) -> dict[str, Any]:
+    """What the chooser offers, and who would read it as chosen now."""
+    with store.acting_as(viewer) as tx:
+        members = [member for member in charter.members(tx) if member.kind != "outside"]
+        by_id = {member.id: member for member in members}
+        rooms = [
+            {
+                "id": room.id,
+                "value": f"room:{room.id}",
+                "names": room.names,
+                "members": [
+                    by_id[place.member] for place in charter.places(tx, room.id) if place.member in by_id
+                ],
+            }
+            for room in charter.rooms(tx)
+        ]
+        with contextlib.suppress(access.NoSuchReader):
+            return {
+                "audience": {
+                    "others": [member for member in members if member.id != viewer.member],
+                    "rooms": rooms,
+                    "everybody": members,
+                    "passing": [(tlp.value, title, words) for tlp, title, words in PASSING_ON],
+                },
+                "choice": gather.label_words(tx, reach),
+            }
+    return _audience(viewer, Reach(tlp=reach.tlp))
+
+
+@require_GET
+def file_sentence(request: OfficerRequest) -> HttpResponse:
+    """Who will be able to read it, said again after each choice."""
+    return render(request, "parts/who_will_read.html", _audience(request.viewer, read_reach(request.GET)))
+
+
+# --- sources --------------------------------------------------------------------------------------------------
+
+
+@require_GET
+def sources(request: OfficerRequest) -> HttpResponse:
+    return render(request, "pages/sources.html", {"sources": gather.sources(request.viewer)})
+
+
+@require_GET
+def source(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
+    view = gather.source_view(request.viewer, SourceId(source_id), cursor=request.GET.get("cursor"))
+    facts = {"source": view.status, "items": view.items, "failures": view.failures[:10]}
+    return render(request, "pages/source.html", facts)
+
+
+def _given_source(request: OfficerRequest) -> dict[str, Any]:
+    names = ("kind", "name", "address", "reliability", "every")
+    given: dict[str, Any] = {name: request.POST.get(name, "").strip() for name in names}
+    return given | _chosen(read_reach(request.POST)) | {"paused": request.POST.get("paused") == "yes"}
+
+
+def _new_source(given: dict[str, Any], reach: Reach, kind: str) -> NewSource:
+    every = given["every"]
+    return NewSource(
+        name=given["name"],
+        kind=kind,
+        address=given["address"],
+        reliability=Reliability(given["reliability"])
+        if given["reliability"] in RELIABILITIES
+        else Reliability.F,
+        reach=reach,
+        every_seconds=int(every) if every in SCHEDULES and every else None,
+        is_paused=given["paused"],
+    )
+
+
+def _source_form(
+    request: OfficerRequest, given: dict[str, Any], *, status: Any = None, trouble: BadInput | None = None
+) -> HttpResponse:
+    facts = {
+        "given": given,
+        "source": status,
+        "kinds": list(KINDS.items()),
+        "schedules": list(SCHEDULES.items()),
+        "reliabilities": list(RELIABILITIES.items()),
+        "audience_question": _("Who will be able to read what it brings"),
+        **_trouble(trouble),
+        **_audience(request.viewer, _reach_of(given)),
+    }
+    return render(request, "pages/source_form.html", facts, status=422 if trouble else 200)
+
+
+def _reach_of(given: dict[str, Any]) -> Reach:
+    chosen = QueryDict(mutable=True)
+    chosen["audience"], chosen["tlp"] = given["audience"], given["tlp"]
+    chosen.setlist("members", given["members"])
+    return read_reach(chosen)
+
+
+def _trouble(trouble: BadInput | None) -> dict[str, Any]:
+    if trouble is None:
+        return {}
+    return {"trouble": _("This cannot be kept as it is."), "trouble_detail": str(trouble)}
+
+
+@require_http_methods(["GET", "POST"])
+def source_add(request: OfficerRequest) -> HttpResponse:
+    if request.method == "GET":
+        given = {"kind": "feed", "reliability": "F", "every": "900", "name": "", "address": ""}
+        return _source_form(request, given | _chosen(Reach()))
+    given = _given_source(request)
+    try:
+        added = gather.add_source(request.viewer, _new_source(given, read_reach(request.POST), given["kind"]))
+    except BadInput as trouble:
+        return _source_form(request, given, trouble=trouble)
+    gather.look_now(request.viewer, added)
+    messages.success(request, _("The source is added and is being fetched for the first time."))
+    return redirect("source", added)
+
+
+@require_http_methods(["GET", "POST"])
+def source_edit(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
+    status = gather.source_view(request.viewer, SourceId(source_id), limit=1).status
+    if request.method == "GET":
+        given = {
+            "kind": status.kind,
+            "name": status.name,
+            "address": status.address,
+            "reliability": status.reliability,
+            "every": "" if status.every_seconds is None else str(status.every_seconds),
+            "paused": status.is_paused,
+        }
+        return _source_form(request, given | _chosen(status.reach), status=status)
+    given = _given_source(request) | {"kind": status.kind}
+    try:
+        gather.change_source(
+            request.viewer, SourceId(source_id), _new_source(given, read_reach(request.POST), status.kind)
+        )
+    except BadInput as trouble:
+        return _source_form(request, given, status=status, trouble=trouble)
+    messages.success(request, _("The changes are kept. What came before keeps its audience and its grade."))
+    return redirect("source", source_id)
+
+
+@require_POST
+def source_fetch(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
+    gather.look_now(request.viewer, SourceId(source_id))
+    messages.success(request, _("It is being fetched now; what comes appears below by itself."))
+    return redirect("source", source_id)
+
+
+# --- what could not be read ------------------------------------------------------------------------------------
+
+
+@require_GET
+def set_aside(request: OfficerRequest) -> HttpResponse:
+    items = gather.items_set_aside(request.viewer, cursor=request.GET.get("cursor"))
+    return render(request, "pages/set_aside.html", {"items": items})
+
+
+@require_POST
+def item_retry(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
+    gather.retry_item(request.viewer, ItemId(item_id))
+    messages.success(request, _("It is being tried again."))
+    return redirect("set-aside")
+
+
+# --- filing ----------------------------------------------------------------------------------------------------
+
+
+def _filing(request: OfficerRequest, given: dict[str, Any], template: str, **more: Any) -> HttpResponse:
+    facts = {
+        "given": given,
+        "reliabilities": list(RELIABILITIES.items()),
+        "credibilities": list(CREDIBILITIES.items()),
+        "audience_question": _("Who will be able to read it"),
+        "page_name": "file",
+        **_audience(request.viewer, _reach_of(given)),
+    }
+    status = 422 if more.get("trouble") else 200
+    return render(request, template, facts | more, status=status)
+
+
+BLANK = {"reliability": "F", "credibility": "6"}
+
+
+@require_http_methods(["GET", "POST"])
+def file_report(request: OfficerRequest) -> HttpResponse:
+    """Written or pasted: one report, kept as a JSON line with what the officer knows beside the text."""
+    if request.method == "GET":
+        return _filing(request, BLANK | _chosen(Reach()), "pages/file.html")
+    names = ("title", "text", "outlet", "published", "url", "reliability", "credibility")
+    given = {name: request.POST.get(name, "") for name in names} | _chosen(read_reach(request.POST))
+    if not given["text"].strip():
+        return _filing(request, given, "pages/file.html", trouble=_("Write or paste the text first."))
+    try:
+        gather.receive(request.viewer, _arrival(request, given))
+    except BadInput as trouble:
+        return _filing(request, given, "pages/file.html", **_trouble(trouble))
+    messages.success(request, _("Filed. It is being read and will stand in the list in a moment."))
+    return redirect("reports")
+
+
+def _arrival(request: OfficerRequest, given: dict[str, Any]) -> Arrival:
+    published = _moment(given["published"], request.zone)
+    told = {
+        "title": given["title"].strip(),
+        "text": given["text"].replace("\r\n", "\n"),
+        "published": published.isoformat() if published else "",
+        "outlet": given["outlet"].strip(),
+        "url": given["url"].strip(),
+    }
+    line = json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False) + "\n"
+    raw = Raw(
+        name=_file_name(told["title"] or told["text"]),
+        data=line.encode("utf-8", "surrogatepass"),
+        media_type="application/x-ndjson",
+        url=told["url"],
+        outlet=told["outlet"],
+        published=published,
+    )
+    return Arrival(
+        raw,
+        "form",
+        reach=read_reach(request.POST),
+        reliability=given["reliability"] if given["reliability"] in list(Reliability) else "",
+        credibility=given["credibility"] if given["credibility"] in list(Credibility) else "",
+    )
+
+
+def _file_name(text: str) -> str:
+    words = "-".join(text.split()[:6]).replace("/", "-").replace("\0", "")
+    return f"{words[:60] or 'report'}.jsonl"
+
+
+def _moment(text: str, zone: ZoneInfo) -> dt.datetime | None:
+    with contextlib.suppress(ValueError, OverflowError):
+        moment = dt.datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)
+    return None
+
+
+@require_GET
+def file_files(request: OfficerRequest) -> HttpResponse:
+    return _filing(request, BLANK | _chosen(Reach()), "pages/files.html")
+
+
+@require_POST
+def file_upload(request: OfficerRequest) -> HttpResponse:
+    """One file a request, so that one failure loses nothing else; without script, several at once."""
+    reach = read_reach(request.POST)
+    files = request.FILES.getlist("file")
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    if not files:
+        raise BadInput("No file came with the form.")
+    kept, failed = 0, []
+    for file in files:
+        name = (request.POST.get("path") if len(files) == 1 else "") or file.name or "file"
+        try:
+            _receive_file(request, file, name[:300], reach)
+            kept += 1
+        except BadInput as trouble:
+            failed.append(str(trouble))
+    if wants_json:
+        if failed:
+            return JsonResponse({"state": "failed", "message": " ".join(failed)}, status=422)
+        return JsonResponse({"state": "kept", "message": pgettext("a file", "kept; being read")})
+    for sentence in failed:
+        messages.error(request, sentence)
+    if kept:
+        messages.success(
+            request, ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept) % {"count": kept}
+        )
+    return redirect(reverse("file-files"))
+
+
+def _receive_file(request: OfficerRequest, file: Any, name: str, reach: Reach) -> None:
+    if file.size > gather.LARGEST_RAW_BYTES:
+        raise BadInput(f"{name}: {too_large(file.size)}")
+    raw = Raw(name=name, data=file.read(), media_type=file.content_type or "")
+    gather.receive(request.viewer, Arrival(raw, "upload", reach=reach))
