@@ -33,9 +33,9 @@ class _Backoff(procrastinate.BaseRetryStrategy):
         return procrastinate.RetryDecision(retry_in={"seconds": int(wait.total_seconds())})
 
 
-def work() -> None:
-    """Until SIGINT or SIGTERM. The process has opened the store, the keys and the wiring before."""
-    asyncio.run(_work(_app(Trade.of_all_rooms())))
+def work(trade: Trade | None = None, *, forever: bool = True) -> None:
+    """Until SIGINT or SIGTERM, or until nothing is queued. The process has opened store, keys and wiring before."""
+    asyncio.run(_work(_app(trade or Trade.of_all_rooms()), forever=forever))
 
 
 def _app(trade: Trade) -> procrastinate.App:
@@ -55,14 +55,16 @@ def _task(trade: Trade, name: str) -> Callable[..., None]:
     return run
 
 
-async def _work(app: procrastinate.App) -> None:
+async def _work(app: procrastinate.App, *, forever: bool) -> None:
     async with app.open_async():
+        await _take_over(app)
         beside = [
             asyncio.create_task(_again_and_again(SOURCES_EVERY_SECONDS, _look_at_sources)),
             asyncio.create_task(_again_and_again(HEARTBEAT_SECONDS, lambda: _take_over(app))),
         ]
         try:
             await app.run_worker_async(
+                wait=forever,
                 concurrency=JOBS_AT_ONCE,
                 listen_notify=False,
                 fetch_job_polling_interval=POLLED_EVERY_SECONDS,
