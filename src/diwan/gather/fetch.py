@@ -8,8 +8,7 @@ import functools
 import os
 import ssl
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
@@ -19,12 +18,12 @@ import httpx
 from diwan.core.clock import springs
 from diwan.core.errors import FetchFailed, Refused, TooLarge
 from diwan.gather.addresses import Guard, openings
+from diwan.gather.fetch_body import body_of, headers_of
+from diwan.gather.web_address import checked_address, port_of, redirected
 from diwan.gather.wire import Deadline, GuardedBackend, Resolve, resolve
 
 USER_AGENT = "Diwan/0.1 (reads what is published; asks again only when it changed)"
 LONGEST_WAIT_SECONDS = 24 * 3600
-LONGEST_ADDRESS = 4096  # characters
-_PIECE_BYTES = 1024 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ASKS_TO_WAIT = frozenset({429, 503})
 
@@ -76,7 +75,7 @@ class Fetcher:
                 with hop.open(self, deadline, headers) as response:
                     if response.status not in _REDIRECTS:
                         return self._read(at, response)
-                    at = _redirected(hop.url, response)
+                    at = redirected(hop.url, headers_of(response).get("location", ""))
                 previous = hop
         except (Refused, FetchFailed, TooLarge) as error:
             raise _naming(url, at, error) from error
@@ -99,7 +98,7 @@ class Fetcher:
         return Guard(own_ports=self.guard.own_ports)
 
     def _read(self, url: str, response: httpcore.Response) -> Fetched:
-        headers = _headers(response)
+        headers = headers_of(response)
         if response.status == 304:
             return Fetched(url, b"", is_unchanged=True, etag=headers.get("etag", ""))
         if response.status in _ASKS_TO_WAIT:
@@ -109,7 +108,7 @@ class Fetcher:
             raise FetchFailed(f"It answered {response.status}{_meaning(response.status)}.")
         return Fetched(
             url,
-            _body(response, headers.get("content-encoding", ""), self.limits.largest_bytes),
+            body_of(response, headers.get("content-encoding", ""), self.limits.largest_bytes),
             headers.get("content-type", ""),
             headers.get("etag", ""),
             headers.get("last-modified", ""),
@@ -123,7 +122,7 @@ class _Hop:
     was_opened: bool = False
 
     def is_same_server(self, other: httpx.URL) -> bool:
-        return (self.url.host, _port(self.url)) == (other.host, _port(other))
+        return (self.url.host, port_of(self.url)) == (other.host, port_of(other))
 
     def open(self, fetcher: Fetcher, deadline: Deadline, headers: Mapping[str, str]) -> "_Opened":
         return _Opened(self, fetcher, deadline, headers)
@@ -172,46 +171,6 @@ def _ssl_context() -> ssl.SSLContext:
     return httpcore.default_ssl_context()
 
 
-def checked_address(address: str) -> httpx.URL:
-    """Parse an address, refusing what no feed needs and what parsers disagree about."""
-    if len(address) > LONGEST_ADDRESS:
-        raise Refused(f"It is longer than {LONGEST_ADDRESS} characters.")
-    if "\\" in address or any(ord(c) <= 32 or ord(c) == 127 for c in address):
-        raise Refused("It has spaces, control characters or backslashes in it.")
-    try:
-        url = httpx.URL(address)
-    except (httpx.InvalidURL, ValueError) as error:
-        raise Refused(f"It is not an address: {error}.") from error
-    if url.scheme not in ("http", "https"):
-        raise Refused("Only http and https are fetched.")
-    if url.userinfo:
-        raise Refused("It carries a user name or password.")
-    if not url.host or "%" in url.host:
-        raise Refused("It names no host.")
-    if url.port is not None and not 0 < url.port < 65536:
-        raise Refused("Its port does not exist.")
-    return url
-
-
-def _port(url: httpx.URL) -> int:
-    return url.port or (443 if url.scheme == "https" else 80)
-
-
-def _redirected(url: httpx.URL, response: httpcore.Response) -> str:
-    location = _headers(response).get("location", "")
-    if not location:
-        raise FetchFailed("It redirects without saying where to.")
-    if "\\" in location:
-        raise Refused("It redirects to an address with a backslash.")
-    try:
-        target = url.join(location)
-    except (httpx.InvalidURL, ValueError) as error:
-        raise Refused(f"It redirects to something that is not an address: {error}.") from error
-    if url.scheme == "https" and target.scheme == "http":
-        raise Refused("It redirects from https to http.")
-    return str(target.copy_with(fragment=None))
-
-
 def _asking(etag: str, last_modified: str) -> dict[str, str]:
     headers = {
         "User-Agent": USER_AGENT,
@@ -223,42 +182,6 @@ def _asking(etag: str, last_modified: str) -> dict[str, str]:
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     return headers
-
-
-def _headers(response: httpcore.Response) -> dict[str, str]:
-    return {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
-
-
-def _body(response: httpcore.Response, encoding: str, largest_bytes: int) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    for chunk in _decoded(response.iter_stream(), encoding.strip().lower()):
-        size += len(chunk)
-        if size > largest_bytes:
-            raise TooLarge(f"It is larger than {largest_bytes // 1024**2} MiB.")
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _decoded(stream: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    if encoding in ("", "identity"):
-        yield from stream
-        return
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise FetchFailed(f"It came compressed as {encoding!r}, which was not asked for.")
-    inflate = zlib.decompressobj(wbits=47)  # gzip or zlib by its header
-    try:
-        for chunk in stream:
-            # One piece at a time: a bomb is cut after the first piece past the limit.
-            rest, piece = chunk, b""
-            while (rest or len(piece) == _PIECE_BYTES) and not inflate.eof:
-                piece = inflate.decompress(rest, _PIECE_BYTES)
-                rest = inflate.unconsumed_tail
-                yield piece
-    except zlib.error as error:
-        raise FetchFailed(f"Its compression is broken ({error}).") from error
-    if not inflate.eof:
-        raise FetchFailed("It was cut off before its end.")
 
 
 def _wait_seconds(retry_after: str) -> int | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from diwan.core.errors import FetchFailed, Refused, TooLarge
 from diwan.gather.connectors.feed_entries import Entry, split_feed
 from diwan.gather.connectors.protocol import Caught, Found, Look, NewCursor
-from diwan.gather.fetch import checked_address
 from diwan.gather.raw import Problem, Raw
+from diwan.gather.web_address import checked_address
 
 
 class FeedConnector:

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator
 
 from diwan.gather.connectors.protocol import Caught, Found, Look, NewCursor
-from diwan.gather.fetch import checked_address
 from diwan.gather.raw import Raw
+from diwan.gather.web_address import checked_address
 
 
 class PageConnector:
