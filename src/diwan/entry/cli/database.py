@@ -1,5 +1,7 @@
 """`diwan db` and `diwan rebuild`: the operator's commands, which need no reading right."""
 
+import sys
+
 import click
 import psycopg
 
@@ -19,10 +21,9 @@ def prepare() -> None:
     Run what it prints as a superuser of that server, then set DATABASE_URL to the owner's connection.
     """
     given = settings.from_environment()
+    print(store.prepare_sql(given.home, given.database_url))
     with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
-        passwords = {role: store.password(given.home, role) for role in store.ROLES}
-        print(store.prepare_sql(connections.owner, passwords))
-        for line in store.missing(connections.owner):
+        for line in store.missing(connections):
             print(f"-- missing: {line}")
 
 
@@ -45,9 +46,7 @@ def rebuild() -> None:
     with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
         store.use(connections)
         wiring.open_keys(given)
-        with click.progressbar(
-            length=1, label="Replaying records", file=click.get_text_stream("stderr")
-        ) as bar:
+        with click.progressbar(length=1, label="Replaying records", file=sys.stderr) as bar:
 
             def told(done: int, all_: int) -> None:
                 bar.length = all_

@@ -12,10 +12,11 @@ from types import FrameType
 import click
 import psycopg
 
-from diwan import schema, store
+from diwan import ledger, schema, store
 from diwan.core.errors import BadInput, StoreMissing
 from diwan.entry import settings, wiring
 from diwan.entry.cli.children import Children
+from diwan.entry.sample.found import is_founded
 
 BLOCKING_THREADS = 8
 
@@ -32,6 +33,7 @@ def up(*, sample: bool, port: int) -> None:
             _prepare(given, connections, sample=sample)
             children = Children()
             environment = {"DIWAN_HOME": str(given.home), "DIWAN_PORT": str(port)}
+            environment |= _openings(given) if sample else {}
             try:
                 children.start("worker", "-m", "diwan.entry.worker", environment=environment)
                 children.start("web", *_granian(port), environment=environment)
@@ -47,43 +49,46 @@ def _prepare(given: settings.Settings, connections: store.Connections, *, sample
     store.use(connections)
     keys = wiring.open_keys(given)
     wiring.connect()
-    _migrate_accounts()
-    if not _is_founded():
-        if not sample:
-            raise StoreMissing(
-                "No centre has been founded here. `diwan up --sample` founds the sample centre."
-            )
-        from diwan.entry.sample import found_sample
-
-        with click.progressbar(length=1, label="Founding the sample centre", file=sys.stderr) as bar:
-
-            def told(done: int, all_: int) -> None:
-                bar.length = all_
-                bar.update(done - bar.pos)
-
-            found_sample(keys, told)
     if sample:
-        _open_sample_accounts()
+        _found_sample(given, keys)
+    elif not is_founded():
+        raise StoreMissing("No centre has been founded here. `diwan up --sample` founds the sample centre.")
+    _prepare_accounts(demonstration=sample)
 
 
-def _is_founded() -> bool:
-    with store.as_worker() as tx:
-        return bool(tx.value("SELECT EXISTS (SELECT FROM diwan.centre)"))
+def _found_sample(given: settings.Settings, keys: ledger.KeyStore) -> None:
+    """A founding that was broken off goes on where it stopped: nothing is filed twice."""
+    done = given.home / "sample.founded"
+    if done.exists():
+        return
+    from diwan.entry.sample import found_sample
+
+    with click.progressbar(length=1, label="Founding the sample centre", file=sys.stderr) as bar:
+
+        def told(reports: int, all_: int) -> None:
+            bar.length = all_
+            bar.update(reports - bar.pos)
+
+        found_sample(keys, told)
+    done.touch()
 
 
-def _migrate_accounts() -> None:
+def _prepare_accounts(*, demonstration: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    from diwan.entry.web.accounts import prepare
+
+    prepare(demonstration=demonstration)
 
 
-def _open_sample_accounts() -> None:
-    from diwan.entry.web.accounts import open_sample_accounts
-
-    open_sample_accounts()
+def _openings(given: settings.Settings) -> dict[str, str]:
+    """What the sample lets a newcomer try and a real centre does not: a feed and a folder of this machine."""
+    return {
+        "DIWAN_FETCH_ALLOW": os.environ.get("DIWAN_FETCH_ALLOW", "127.0.0.1/32 ::1/128"),
+        "DIWAN_INBOX": os.environ.get("DIWAN_INBOX", str(given.home.parent / "inbox")),
+    }
 
 
 def _granian(port: int) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ def found_sample(keys: ledger.KeyStore, told: Callable[[int, int], None] = lambd
     """Found the centre, add the members' sources, file every report in the order of its publication."""
     real = springs.now
     try:
-        charter.found_sample_centre(keys)
+        if not is_founded():
+            charter.found_sample_centre(keys)
         reports = sorted(_reports(), key=lambda report: report["at"])
         sources: dict[tuple[str, str], SourceId] = {}
         for done, report in enumerate(reports, start=1):
@@ -32,12 +33,18 @@ def found_sample(keys: ledger.KeyStore, told: Callable[[int, int], None] = lambd
                 viewer = store.service_viewer(MemberId(report["by"]))
                 key = (report["by"], report["source"])
                 if key not in sources:
-                    sources[key] = _add_source(viewer, report["source"])
+                    known = _known_source(viewer, report["source"])
+                    sources[key] = known or _add_source(viewer, report["source"])
                 gather.receive(viewer, _arrival(report, sources[key]))
                 run_until_idle()
             told(done, len(reports))
     finally:
         springs.now = real
+
+
+def is_founded() -> bool:
+    with store.as_worker() as tx:
+        return bool(tx.value("SELECT EXISTS (SELECT FROM diwan.centre)"))
 
 
 @contextmanager
@@ -70,6 +77,11 @@ def _reports() -> list[dict[str, Any]]:
             )
             report["text"] = "\n\n".join(part for part in parts if part)
     return reports
+
+
+def _known_source(viewer: Viewer, key: str) -> SourceId | None:
+    """Of a founding that was broken off."""
+    return next((s.id for s in gather.sources(viewer) if s.name == SOURCES[key][0]), None)
 
 
 def _add_source(viewer: Viewer, key: str) -> SourceId:
