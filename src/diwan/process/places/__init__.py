@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from diwan.process.places.names import place_name
     from diwan.process.places.read import VERSION, read_places
-    from diwan.process.places.settle import settle
+    from diwan.process.places.reconcile import settle
 
 __all__ = ["VERSION", "place_name", "read_places", "settle"]
 
-_HOMES = {"VERSION": "read", "read_places": "read", "settle": "settle", "place_name": "names"}
+_HOMES = {"VERSION": "read", "read_places": "read", "settle": "reconcile", "place_name": "names"}
 
 
 def __getattr__(name: str) -> Any:

@@ -17,7 +17,7 @@ from diwan.process.places.keys import (
     word_key,
 )
 from diwan.process.places.layout import Flag
-from diwan.process.places.words import COMMON, FEATURE, PROCLITICS
+from diwan.process.places.words import BEFORE_PLACE, BREAKS, COMMON, FEATURE, PROCLITICS
 
 # A word: letters with the marks and apostrophes inside it. Hyphens and half-spaces part words.
 _WORD = re.compile(
@@ -28,6 +28,12 @@ _JOINS = re.compile(r"[\s\-‐‑–\u200c.]{0,2}\Z")
 HYPHENS = ("-", "‐", "‑")
 _MOST_WORDS = 6
 _LONGEST = 60
+
+
+# Prepositions and the like open no name; most words of a text need no look-up at all.
+NEVER_FIRST = {
+    language: {"", *BEFORE_PLACE[language], *BREAKS[language]} - {"جنوب", "شمال"} for language in BREAKS
+}
 
 
 @dataclass(slots=True)
@@ -69,10 +75,10 @@ def words_of(text: str) -> list[Word]:
 def find(text: str, words: list[Word], language: str, gazetteer: Gazetteer) -> list[Match]:
     """Non-overlapping matches, left to right, longest first."""
     matches, i = [], 0
-    cased = language in ("en", "ru")
+    cased, never = language in ("en", "ru"), NEVER_FIRST[language]
     while i < len(words):
         match = None
-        if words[i].key and (not cased or _may_open(words, i)) and not words[i].key.isdigit():
+        if words[i].key not in never and (not cased or _may_open(words, i)) and not words[i].key.isdigit():
             match = _at(text, words, i, language, gazetteer)
         if match is None:
             i += 1
@@ -124,7 +130,9 @@ def _run(words: list[Word], i: int) -> list[Word]:
     return run
 
 
-def _longest(joined: str, run: list[Word], gazetteer: Gazetteer, *, cased: bool = False) -> tuple[int, str, tuple[Entry, ...]] | None:
+def _longest(
+    joined: str, run: list[Word], gazetteer: Gazetteer, *, cased: bool = False
+) -> tuple[int, str, tuple[Entry, ...]] | None:
     """The longest key that ends where a word ends."""
     unified = unify_articles(joined)
     ends, at = {}, 0
@@ -149,7 +157,9 @@ def _is_whole(run: list[Word], count: int) -> bool:
     return count >= len(run) or run[count].gap not in ("-", "‐", "‑")
 
 
-def _by_sound(run: list[Word], language: str, gazetteer: Gazetteer) -> tuple[int, str, tuple[Entry, ...]] | None:
+def _by_sound(
+    run: list[Word], language: str, gazetteer: Gazetteer
+) -> tuple[int, str, tuple[Entry, ...]] | None:
     """Another transcription of a name: the words that hang together, all capitalised, by their sound."""
     if run[0].key in COMMON[language]:
         return None
@@ -179,12 +189,44 @@ def _spellings(key: str, language: str) -> list[str]:
     """What a Russian case form may have been: as it stands, then with each fitting ending undone."""
     if language != "ru":
         return [key]
-    undone = [key.removesuffix(e) + basic for e, basic in _ENDINGS if key.endswith(e) and len(key) - len(e) > 2]
+    undone = [
+        key.removesuffix(e) + basic for e, basic in _ENDINGS if key.endswith(e) and len(key) - len(e) > 2
+    ]
     return [key, *undone]
 
 
 ARTICLES = frozenset(
-    ["al", "el", "an", "as", "ash", "ar", "at", "az", "ez", "es", "de", "la", "le", "du", "bin", "эль", "эс", "эш", "эр", "эз", "эт", "эн", "эд", "ас", "аш", "аль", "на", "де", "ла"]
+    [
+        "al",
+        "el",
+        "an",
+        "as",
+        "ash",
+        "ar",
+        "at",
+        "az",
+        "ez",
+        "es",
+        "de",
+        "la",
+        "le",
+        "du",
+        "bin",
+        "эль",
+        "эс",
+        "эш",
+        "эр",
+        "эз",
+        "эт",
+        "эн",
+        "эд",
+        "ас",
+        "аш",
+        "аль",
+        "на",
+        "де",
+        "ла",
+    ]
 )
 
 
@@ -199,8 +241,13 @@ def _capitalised(run: list[Word]) -> int:
     return count
 
 
-def _arabic_script(
-    text: str, words: list[Word], i: int, run: list[Word], language: str, gazetteer: Gazetteer,
+def _arabic_script(  # noqa: PLR0917  (the state of the scan)
+    text: str,
+    words: list[Word],
+    i: int,
+    run: list[Word],
+    language: str,
+    gazetteer: Gazetteer,
 ) -> Match | None:
     joined = " ".join(w.key for w in run)
     best: Match | None = None

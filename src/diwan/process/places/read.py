@@ -22,4 +22,4 @@ def read_places(
     words = words_of(report.text)
     matches = find(report.text, words, language.value, gazetteer())
     around = Surroundings(report.text, words, matches, language.value)
-    return tuple(weigh(matches, words, around, report.outlet_country))
+    return tuple(weigh(matches, around, report.outlet_country))

@@ -25,8 +25,42 @@ from diwan.process.places.words import (
 RULED_OUT = -10.0
 _CLOSES = re.compile(r"[.!?؟:;؛\n«»\"“”()—]")
 _TOUCHING = (" ", "\u200c", "-", "\xa0", " «", " (")
-_PERSIAN_ENDINGS = frozenset(word_key(w) for w in "ها های هایی ی ای اند است ام ات اش مان تان شان تر ترین".split())
-_GENITIVES = ("ых", "их", "ого", "его", "ои", "еи", "ии", "ов", "ев", "ы", "и", "а", "я", "дел")  # й is folded to и
+_PERSIAN_ENDINGS = frozenset(
+    word_key(w)
+    for w in [
+        "ها",
+        "های",
+        "هایی",
+        "ی",
+        "ای",
+        "اند",
+        "است",
+        "ام",
+        "ات",
+        "اش",
+        "مان",
+        "تان",
+        "شان",
+        "تر",
+        "ترین",
+    ]
+)
+_GENITIVES = (
+    "ых",
+    "их",
+    "ого",
+    "его",
+    "ои",
+    "еи",
+    "ии",
+    "ов",
+    "ев",
+    "ы",
+    "и",
+    "а",
+    "я",
+    "дел",
+)  # й is folded to и
 _PAST = ("ла", "ли", "ло")
 _EMPTY: frozenset[str] = frozenset()
 _SHORT_QUOTE = re.compile(r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|\"([^\"\n]{1,60})\"")
@@ -41,7 +75,9 @@ def _pairs(words: list[Word], matches: list[Match]) -> dict[int, list[Match]]:
     beside: dict[int, list[Match]] = {}
     for one, other in pairwise(matches):
         between = words[one.last + 1 : other.first]
-        joined = other.first == one.last + 1 and (words[other.first].gap in (", ", "، ") or other.prefix == "و")
+        joined = other.first == one.last + 1 and (
+            words[other.first].gap in (", ", "، ") or other.prefix == "و"
+        )
         if joined or (len(between) == 1 and between[0].key in _AND and "." not in words[other.first].gap):
             beside.setdefault(one.first, []).append(other)
             beside.setdefault(other.first, []).append(one)
@@ -104,7 +140,7 @@ class Surroundings:
         gap = word.gap
         return None if _CLOSES.search(gap) or "," in gap or "،" in gap else word
 
-    def _before(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+    def _before(self, match: Match) -> tuple[float, tuple[str, str] | None]:  # noqa: PLR0911  (one rule a line)
         word = self._previous(match)
         if word is None:
             return (0.6 if set(match.prefix) & {"ب", "ل"} else 0.0), None
@@ -149,7 +185,7 @@ class Surroundings:
             return -1.0, None
         return (-1.5 if opens else -4.5), ("part of a longer name", word.key)
 
-    def _after(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+    def _after(self, match: Match) -> tuple[float, tuple[str, str] | None]:  # noqa: C901, PLR0911  (one rule a line)
         word = self._next(match)
         if word is None:
             return 0.0, None
@@ -162,7 +198,12 @@ class Surroundings:
             return RULED_OUT, ("region word", word.key)
         if word.gap in ("-", "‐") and word.is_capital and match.last + 1 not in self.matched:
             return RULED_OUT, ("part of a longer name", word.key)
-        if touching and self.cased and self._is_surname_with_article(match.last + 1) and not _is_country(match):
+        if (
+            touching
+            and self.cased
+            and self._is_surname_with_article(match.last + 1)
+            and not _is_country(match)
+        ):
             return -4.5, ("person", word.key)
         if not touching or not self.cased or not word.is_capital:
             return 0.0, None
@@ -178,7 +219,10 @@ class Surroundings:
         """`Munir al-Qasatli`, «Мунир аль-Касатли»."""
         words = self.words
         return (
-            words[n].key in ARTICLES and n + 1 < len(words) and words[n + 1].gap in HYPHENS and words[n + 1].is_capital
+            words[n].key in ARTICLES
+            and n + 1 < len(words)
+            and words[n + 1].gap in HYPHENS
+            and words[n + 1].is_capital
         )
 
     def _joined(self, match: Match) -> tuple[float, tuple[str, str] | None]:
@@ -188,17 +232,17 @@ class Surroundings:
                 return 1.2, ("beside", other.entries[0].place.name)
         return 0.0, None
 
-    def _inside(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+    def _inside(self, match: Match) -> tuple[float, tuple[str, str] | None]:  # noqa: PLR0911  (one rule a line)
         """The name itself: an ordinary word, a first name, a capital that only opens the sentence."""
         if match.first != match.last and not _is_country(match):
             plain = all(self.words[n].key in self._list(COMMON) for n in range(match.first, match.last + 1))
             return (-4.5, ("ordinary words", match.key)) if plain else (1.0 if self.cased else 0.5, None)
         key = self.words[match.first].key[len(match.prefix) :]
         whole = self.words[match.first].key
-        if _is_country(match):
-            return 0.0, None
         if {key, whole} & self._list(COMMON):
             return -4.5, ("ordinary word", key)
+        if _is_country(match):
+            return 0.0, None
         if self.cased and key in self.lower:
             return -5.0, ("ordinary word", key)
         if {key, whole} & self._list(FIRST_NAME):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diwan.core.reading import PlaceCandidate, PlaceMention, Why
-from diwan.process.places.find import Match, Word, is_weak
+from diwan.process.places.find import Match, is_weak
 from diwan.process.places.gazetteer import Entry
 from diwan.process.places.geometry import kilometres
 from diwan.process.places.layout import Flag
@@ -19,6 +19,8 @@ from diwan.process.places.surroundings import RULED_OUT, Surroundings
 ACCEPT = 4.0
 _SEED = 5.0  # surer than this without company: may speak for others
 _NEAR_KM = 350.0
+_NEAR_DEGREES = 4.0  # of latitude: more than _NEAR_KM
+_BEST_COMPANY = 4.2  # the most that _company can give
 _FAR = 0.7  # a small town in a country that nothing else in the report speaks of
 _MOST_ALTERNATIVES = 3
 _FLAG_POINTS = {
@@ -33,7 +35,7 @@ class Company:
 
     countries: frozenset[str]
     outlet_country: str
-    seeds: tuple[tuple[PlaceCandidate, float], ...]
+    cities: tuple[PlaceCandidate, ...]
 
 
 @dataclass(slots=True)
@@ -46,40 +48,53 @@ class Judged:
     others: list[tuple[float, PlaceCandidate]]
 
 
-def weigh(
-    matches: list[Match], words: list[Word], around: Surroundings, outlet_country: str
-) -> list[PlaceMention]:
-    own = [(match, around.points(match)) for match in matches]
-    for match, (_, facts) in own:
-        match.is_told = any(name in ("feature word", "preposition") for name, _ in facts)
-    nobody = Company(frozenset(), outlet_country, ())
-    first = [_judge(match, points, facts, nobody) for match, (points, facts) in own]
-    seeds = tuple((one.place, one.points) for one in first if one and one.points >= _SEED)
-    company = Company(frozenset(p.country for p, _ in seeds if p.feature == "country"), outlet_country, seeds)
-    second = [_judge(match, points, facts, company) for match, (points, facts) in own]
-    # A second look with the company that the first look found, so that small towns speak for one another.
-    more = tuple((one.place, one.points) for one in second if one and one.points >= ACCEPT)
-    company = Company(company.countries, outlet_country, more)
-    last = [_judge(match, points, facts, company) for match, (points, facts) in own]
-    return [_mention(one) for one in last if one and one.points >= ACCEPT]
+@dataclass(slots=True)
+class _Case:
+    """A match with all that does not depend on the company: weighed once."""
+
+    match: Match
+    points: float
+    facts: list[tuple[str, str]]
+    worths: list[tuple[float, Entry]]
 
 
-def _judge(match: Match, points: float, facts: list[tuple[str, str]], company: Company) -> Judged | None:
-    """The best candidate of a match; None when even the surroundings rule it out."""
-    if points <= RULED_OUT + 4 or not match.entries:
+def weigh(matches: list[Match], around: Surroundings, outlet_country: str) -> list[PlaceMention]:
+    cases = [case for match in matches if (case := _case(match, around))]
+    company = Company(frozenset(), outlet_country, ())
+    # Countries and great cities first; then the company that they are; then the small towns speak for one another.
+    for least in (_SEED, ACCEPT):
+        judged = [_judge(case, company) for case in cases]
+        sure = {one.place.geonameid: one.place for one in judged if one.points >= least}
+        countries = frozenset(p.country for p in sure.values() if p.feature == "country")
+        company = Company(
+            countries, outlet_country, tuple(p for p in sure.values() if p.feature != "country")
+        )
+    return [_mention(one) for case in cases if (one := _judge(case, company)).points >= ACCEPT]
+
+
+def _case(match: Match, around: Surroundings) -> _Case | None:
+    """None when no company could ever make it a place."""
+    points, facts = around.points(match)
+    if points <= RULED_OUT + 4:
         return None
+    match.is_told = any(name in ("feature word", "preposition") for name, _ in facts)
+    worths = [(_worth(entry, match), entry) for entry in match.entries]
+    if max(worth for worth, _ in worths) + points + _BEST_COMPANY < ACCEPT:
+        return None
+    return _Case(match, points, facts, worths)
+
+
+def _judge(case: _Case, company: Company) -> Judged:
+    """The best candidate of a match; the larger place when two are equal."""
     scored = sorted(
-        (
-            (_worth(entry, match) + _company(entry.place, match, company), -n, entry)
-            for n, entry in enumerate(match.entries)
-        ),
+        ((worth + _company(entry.place, company), -n, entry) for n, (worth, entry) in enumerate(case.worths)),
         reverse=True,
         key=lambda one: one[:2],
     )
     best, _, entry = scored[0]
     others = [(worth, e.place) for worth, _, e in scored[1:] if e.place.geonameid != entry.place.geonameid]
     doubt = min(0.8, max(0.0, 0.8 - (best - others[0][0]))) if others else 0.0
-    return Judged(match, entry.place, entry.flag, best + points - doubt, facts, others)
+    return Judged(case.match, entry.place, entry.flag, best + case.points - doubt, case.facts, others)
 
 
 def _worth(entry: Entry, match: Match) -> float:
@@ -102,22 +117,23 @@ def _worth(entry: Entry, match: Match) -> float:
     return worth
 
 
-def _company(place: PlaceCandidate, match: Match, company: Company) -> float:
+def _company(place: PlaceCandidate, company: Company) -> float:
     """What the other places of the report say for this one."""
     if place.feature == "country":
         return 0.0
-    points = 0.0
-    cities = [p for p, _ in company.seeds if p.feature != "country" and p.geonameid != place.geonameid]
-    at_home = place.country in company.countries or any(p.country == place.country for p in cities)
-    if company.seeds and not at_home and place.population < 2_000_000:
-        points -= _FAR * (6.3 - math.log10(max(place.population, 800)))
-    if place.country in company.countries:
+    points = 0.5 if place.country == company.outlet_country else 0.0
+    others = [p for p in company.cities if p.geonameid != place.geonameid]
+    beside = any(p.country == place.country for p in others)
+    at_home = place.country in company.countries
+    if at_home:
         points += 1.3
-    if place.country == company.outlet_country:
-        points += 0.5
-    if any(p.country == place.country for p in cities):
+    if beside:
         points += 0.7
-    near = min((kilometres(place, p) for p in cities), default=math.inf)
+    if not (at_home or beside) and (others or company.countries) and place.population < 2_000_000:
+        points -= _FAR * (6.3 - math.log10(max(place.population, 800)))
+    near = min(
+        (kilometres(place, p) for p in others if abs(p.lat - place.lat) < _NEAR_DEGREES), default=math.inf
+    )
     if near < _NEAR_KM:
         points += 1.3 * (1 - near / _NEAR_KM) + 0.4
     return points

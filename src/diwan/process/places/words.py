@@ -27,7 +27,9 @@ FEATURE = {
 }  # fmt: skip
 
 # After a place in English and Persian order: also proof, if less.
-FEATURE_AFTER = {"en": _set("crossing airport airbase airfield port district city town suburb railway dam bridge")}
+FEATURE_AFTER = {
+    "en": _set("crossing airport airbase airfield port district city town suburb railway dam bridge")
+}
 
 # A place beside these belongs to a region, river or the like, which is another thing than the town.
 REGION_BEFORE = {
@@ -202,6 +204,7 @@ COMMON = {
 # Particles with a pronoun behind: أنه، لأنهم، منها. Short, so some town is always called the same.
 _PARTICLES = "ان لان بان كان وان فان لكن من عن في على الي مع عند بين كل بعض به له لدي"
 _ARABIC_PRONOUNS = ("", "ه", "ها", "هم", "هن", "نا", "ك", "كم", "ني", "هما", "ي")
+COMMON["ar"] |= {"ليبي"}  # Libyan; the same letters are Persian for the country
 COMMON["ar"] |= {word_key(p + suffix) for p in _PARTICLES.split() for suffix in _ARABIC_PRONOUNS}
 
 # Words that end the name of an organisation, so that a place behind them stands alone.

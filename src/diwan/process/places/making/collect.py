@@ -151,7 +151,6 @@ def _country_names(code: str, language: str) -> list[str]:
     ]
     translate = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True).gettext
     country = pycountry.countries.get(alpha_2=code)
-    for attribute in ("common_name", "name", "official_name"):
-        if (name := getattr(country, attribute, None)) and (language == "en" or translate(name) != name):
-            names.append(translate(name))
+    official = [getattr(country, attribute, None) for attribute in ("common_name", "name", "official_name")]
+    names += [translate(name) for name in official if name and (language == "en" or translate(name) != name)]
     return [name for name in dict.fromkeys(names) if "," not in name and "(" not in name]

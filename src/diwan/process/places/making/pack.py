@@ -71,16 +71,25 @@ def _keys_of(place: Place) -> Iterable[tuple[str, int]]:
     main = {place.name} if place.feature == "city" else set()
     told = {name for names in place.told.values() for name in names}
     seen: set[str] = set()
-    for names, flag in ((main | told, Flag.MAIN), (place.names, Flag.ALTERNATE)):
+    others = place.names if _is_known_abroad(place) else {n for n in place.names if n[0] > LAST_LATIN}
+    for names, flag in ((main | told, Flag.MAIN), (others, Flag.ALTERNATE)):
         for name in names:
             key = exact_key(name)
             if key in seen:
                 continue
             seen.add(key)
             yield key, flag
-            yield from _variants(name, key, flag)
+            yield from _variants(name, key, flag, declines=_is_known_abroad(place))
     if place.country in TRANSCRIBED and place.feature == "city":
         yield from _sounds(seen)
+
+
+LAST_LATIN = "\u024f"
+
+
+def _is_known_abroad(place: Place) -> bool:
+    """Villages of Latin-script countries go by their own name; other spellings of them are ballast."""
+    return place.feature == "country" or place.country in TRANSCRIBED or place.population >= 15_000
 
 
 _GENERIC = re.compile(
@@ -88,9 +97,9 @@ _GENERIC = re.compile(
 )
 
 
-def _variants(name: str, key: str, flag: int) -> Iterable[tuple[str, int]]:
+def _variants(name: str, key: str, flag: int, *, declines: bool) -> Iterable[tuple[str, int]]:  # noqa: C901  (one variant a line)
     """The same name joined, without its article or generic word, or declined."""
-    if "\u0400" <= key[0] <= "\u04ff":
+    if declines and "\u0400" <= key[0] <= "\u04ff":
         for form in forms(name):
             yield exact_key(form), Flag.INFLECTED if flag == Flag.MAIN else Flag.INFLECTED_ALTERNATE
     if "\u0600" <= key[0] <= "\u06ff":
@@ -106,7 +115,7 @@ def _variants(name: str, key: str, flag: int) -> Iterable[tuple[str, int]]:
             yield key.removeprefix(article), Flag.NO_ARTICLE
     if name.endswith("اة"):
         yield key[:-1], Flag.NO_ARTICLE  # as Persian writes it
-    if (short := _GENERIC.sub("", key)) != key:
+    if " " in key and (short := _GENERIC.sub("", key)) != key:
         yield short, Flag.ALTERNATE
 
 
@@ -162,11 +171,12 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+_ARABIC_SPELLING = str.maketrans("یک", "يك")
+_PERSIAN_SPELLING = str.maketrans("يكىة", "یکیه")
+
+
 def _respelt(name: str, language: str) -> str:
-    pairs = ("یي", "کك") if language == "ar" else ("يی", "كک", "ىی", "ةه")
-    for before, after in pairs:
-        name = name.replace(before, after)
-    return name
+    return name.translate(_ARABIC_SPELLING if language == "ar" else _PERSIAN_SPELLING)
 
 
 def plain_latin(name: str) -> str:
