@@ -14,7 +14,7 @@ from lxml import etree, html
 
 VERSION = "structure/1"
 
-_NEVER_ARTICLE = frozenset(
+_NEVER_TEXT = frozenset(
     {
         *(
             "script",
@@ -29,22 +29,10 @@ _NEVER_ARTICLE = frozenset(
             "canvas",
             "video",
         ),
-        *(
-            "audio",
-            "nav",
-            "footer",
-            "aside",
-            "form",
-            "button",
-            "select",
-            "input",
-            "textarea",
-            "label",
-            "dialog",
-        ),
-        *("menu", "map", "picture", "img", "head", "link", "meta"),
+        *("audio", "button", "select", "input", "textarea", "map", "picture", "img", "head", "link", "meta"),
     }
 )
+_SELDOM_ARTICLE = frozenset({"nav", "footer", "aside", "form", "label", "dialog", "menu"})
 _BLOCKS = frozenset(
     {
         *(
@@ -87,7 +75,8 @@ _PURPOSE = re.compile(
     r"advertisement|ads?|sponsored|banner|popup|modal|tags?|byline|author|authors|meta|dateline|timestamp|pubdate|"
     r"mostread|popular|trending|most|widget|toolbar|tools?|pagination|pager|copyright|footer|masthead|login|signup|"
     r"paywall|print|printonly|skip|toc|outbrain|taboola|teaser|teasers|latest|ticker|complementary|contentinfo|"
-    r"search|screen-reader-text|sr-only|visually-hidden|info)(?:$|[\s_-])",
+    r"search|gallery|galleries|slideshow|carousel|lightbox|marquee|breaking|rail|deals|privacy|advertising|advert|"
+    r"screen-reader-text|sr-only|visually-hidden|info)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -105,7 +94,10 @@ _CLOCK_OR_DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}|[|·•]"
 )
 _SMALLEST_SHARE = 0.7  # of the weight that a child must hold to be walked into
+_LARGEST_DROPPED_SHARE = 0.4  # of the weight that a block may hold and still be dropped for its class
+_FEWEST_WEIGHT = 1000.0  # some 250 letters of sentences: below this a marked article is a teaser
 _LINKED_SHARE = 0.5  # of a block's letters inside links: above this it is a list of links
+_SHORTEST_REPEATED_CHARACTERS = 40
 _DEEPEST = 200
 
 Element = etree._Element  # noqa: SLF001 -- lxml's only name for its element type
@@ -154,7 +146,7 @@ def _purpose(node: Element) -> str:
 
 
 def _is_never_article(node: Element) -> bool:
-    if node.tag in _NEVER_ARTICLE or "hidden" in node.attrib or node.get("aria-hidden") == "true":
+    if node.tag in _SELDOM_ARTICLE or "hidden" in node.attrib or node.get("aria-hidden") == "true":
         return True
     if node.tag in ("small", "time") and _is_dated_byline(node):
         return True
@@ -171,13 +163,14 @@ def _is_dated_byline(node: Element) -> bool:
 
 
 def _drop_what_is_never_article(body: Element) -> None:
-    """A block with a telling class stays when it holds most of the page: `<div class="has-sidebar">`."""
-    everything = _length(body)
+    """A block with a telling class stays when it holds much of the page: `<div class="has-sidebar">`, a page that is
+    one large form."""
+    for node in list(body.iter(*_NEVER_TEXT)):
+        _drop(node)
+    weights = _weigh(body)
+    most = _LARGEST_DROPPED_SHARE * weights.get(body, 0.0)
     for node in list(body.iter(etree.Element)):
-        if node is body or node.getparent() is None or not _is_never_article(node):
-            continue
-        is_ours = node.tag not in _NEVER_ARTICLE and _length(node) > 0.5 * everything
-        if not is_ours:
+        if node is not body and weights.get(node, 0.0) <= most and _is_never_article(node):
             _drop(node)
 
 
@@ -194,10 +187,6 @@ def _drop(node: Element) -> None:
         parent.text = f"{parent.text or ''} {tail}"
     node.tail = None
     parent.remove(node)
-
-
-def _length(node: Element) -> int:
-    return sum(len(words.strip()) for words in node.itertext())
 
 
 # --- where the article is
@@ -224,10 +213,19 @@ def _weigh(body: Element) -> dict[Element, float]:
     return weights
 
 
+def _marked_article(body: Element, weights: dict[Element, float]) -> Element:
+    """The one element that the page itself marks as the article; the body when none or several are."""
+    for path in (".//*[@itemprop='articleBody']", ".//article", ".//main"):
+        marked = [node for node in body.iterfind(path) if weights.get(node, 0.0) >= _FEWEST_WEIGHT]
+        if len(marked) == 1:
+            return marked[0]
+    return body
+
+
 def _container(body: Element) -> Element:
     """Walks down while one child holds most of the weight."""
     weights = _weigh(body)
-    node = body
+    node = _marked_article(body, weights)
     for _ in range(_DEEPEST):
         heaviest = max(node, key=lambda child: weights.get(child, 0.0), default=None)
         if heaviest is None or heaviest.tag not in _BLOCKS or heaviest.tag in ("p", "li", "blockquote"):
@@ -307,7 +305,18 @@ def _trimmed(paragraphs: list[tuple[str, bool]], title: str) -> list[str]:
         kept.pop(0)
     while kept and kept[-1][1] and len(kept[-1][0]) < 60 and not _SENTENCE_END.search(kept[-1][0]):
         kept.pop()
-    return [text for text, _ in kept if not (title and _plain(text) == _plain(title))]
+    return _told_once([text for text, _ in kept if not (title and _plain(text) == _plain(title))])
+
+
+def _told_once(paragraphs: list[str]) -> list[str]:
+    """Galleries repeat their captions: a long paragraph that comes back word for word is left out."""
+    seen: set[str] = set()
+    out = []
+    for text in paragraphs:
+        if len(text) < _SHORTEST_REPEATED_CHARACTERS or text not in seen:
+            out.append(text)
+        seen.add(text)
+    return out
 
 
 def _plain(text: str) -> str:
