@@ -60,7 +60,7 @@ export function timelineData(language) {
 
 export const originsData = {
   origins: [
-    { id: 'o1', name: 'Meridian Wire', note: '1 text + 4 copies', size: 5, href: '/report', copies: [{ name: 'Gulf Courier', share: '94 %' }, { name: 'Levant Monitor', share: '88 %' }, { name: 'Harbour Post', share: '83 %' }, { name: 'شبكة الميناء', language: 'ar', share: 'transl.' }].map((copy) => ({ ...copy, href: '/report' })) },
+    { id: 'o1', name: 'Meridian Wire', note: '1 text + 4 copies', size: 5, href: '/report', copies: [{ name: 'Gulf Courier', share: '94 %' }, { name: 'Levant Monitor', share: '88 %' }, { name: 'Harbour Post', share: '83 %' }, { name: 'شبكة الميناء', language: 'ar', share: 'transl.' }] },
     { id: 'o2', name: 'Mashriq Gate', note: 'own interview · +1', size: 2, href: '/report', copies: [{ name: 'x' }] },
     { id: 'o3', name: 'Волга-Восток', language: 'ru', note: '+ 2 copies', size: 3, href: '/report', copies: [{ name: 'x' }, { name: 'y' }] },
     { id: 'o4', name: 'Red Crescent (SARC)', note: 'statement · +1', size: 2, href: '/report', copies: [{ name: 'x' }] },

@@ -28,20 +28,26 @@ export function frame(language, page, body, { theme = '', title = 'Gallery', bar
 <nav class="bottombar" aria-label="Phone">${bottom}</nav><div id="undo" aria-live="polite"></div><div id="announce" class="sr" role="status"></div></body></html>`
 }
 
+const saying = (stance, word, who) => `<span class="stance ${stance}">${icon(`stance-${stance}`)} ${word}: <span><bdi>${who}</bdi></span></span>`
+
 function row(language, event, index) {
   const w = words[language]
   const number = (value) => (language === 'fa' ? fa(value) : value)
   const [time, day, title, kind, place, bars, origins, reports, counts, contested, numbers, fresh, , lat, lon] = event
   const cells = counts.map((count, at) => (count ? `<span class="stance ${stances[at]}" title="${stances[at]}">${icon(`stance-${stances[at]}`)}<b>${number(count)}</b><span class="sr">${stances[at]}</span></span>` : '<span></span>')).join('')
-  const side = (stance, word, who) => `<span class="stance ${stance}">${icon(`stance-${stance}`)} ${word}: <span><bdi>${who}</bdi></span></span>`
   return `<li class="event-row" data-event="${idOf(index)}" data-at="${atOf(event)}" data-lat="${lat}" data-lon="${lon}"${index === 0 ? ' aria-current="true"' : ''}><p class="event-when"><time>${time}</time><span>${day}</span></p><div class="event-body"><h3><a href="/event"><bdi>${title}</bdi></a></h3>${fresh ? ` <span class="new-tag">${fresh}</span>` : ''}
 <p class="event-line"><span class="event-what">${kind} · <bdi>${place}</bdi></span> <span class="origin-bars" aria-hidden="true">${bars.map((size) => `<i class="n${size}"></i>`).join('')}</span> <span class="origins-of">${w.of(origins, reports)}</span></p><span class="stances">${cells}</span>
-${contested ? `<div class="contested"><p><bdi>${contested[0]}</bdi></p><p class="sides">${side('asserts', w.asserts, contested[1])}${side('denies', w.denies, contested[2])}</p></div>` : ''}${numbers ? `<p class="disagree">${w.disagree} ${numbers}</p>` : ''}</div></li>`
+${contested ? `<div class="contested"><p><bdi>${contested[0]}</bdi></p><p class="sides">${saying('asserts', w.asserts, contested[1])}${saying('denies', w.denies, contested[2])}</p></div>` : ''}${numbers ? `<p class="disagree">${w.disagree} ${numbers}</p>` : ''}</div></li>`
+}
+
+function inBox(event, box) {
+  const [west, south, east, north] = (box ?? '-180,-90,180,90').split(',').map(Number)
+  return event[14] >= west && event[14] <= east && event[13] >= south && event[13] <= north
 }
 
 export function feed(language, query) {
   const wanted = new URLSearchParams(query)
-  const inside = (event) => (!wanted.get('from') || atOf(event) >= wanted.get('from')) && (!wanted.get('to') || atOf(event) <= wanted.get('to'))
+  const inside = (event) => (!wanted.get('from') || atOf(event) >= wanted.get('from')) && (!wanted.get('to') || atOf(event) <= wanted.get('to')) && inBox(event, wanted.get('box'))
   const rows = events[language].map((event, index) => (inside(event) ? row(language, event, index) : '')).join('')
   const timeline = { ...timelineData(language), ...(wanted.get('from') ? { span: { from: wanted.get('from'), to: wanted.get('to'), label: 'chosen span' } } : {}) }
   return `<h2 class="sr">Events</h2><header class="feed-head">${words[language].head}</header><button class="new-waiting" type="button" hidden data-live="/live" data-cursor="1" data-every="2"></button><ol class="feed">${rows}</ol>${json('situation-map', mapData(language))}${json('situation-timeline', timeline)}`

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import * as pages from './pages.mjs'
+import { event, feed, filing, report, signIn, situation, sources } from './pages.mjs'
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../src/diwan/entry/web/static/dist')
 const policy = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+const pages = new Map(Object.entries({ event, filing, report, signIn, situation, sources }))
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json', '.woff2': 'font/woff2' }
 
 function assets() {
@@ -24,12 +25,12 @@ function answer(address) {
     const file = join(dist, normalize(pathname.slice('/static/dist/'.length)))
     return { type: types[extname(file)] ?? 'application/octet-stream', body: readFileSync(file) }
   }
-  if (pathname.startsWith('/feed/')) return html(pages.feed(pathname.slice(6), search))
+  if (pathname.startsWith('/feed/')) return html(feed(pathname.slice(6), search))
   if (pathname === '/live') return { type: 'application/json', body: JSON.stringify({ new: 3, label: '3 new', cursor: '2' }) }
   if (pathname === '/upload') return { type: 'application/json', body: JSON.stringify({ state: 'kept', message: 'Report R-1a2b' }) }
   if (pathname === '/judge') return html('<div class="undo-bar" data-seconds="8"><p>Confirmed.</p><button class="button primary" data-key="z">Undo</button></div>')
-  const page = pages[pathname.slice(1) || 'situation']
-  return typeof page === 'function' ? html(page(language, options)) : undefined
+  const page = pages.get(pathname.slice(1) || 'situation')
+  return page ? html(page(language, options)) : undefined
 }
 
 export function serve(port = 0) {

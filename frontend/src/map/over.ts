@@ -155,7 +155,7 @@ export class Over {
     label.element.hidden = outside || zoom < label.from
     if (label.element.hidden) return
     const { offsetWidth: wide, offsetHeight: high } = label.element
-    const tries: [number, number][] = label.beside ? [[x + 13, y - high / 2], [x - 13 - wide, y - high / 2], [x - wide / 2, y + 10], [x - wide / 2, y - high - 10]] : [[x - wide / 2, y - high / 2], [x - wide / 2, y + 22], [x - wide / 2, y - 40]]
+    const tries: [number, number][] = label.beside ? [[x + 13, y - high / 2], [x - 13 - wide, y - high / 2], [x - wide / 2, y + 12], [x - wide / 2, y - high - 13], [x + 13, y + 6], [x - 13 - wide, y + 6]] : [[x - wide / 2, y - high / 2], [x - wide / 2, y + 22], [x - wide / 2, y - 40]]
     const spot = tries.find(([left, top]) => left > 2 && left + wide < width - 2 && !taken.some((other) => overlaps({ left, top, width: wide, height: high }, other)))
     label.element.hidden = !spot
     if (!spot) return

@@ -38,7 +38,8 @@ class Why {
     document.addEventListener('keydown', (event) => this.key(event), true)
     document.addEventListener('scroll', () => this.place(), { capture: true, passive: true })
     document.addEventListener('htmx:afterRequest', (event) => {
-      if (this.popover?.contains(event.target as Node)) this.close(true)
+      const { successful } = (event as CustomEvent<{ successful: boolean }>).detail
+      if (successful && this.popover?.contains(event.target as Node)) this.close(true)
     })
   }
 

@@ -134,7 +134,7 @@ export class DiwanTimeline extends HTMLElement {
     const mirrored = isRightToLeft()
     const label = svg('text', { x: mirrored ? width : 0, y: y + 4, class: 'timeline-label', 'text-anchor': 'start', direction: mirrored ? 'rtl' : 'ltr' }, lane.label)
     const line = svg('line', { x1: this.scale.x(this.start), x2: this.scale.x(this.end), y1: y, y2: y, class: 'timeline-line' })
-    return [label, line, ...lane.events.map((event) => this.mark(event, y))]
+    return [label, line, ...lane.events.filter((event) => Date.parse(event.at) >= this.start && Date.parse(event.at) <= this.end).map((event) => this.mark(event, y))]
   }
 
   private mark(event: LaneEvent, y: number): SVGElement {
@@ -160,7 +160,7 @@ export class DiwanTimeline extends HTMLElement {
     const { caption, span } = this.data ?? {}
     const children: (Node | string)[] = [html('b', { class: 'accent' }, this.spanLabel(span?.label)), html('span', { class: 'push' }, caption ? `${caption}, ` : '', html('b', { class: 'stance denies' }, icon('contested'), say('timeline.denied')), `. ${say('timeline.hint')}`)]
     if (this.span) {
-      const clear = html('button', { type: 'button', class: 'button plain small' }, say('timeline.clear'))
+      const clear = html('button', { type: 'button', class: 'button plain small', 'aria-label': say('timeline.clear'), title: say('timeline.clear') }, icon('close'))
       clear.addEventListener('click', () => this.choose(undefined))
       children.splice(1, 0, clear)
     }
