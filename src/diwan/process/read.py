@@ -53,7 +53,7 @@ def read(report: Report) -> Reading:
     places = run("places", lambda stage: stage.read_places(part, language, sentences))
     actors = run("actors", lambda stage: stage.read_actors(part, language, sentences, places))
     if places and actors:
-        places, actors = _stage("places.settle").settle(places, actors)
+        places, actors = _stage("places").settle(places, actors)
     dates = run("dates", lambda stage: stage.read_dates(part, language, sentences))
     credits_ = run("credits", lambda stage: stage.read_credits(part, language, sentences, actors))
     claims = run("claims", lambda stage: stage.read_claims(part, language, sentences, actors, credits_))
