@@ -1,6 +1,7 @@
 """How many of what: numbers in digits and words, with a unit, "about" and ranges, in four languages."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,8 +17,6 @@ _NUMBER = re.compile(
     r"|(?<![\da-zA-Zа-яА-Я:/.,])\d+(?:[.,٫]\d+)?(?![\d:])"
 )
 _GROUPED = re.compile(r"[ \u00a0\u202f,.٬](?=\d{3}(?:\D|$))")
-_GAP = re.compile(r"[\s\u200c]*")
-_RANGE = re.compile(r"\s*(?:[-–—]|to|до|إلى|الى|تا)\s*$")
 _FARTHEST_UNIT = 4  # words between a number and what it counts: "24 loaded white lorries"
 
 # What may be counted. A word counts where it stands right behind a number, so the lists may be short.
@@ -45,14 +44,14 @@ _UNITS = {
     "days": "days day | يوم يوما ايام | روز روزه | дней дня день суток",
     "hours": "hours hour | ساعة ساعه ساعات | ساعت | часов часа",
     "months": "months month | شهر شهرا اشهر | ماه ماهه | месяцев месяца",
-    "parcels": "parcels tents blankets boxes packages doses | خيمة خيمه خيام بطانية طرد طردا سلة سلال جرعة | چادر پتو بسته دز | палаток одеял упаковок коробок наборов доз",
+    "parcels": "parcels tents blankets packages doses | خيمة خيمه خيام بطانية طرد طردا سلة سلال جرعة | چادر پتو بسته دز | палаток одеял упаковок коробок наборов доз",
 }  # fmt: skip
 
 _WORDS = {
     Language.EN: "one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 "
     "fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 "
     "eighty=80 ninety=90 hundred=*100 thousand=*1000 million=*1000000 dozen=*12 hundreds=~ thousands=~ dozens=~",
-    Language.AR: "واحد=1 واحدة=1 اثنان=2 اثنين=2 اثنتين=2 ثلاث=3 ثلاثة=3 اربع=4 اربعة=4 خمس=5 خمسة=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 "
+    Language.AR: "واحد=1 واحدة=1 احد=1 احدى=1 اثنا=2 اثني=2 اثنتي=2 اثنان=2 اثنين=2 اثنتين=2 ثلاث=3 ثلاثة=3 اربع=4 اربعة=4 خمس=5 خمسة=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 "
     "ثمان=8 تسع=9 تسعة=9 عشر=10 عشرة=10 عشرون=20 عشرين=20 ثلاثون=30 ثلاثين=30 اربعون=40 اربعين=40 خمسون=50 خمسين=50 ستون=60 ستين=60 "
     "سبعون=70 سبعين=70 ثمانون=80 ثمانين=80 تسعون=90 تسعين=90 مئة=*100 مائة=*100 مئتا=200 مئتان=200 مئتي=200 مئتين=200 الف=*1000 الاف=*1000 "
     "الفا=*1000 الفي=2000 الفين=2000 ثلاثمئة=300 اربعمئة=400 خمسمئة=500 ستمئة=600 سبعمئة=700 ثمانمئة=800 تسعمئة=900 مليون=*1000000",
@@ -67,12 +66,42 @@ _WORDS = {
     "девятьсот=900 тысяча=*1000 тысячи=*1000 тысяч=*1000 тыс=*1000 миллион=*1000000 миллиона=*1000000 миллионов=*1000000 млн=*1000000",
 }  # fmt: skip
 
+# "Several thousand" is no number.
+_VAGUE = frozenset(
+    lexicon.normal(w)
+    for w in [
+        "several",
+        "few",
+        "many",
+        "tens",
+        "несколько",
+        "десятки",
+        "сотни",
+        "много",
+        "چند",
+        "چندین",
+        "ده\u200cها",
+        "عدة",
+        "بضع",
+        "بضعة",
+        "مئات",
+        "عشرات",
+    ]
+)
+_PLURAL_ALONE = frozenset(
+    lexicon.normal(w) for w in ["тысячи", "тысяч", "миллионы", "миллионов", "آلاف", "الاف", "ملايين"]
+)
+
 _ABOUT = {
     Language.EN: "about around roughly nearly almost some approximately over",
     Language.AR: "نحو حوالي قرابة زهاء",
     Language.FA: "حدود نزدیک تقریبا قریب بیشاز",
     Language.RU: "около примерно почти порядка свыше более",
 }
+
+
+_Span = tuple[int, int, str]  # start, end, folded word
+_AND = frozenset((lexicon.normal("و"), "and"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +161,11 @@ def read_quantities(
     return tuple(found)
 
 
-def _numbers(plain: str, spans: list[tuple[int, int, str]], language: Language) -> list[_Number]:
+def _numbers(plain: str, spans: list[_Span], language: Language) -> list[_Number]:
     digits = [_Number(m.start(), m.end(), _value(m.group()), is_word=False) for m in _NUMBER.finditer(plain)]
     numbers = [_times(number, spans, language) for number in digits]
-    for other in _in_words(spans, language):
-        if all(other.end <= n.start or n.end <= other.start for n in numbers):
-            numbers.append(other)
+    taken = {place for n in numbers for place in range(n.start, n.end)}
+    numbers += [other for other in _in_words(spans, language) if not taken & {other.start, other.end - 1}]
     return sorted(numbers, key=lambda n: n.start)
 
 
@@ -149,30 +177,38 @@ def _value(digits: str) -> float:
         return float(re.sub(r"\D", "", bare) or 0)
 
 
-def _times(number: _Number, spans: list[tuple[int, int, str]], language: Language) -> _Number:
+def _times(number: _Number, spans: list[_Span], language: Language) -> _Number:
     """ "1.2 million", «5 тысяч», «۳ هزار»."""
-    for start, end, word in spans:
-        if start >= number.end:
-            kind, value = _number_words(language).get(word, ("", 0.0))
-            if kind == "times" and start - number.end <= 2:
-                return _Number(number.start, end, number.value * value, is_word=False)
-            break
+    after = bisect_left(spans, (number.end,))
+    if after < len(spans):
+        start, end, word = spans[after]
+        kind, value = _number_words(language).get(word, ("", 0.0))
+        if kind == "times" and start - number.end <= 2:
+            return _Number(number.start, end, number.value * value, is_word=False)
     return number
 
 
-def _in_words(spans: list[tuple[int, int, str]], language: Language) -> list[_Number]:
+def _in_words(spans: list[_Span], language: Language) -> list[_Number]:
     words, found = _number_words(language), list[_Number]()
-    run: list[tuple[int, int, tuple[str, float]]] = []
-    for start, end, word in [*spans, (-1, -1, "")]:
-        entry = _entry(word, words, language)
-        joins = run and language in (Language.FA, Language.EN, Language.AR) and word in ("و", "and")
+    run: list[tuple[_Span, tuple[str, float]]] = []
+    before = ""
+    for span in [*spans, (-1, -1, "")]:
+        entry = _entry(span[2], words, language)
         if entry:
-            run.append((start, end, entry))
-        elif not joins:
-            if run and not (len(run) == 1 and run[0][2][1] <= 1):
-                found.append(_Number(run[0][0], run[-1][1], _sum([e for _, _, e in run]), is_word=True))
-            run = []
+            run.append((span, entry))
+        elif not (run and span[2] in _AND):
+            if run and _is_number(run, before):
+                found.append(_Number(run[0][0][0], run[-1][0][1], _sum([e for _, e in run]), is_word=True))
+            run, before = [], span[2]
     return found
+
+
+def _is_number(run: list[tuple[_Span, tuple[str, float]]], before: str) -> bool:
+    """ "One" is an article, "several thousand" and «тысячи» are no numbers."""
+    if len(run) > 1:
+        return True
+    (_, _, word), (kind, value) = run[0]
+    return value > 1 and not (kind == "times" and (before in _VAGUE or word in _PLURAL_ALONE))
 
 
 def _entry(word: str, words: dict[str, tuple[str, float]], language: Language) -> tuple[str, float] | None:
@@ -199,26 +235,21 @@ def _sum(entries: list[tuple[str, float]]) -> float:
     return total + part
 
 
-def _counted(
-    text: str, spans: list[tuple[int, int, str]], number: _Number, language: Language
-) -> Quantity | None:
-    units, before, seen = _units()[language], "", 0
+def _counted(text: str, spans: list[_Span], number: _Number, language: Language) -> Quantity | None:
+    units, after = _units()[language], bisect_left(spans, (number.end,))
+    first = bisect_left(spans, (number.start,))
+    about = first > 0 and spans[first - 1][2] in _about(language)
     if text[number.end : number.end + 2].strip()[:1] in ("%", "٪"):
-        return _quantity(number, number.end + 1, "percent", before)
-    for start, end, word in spans:
-        if end <= number.start:
-            before = word
-        if start < number.end:
-            continue
-        if seen >= _FARTHEST_UNIT or set(text[number.end : start]) & set(".;:!?؟،,\n") or word[:1].isdigit():
+        return _quantity(number, number.end + 1, "percent", is_about=about)
+    for start, end, word in spans[after : after + _FARTHEST_UNIT]:
+        if set(text[number.end : start]) & set(".;:!?؟،,\n") or word[:1].isdigit():
             break
         if unit := units.get(word) or (units.get(word[2:]) if word.startswith("ال") else None):
-            return _quantity(number, end, unit, "about" if before in _about(language) else "")
-        seen += 1
+            return _quantity(number, end, unit, is_about=about)
     return None
 
 
-def _quantity(number: _Number, end: int, unit: str, about: str) -> Quantity:
+def _quantity(number: _Number, end: int, unit: str, *, is_about: bool) -> Quantity:
     sentence = f"a number {'in words ' if number.is_word else ''}before a word that counts {unit}"
-    facts = (("approximate", "yes"),) if about else ()
+    facts = (("approximate", "yes"),) if is_about else ()
     return Quantity(number.start, end, number.value, unit, Why("quantities.counted", sentence, facts))

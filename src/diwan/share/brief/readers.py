@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from diwan import process
+from diwan.core.errors import DiwanError
+from diwan.core.languages import Language
 from diwan.core.reading import Reading, Report
 from diwan.gather import Problem, Raw
 
@@ -49,8 +51,18 @@ class _Opened:
     problems: list[Problem]
 
 
-def _read_reports(reports: tuple[Report, ...]) -> list[Reading]:
-    return [process.read(report) for report in reports]
+def _read_reports(reports: tuple[Report, ...]) -> Read:
+    readings, problems = list[Reading](), list[Problem]()
+    for report in reports:
+        try:
+            readings.append(process.read(report))
+        except (ImportError, DiwanError):
+            raise  # the installation is broken: every report would fail alike
+        except Exception as error:  # noqa: BLE001  (a defect in one rule must not cost the other reports)
+            reason = f"A rule failed on it ({type(error).__name__}: {error}); it is shown unread. Please report this."
+            problems.append(Problem(report.id, reason, "brief.defect"))
+            readings.append(Reading(report, Language.UNDETERMINED))
+    return readings, problems
 
 
 def _open(raws: tuple[Raw, ...]) -> list[_Opened]:
@@ -58,7 +70,8 @@ def _open(raws: tuple[Raw, ...]) -> list[_Opened]:
     for raw in raws:
         unpacked = process.unpack_guarded(raw)
         first, rest = unpacked.reports[:_PIECE], unpacked.reports[_PIECE:]
-        opened.append(_Opened(_read_reports(first), rest, list(unpacked.problems)))
+        readings, problems = _read_reports(first)
+        opened.append(_Opened(readings, rest, [*unpacked.problems, *problems]))
     return opened
 
 
@@ -102,12 +115,12 @@ class Readers:
             yield [], problems
             yield from self._share_out(tuple(reports))
             return
-        readings = []
         for report in reports:
             self._tell()
-            readings.append(process.read(report))
+            read, failed = _read_reports((report,))
             self.done += 1
-        yield readings, problems
+            yield read, failed
+        yield [], problems
 
     def _read_over_cores(self, begun: list[Raw], coming: Iterator[Raw]) -> Iterator[Read]:
         def pieces() -> Iterator[tuple[Raw, ...]]:
@@ -132,12 +145,12 @@ class Readers:
 
     def _share_out(self, reports: tuple[Report, ...]) -> Iterator[Read]:
         pieces = (reports[n : n + _PIECE] for n in range(0, len(reports), _PIECE))
-        for piece, readings in self._mapped(_read_reports, pieces):
-            if readings is None:
+        for piece, read in self._mapped(_read_reports, pieces):
+            if read is None:
                 yield [], [_lost(report.id) for report in piece]
                 continue
-            self.done += len(readings)
-            yield readings, []
+            self.done += len(read[0])
+            yield read
 
     def _mapped(
         self, work: Callable[[Piece], Result], pieces: Iterator[Piece]

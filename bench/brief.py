@@ -1,0 +1,150 @@
+"""How fast `diwan brief` reads, beside two libraries that do a part of it, on the same reports in one run.
+
+    .venv/bin/python bench/brief.py [--reports 2000]
+
+Rate is what the command takes for all reports less what it takes for one, over two cores. Memory is the peak of
+the proportional set size (shared pages counted once) of the command and its children.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from made_reports import as_page, reports
+
+HERE = Path(__file__).resolve().parents[1]
+DIWAN = HERE / ".venv/bin/diwan"
+CORES = 2
+TARGETS = {"rate": 120, "start": 3.0, "memory": 1200}
+
+
+def descendants(pid):
+    found, queue = [pid], [pid]
+    while queue:
+        for task in Path(f"/proc/{queue.pop()}/task").glob("*/children"):
+            try:
+                children = [int(word) for word in task.read_text().split()]
+            except OSError:
+                continue
+            found += children
+            queue += children
+    return found
+
+
+def megabytes(pid):
+    total = 0
+    for one in descendants(pid):
+        try:
+            for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1])
+        except OSError:
+            continue
+    return total / 1024
+
+
+def run(path, output):
+    """(seconds, peak megabytes) of one `diwan brief`."""
+    begun = time.perf_counter()
+    child = subprocess.Popen(
+        [DIWAN, "brief", path, "--format", "json", "--output", output], stderr=subprocess.DEVNULL
+    )
+    peak, ended = [0.0], threading.Event()
+
+    def look():
+        while not ended.wait(0.2):
+            peak[0] = max(peak[0], megabytes(child.pid))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    code = child.wait()
+    seconds = time.perf_counter() - begun
+    ended.set()
+    watcher.join()
+    assert code == 0, f"diwan brief ended with {code}"
+    return seconds, peak[0]
+
+
+def first_line(path):
+    begun = time.perf_counter()
+    child = subprocess.Popen([DIWAN, "brief", path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    child.stdout.readline()
+    seconds = time.perf_counter() - begun
+    child.communicate()
+    return seconds
+
+
+def extract_pages(pages):
+    import trafilatura  # noqa: PLC0415  (in the child that uses it)
+
+    for page in pages:
+        trafilatura.extract(page, favor_precision=True)
+
+
+def tag_russian(texts):
+    import natasha_data  # noqa: PLC0415
+
+    tagger = natasha_data.tagger()
+    begun = time.perf_counter()
+    for text in texts:
+        tagger(text)
+    return time.perf_counter() - begun
+
+
+def over_cores(work, items):
+    halves = [items[n::CORES] for n in range(CORES)]
+    with ProcessPoolExecutor(CORES) as pool:
+        begun = time.perf_counter()
+        results = list(pool.map(work, halves))
+        return time.perf_counter() - begun, results
+
+
+def main():
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--reports", type=int, default=2000)
+    count = options.parse_args().reports
+    made = list(reports(count))
+    words = sum(len(r["text"].split()) for r in made) / count
+    print(
+        f"{count} different reports, {words:.0f} words each, a quarter in each language; {os.cpu_count()} cores\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        many, one = Path(folder, "many.jsonl"), Path(folder, "one.jsonl")
+        many.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in made), encoding="utf-8")
+        one.write_text(json.dumps(made[0], ensure_ascii=False) + "\n", encoding="utf-8")
+        first_line(one)  # pages of the disk into memory
+        start = first_line(one)
+        single, _ = run(one, Path(folder, "one.json"))
+        whole, peak = run(many, Path(folder, "many.json"))
+    rate = (count - 1) / max(whole - single, 1e-9)
+    verdict = {True: "met", False: "MISSED"}
+    print(
+        f"diwan brief, after the start   {rate:7.0f} reports a second   at least {TARGETS['rate']}: {verdict[rate >= TARGETS['rate']]}"
+    )
+    print(f"diwan brief, whole run         {count / whole:7.0f} reports a second")
+    print(
+        f"start, first line of output    {start:7.1f} seconds            at most {TARGETS['start']}: {verdict[start <= TARGETS['start']]}"
+    )
+    print(
+        f"peak memory, children included {peak:7.0f} MB                 below {TARGETS['memory']}: {verdict[peak < TARGETS['memory']]}"
+    )
+    seconds, _ = over_cores(extract_pages, [as_page(r) for r in made])
+    print(f"\ntrafilatura alone, same pages  {count / seconds:7.0f} pages a second (main text only)")
+    russian = [r["text"] for r in made if r["id"] in {f"r{n:05}" for n in range(3, count, 4)}]
+    _, inside = over_cores(tag_russian, russian)
+    print(
+        f"slovnet alone, Russian texts   {len(russian) / max(inside):7.0f} reports a second (names only, models loaded)"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
