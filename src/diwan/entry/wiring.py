@@ -8,7 +8,6 @@ A room registers by naming things in its edge files: `projections.PROJECTIONS` (
 
 import importlib.util
 import inspect
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -78,14 +77,5 @@ def _named(edge: str, name: str, rooms: tuple[str, ...]) -> list[str]:
 
 
 def _edges(edge: str, rooms: tuple[str, ...]) -> list[Any]:
-    found = []
-    for name in (f"diwan.{room}.{edge}" for room in rooms):
-        if importlib.util.find_spec(name) is None:
-            continue
-        try:
-            found.append(import_module(name))
-        except ModuleNotFoundError as error:  # FIXME: while rooms are being built
-            if not (error.name or "").startswith("diwan."):
-                raise
-            print(f"half built: {name} needs {error.name}", file=sys.stderr)  # noqa: T201
-    return found
+    names = (f"diwan.{room}.{edge}" for room in rooms)
+    return [import_module(name) for name in names if importlib.util.find_spec(name) is not None]

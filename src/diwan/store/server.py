@@ -58,7 +58,13 @@ class Server:
     def start(self) -> None:
         """Start it, making it first if need be. A server that already runs is left alone."""
         self._make_home()
-        if not (self.data / "PG_VERSION").exists():
+        try:
+            is_made = (self.data / "PG_VERSION").exists()
+        except PermissionError as error:
+            raise StoreMissing(
+                f"{self.data} belongs to another user: start Diwan as the one who made it."
+            ) from error
+        if not is_made:
             self._create()
         self._refuse_other_version()
         if not self.is_running():

@@ -15,7 +15,8 @@ from pathlib import Path
 
 _SERVER_UID = 64711  # in no distribution's ranges of static or dynamic accounts; below 65536 for containers
 _PR_SET_KEEPCAPS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 8, 47, 2
-_CAP_DAC_OVERRIDE = 1
+# The right to pass closed folders, the weaker first: containers often drop the one that only reads.
+_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE = 2, 1
 _CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -64,11 +65,18 @@ def _become(who: RunAs) -> None:
     os.setgroups([])
     os.setgid(who.gid)
     os.setuid(who.uid)
-    if who.may_pass:
-        bit = 1 << _CAP_DAC_OVERRIDE
-        header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-        sets = (ctypes.c_uint32 * 6)(bit, bit, bit, 0, 0, 0)
-        if libc.capset(header, sets) != 0:
-            raise OSError(ctypes.get_errno(), "capset")
-        if libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, _CAP_DAC_OVERRIDE, 0, 0) != 0:
-            raise OSError(ctypes.get_errno(), "prctl")
+    if who.may_pass and not any(_keeps(libc, right) for right in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE)):
+        raise OSError(ctypes.get_errno(), "no right to pass closed folders")
+
+
+def _keeps(libc: ctypes.CDLL, right: int) -> bool:
+    """Give up every right but this one, and hand it on over exec."""
+    bit = 1 << right
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    sets = (ctypes.c_uint32 * 6)(
+        bit, bit, bit, 0, 0, 0
+    )  # effective, permitted, inheritable; then their upper halves
+    return bool(
+        libc.capset(header, sets) == 0
+        and libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, right, 0, 0) == 0
+    )
