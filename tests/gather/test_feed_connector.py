@@ -1,4 +1,8 @@
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from diwan.core.errors import FetchFailed, Refused, Unreadable
 from diwan.gather.addresses import Guard, openings
@@ -163,3 +167,12 @@ def test_a_web_page_is_an_item_each_time_it_changes(site):
     assert cursor.values["etag"] == '"1"'
     (again,) = page.look(Look(site.address(), fetcher=HERE, seen={first.key}))
     assert isinstance(again, NewCursor)
+
+
+@given(st.binary(max_size=300), st.integers(0, len(RSS)), st.integers(0, 60))
+def test_a_feed_of_any_bytes_is_split_or_named_unreadable(noise, at, cut):
+    for data in (noise, RSS.encode()[:at] + noise + RSS.encode()[at + cut :]):
+        with contextlib.suppress(Unreadable):
+            for entry in split_feed(data):
+                assert entry.key
+                assert entry.data

@@ -1,10 +1,14 @@
+import io
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from diwan.core.errors import BadInput
 from diwan.gather.connectors import CONNECTORS, Caught, Look, TooBig
 from diwan.gather.connectors.folder import FolderConnector
+from diwan.gather.connectors.mailbox import messages
 from diwan.gather.raw import Problem
 
 LATER = 4_000_000_000.0  # long after any file was written
@@ -151,3 +155,17 @@ def test_two_letters_under_one_message_id_are_both_taken(tmp_path):
     (tmp_path / "1.eml").write_text("Message-ID: <1@x>\n\nFirst.\n")
     (tmp_path / "2.eml").write_text("Message-ID: <1@x>\n\nQuite another.\n")
     assert len({thing.key for thing in look(tmp_path, "", CONNECTORS["mailbox"])}) == 2
+
+
+@given(st.lists(st.text(alphabet="ab >\nFrom", max_size=40)))
+def test_what_was_put_into_a_mailbox_comes_out_of_it(bodies):
+    whole = ""
+    for body in bodies:
+        quoted = "\n".join(">" + line if line.startswith("From ") else line for line in body.split("\n"))
+        whole += f"From a@b Mon May  3 10:00:00 2021\n{quoted}\n\n"
+    assert len(list(messages(io.BytesIO(whole.encode()), 10_000))) == len(bodies)
+
+
+def test_a_message_past_the_limit_is_told_and_the_next_is_read():
+    mbox = b"From a\n" + b"x" * 100 + b"\n\nFrom b\nshort\n"
+    assert list(messages(io.BytesIO(mbox), 50)) == [None, b"short\n"]

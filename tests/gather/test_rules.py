@@ -55,6 +55,6 @@ def test_two_items_of_one_source_carry_marks_that_tell_nobody_so():
 def test_a_key_is_known_again_within_its_source_alone():
     here, there = uuid.UUID(int=1), uuid.UUID(int=2)
     marks = frozenset({key_mark(here, "v-1")})
-    assert "v-1" in Seen(here, marks)
-    assert "v-2" not in Seen(here, marks)
-    assert "v-1" not in Seen(there, marks)
+    assert "v-1" in Seen(here, lambda: marks)
+    assert "v-2" not in Seen(here, lambda: marks)
+    assert "v-1" not in Seen(there, lambda: marks)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import time
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,9 @@ from diwan.gather.take_in import receive, receive_too_big
 from diwan.gather.words import Arrival
 
 LONGEST_LOOK = dt.timedelta(minutes=20)  # after so long a look that did not end has died
-MOST_ITEMS_A_LOOK = 500  # then other sources have their turn, and this one again at once
+# After so much other sources have their turn, and this one again at once.
+MOST_ITEMS_A_LOOK = 500
+LONGEST_TAKING_SECONDS = 300.0
 
 
 @dataclass(slots=True)
@@ -43,12 +46,11 @@ def look_at_source(member: MemberId, source: SourceId, *, fetcher: Fetcher | Non
             return
         if not queries.begin_look(tx, source, springs.now() + LONGEST_LOOK):
             return
-        seen = Seen(source, queries.seen_marks(tx, source))
     outcome = _Outcome(dict(row.cursor))
     look = Look(
         row.described.address,
         cursor=row.cursor,
-        seen=seen,
+        seen=Seen(source, lambda: _seen(viewer, source)),
         options=row.described.options,
         home=inbox_of(member),
         fetcher=fetcher or configured(),
@@ -57,14 +59,20 @@ def look_at_source(member: MemberId, source: SourceId, *, fetcher: Fetcher | Non
     _finish(viewer, row, outcome)
 
 
+def _seen(viewer: Viewer, source: SourceId) -> frozenset[str]:
+    with store.acting_as(viewer) as tx:
+        return queries.seen_marks(tx, source)
+
+
 def _take(viewer: Viewer, row: queries.SourceRow, look: Look, outcome: _Outcome) -> None:
     taken = 0
+    began = time.monotonic()
     try:
         with closing(_found(row.kind, look)) as found:
             for thing in found:
                 _keep(viewer, row, thing, outcome)
                 taken += isinstance(thing, Caught | TooBig)
-                if taken >= MOST_ITEMS_A_LOOK:
+                if taken >= MOST_ITEMS_A_LOOK or time.monotonic() - began > LONGEST_TAKING_SECONDS:
                     outcome.has_more = True
                     return
     except (BadInput, FetchFailed, DiskFull) as error:

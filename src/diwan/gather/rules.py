@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Callable
 
 from diwan.core.errors import BadInput
 from diwan.core.labels import Reliability
@@ -68,11 +69,14 @@ def key_mark(source: uuid.UUID, key: str) -> str:
 
 
 class Seen:
-    """What was taken from one source, asked by key."""
+    """What was taken from one source, asked by key; loaded when first asked, for most looks find nothing new."""
 
-    def __init__(self, source: uuid.UUID, marks: frozenset[str]) -> None:
+    def __init__(self, source: uuid.UUID, load: Callable[[], frozenset[str]]) -> None:
         self._source = source
-        self._marks = marks
+        self._load = load
+        self._marks: frozenset[str] | None = None
 
     def __contains__(self, key: object) -> bool:
+        if self._marks is None:
+            self._marks = self._load()
         return isinstance(key, str) and key_mark(self._source, key) in self._marks
