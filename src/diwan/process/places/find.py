@@ -135,17 +135,21 @@ def _longest(
 ) -> tuple[int, str, tuple[Entry, ...]] | None:
     """The longest key that ends where a word ends."""
     unified = unify_articles(joined)
-    ends, at = {}, 0
+    hits = gazetteer.prefixes(unified[:_LONGEST])
+    first_end = unified.find(" ")
+    if not hits or len(hits[-1][0]) < (len(unified) if first_end < 0 else first_end):
+        return None  # nothing reaches the end of the first word: so it is with most words
     plain = unified.split(" ")
+    # Folding may split one word in two; then the counts do not agree, and only whole runs could be told.
+    if len(plain) != len(run):
+        return None
+    ends, at = {}, 0
     for count, part in enumerate(plain, 1):
         at += len(part)
         ends[at] = count
         at += 1
-    # Folding may split one word in two; then the counts do not agree, and only whole runs could be told.
-    if len(plain) != len(run):
-        return None
     best = None
-    for key, number in gazetteer.prefixes(unified[:_LONGEST]):
+    for key, number in hits:
         count = ends.get(len(key), 0)
         if count and _is_whole(run, count) and (run[count - 1].is_capital or not cased):
             best = count, key, number
@@ -153,7 +157,7 @@ def _longest(
 
 
 def _is_whole(run: list[Word], count: int) -> bool:
-    """A part of a hyphenated word is not its name: Волга-Восток is not Волга."""
+    """A part of a hyphenated word is not its name: Рим-Милан is not Рим."""
     return count >= len(run) or run[count].gap not in ("-", "‐", "‑")
 
 

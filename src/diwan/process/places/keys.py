@@ -84,7 +84,7 @@ _VOWELS = re.compile(r"[aiuv ]")
 def loose_key(key: str) -> str:
     """A Latin or Cyrillic exact key without what transcriptions disagree about; the article goes.
 
-    Hodeidah and Hudaydah meet here, Zor and Zawr, Готванд and Gotvand.
+    Hodeidah and Hudaydah meet here, Zor and Zawr, Сива and Siwa.
     """
     latin = key.translate(_TO_LATIN) if not key.isascii() else key
     if not _IS_PLAIN.match(latin):

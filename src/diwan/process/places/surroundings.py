@@ -216,7 +216,7 @@ class Surroundings:
         return -3.5 if self.language == "en" else -3.0, ("part of a longer name", word.key)
 
     def _is_surname_with_article(self, n: int) -> bool:
-        """`Munir al-Qasatli`, «Мунир аль-Касатли»."""
+        """`Fadi al-Masri`, «Фади аль-Масри»."""
         words = self.words
         return (
             words[n].key in ARTICLES
@@ -239,7 +239,7 @@ class Surroundings:
             return (-4.5, ("ordinary words", match.key)) if plain else (1.0 if self.cased else 0.5, None)
         key = self.words[match.first].key[len(match.prefix) :]
         whole = self.words[match.first].key
-        if {key, whole} & self._list(COMMON):
+        if match.first == match.last and {key, whole} & self._list(COMMON):
             return -4.5, ("ordinary word", key)
         if _is_country(match):
             return 0.0, None

@@ -138,7 +138,7 @@ COMMON = {
         "university ministry council republic federation kingdom nations states deal hall bay lake hill green white black red "
         "blue orange gold silver iron stone rock wood field park garden street square tower castle church temple mosque "
         "page photo video read related share comment lieutenant general major captain colonel chief president minister mayor "
-        "opposition parliament agency post times news press wire today sources source reports report statement spokesman red cross crescent two rivers"
+        "opposition parliament agency post times news press wire today sources source reports report statement spokesman red cross crescent"
     ),
     "ar": _set(
         "في من على إلى أن إن كان كانت يكون عن مع هذا هذه ذلك تلك الذي التي الذين ما لا لم لن قد هو هي هم كما أو أي كل بعض غير "

@@ -113,8 +113,10 @@ def _variants(name: str, key: str, flag: int, *, declines: bool) -> Iterable[tup
     for article in ("al ", "эль ", "the "):
         if key.startswith(article) and len(key) > len(article) + 2:
             yield key.removeprefix(article), Flag.NO_ARTICLE
-    if name.endswith("اة"):
-        yield key[:-1], Flag.NO_ARTICLE  # as Persian writes it
+    if key.endswith("اه"):
+        yield key[:-1], Flag.NO_ARTICLE  # حماة as Persian writes it
+    if "'s " in name:
+        yield exact_key(name.replace("'s ", " ")), flag  # the reader of English takes every 's off
     if " " in key and (short := _GENERIC.sub("", key)) != key:
         yield short, Flag.ALTERNATE
 
