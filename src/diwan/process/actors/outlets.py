@@ -18,7 +18,9 @@ _ARABIC = rf"{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,3}}"
 _CYRILLIC = r"(?:«[^»\n]{2,40}»|[А-ЯЁA-Z][\w-]*(?: [А-ЯЁA-Z«][\w»-]*){0,3})"
 _DASH = r"[-—–ـ]"
 
-# Every pattern names its outlet in group `n`; `s` scores below say how telling the place is.
+_LINE, _SENTENCE = 0.93, 0.91  # how telling a dateline or source line is, and a place in a sentence
+
+# Every pattern names its outlet in group `n`.
 _PATTERNS: dict[Language, tuple[str, ...]] = {
     Language.EN: (
         rf"^[A-Z][\w .,'’/-]{{1,60}}? ?\((?P<n>{_LATIN})\) ?{_DASH}",
@@ -77,8 +79,8 @@ _INLINE: dict[Language, tuple[str, ...]] = {
 
 @cache
 def _compiled(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
-    lines = [(re.compile(p, re.MULTILINE), 0.93) for p in _PATTERNS.get(language, ())]
-    return tuple(lines + [(re.compile(p, re.MULTILINE), 0.91) for p in _INLINE.get(language, ())])
+    lines = [(re.compile(p, re.MULTILINE), _LINE) for p in _PATTERNS.get(language, ())]
+    return tuple(lines + [(re.compile(p, re.MULTILINE), _SENTENCE) for p in _INLINE.get(language, ())])
 
 
 def read_outlets(text: str, language: Language, is_name: NameTest) -> Iterator[Candidate]:
@@ -90,6 +92,11 @@ def read_outlets(text: str, language: Language, is_name: NameTest) -> Iterator[C
             if trimmed:
                 why = f"an outlet is named here: {match[0].strip()[:60]}"
                 yield Candidate(*trimmed, ActorKind.ORGANISATION, score, "actors.outlet", why)
+
+
+def source_lines(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where datelines and source lines name an outlet: (start, end) of the name, untrimmed."""
+    return [m.span("n") for p, score in _compiled(language) if score == _LINE for m in p.finditer(text)]
 
 
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:

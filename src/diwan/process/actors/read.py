@@ -56,7 +56,7 @@ def _names(
 
 def _named(text: str, candidate: Candidate, language: Language) -> Candidate:
     name = candidate.name or text[candidate.start : candidate.end].replace("\n", " ").strip()
-    if language is Language.RU and candidate.kind is not ActorKind.PERSON:
+    if language is Language.RU and candidate.kind is not ActorKind.PERSON and not candidate.name:
         name = russian.institution_name(name)
     return replace(candidate, name=name.strip("«»"))
 

@@ -136,14 +136,16 @@ def _is_head(word: str) -> bool:
 
 
 def _quoted_name(text: str, head: re.Match[str], quoted: re.Match[str]) -> Candidate:
-    name = lemma(head[0].casefold())
-    outlet = name in words(RU, "outlet_heads")
+    noun = lemma(head[0].casefold())
+    outlet = noun in words(RU, "outlet_heads")
     between = text[head.end() : quoted.start()].strip()
     start, end = (head.start(), quoted.end()) if between and not outlet else quoted.span(1)
-    kind = ActorKind.GROUP if name in words(RU, "group_heads") else ActorKind.ORGANISATION
+    kind = ActorKind.GROUP if noun in words(RU, "group_heads") else ActorKind.ORGANISATION
     rule = "actors.outlet" if outlet else "actors.head"
-    why = f"in quotation marks after {name}"
-    return Candidate(start, end, kind, 0.92, rule, why, name=institution_name(text[start:end]))
+    why = f"in quotation marks after {noun}"
+    # after its head word a quoted name stands in the nominative
+    name = institution_name(text[start:end]) if between else text[start:end]
+    return Candidate(start, end, kind, 0.92, rule, why, name=name)
 
 
 def _head_chains(tokens: list[Word], people: frozenset[int]) -> list[Candidate]:

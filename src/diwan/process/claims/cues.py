@@ -1,0 +1,116 @@
+"""The lexicon of attribution, compiled once, and the cues of one text."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from diwan.core.languages import Language
+from diwan.core.reading import Stance
+
+_STANCES = {s.value: s for s in Stance}
+ACCORDING = "according"
+Span = tuple[int, int]
+
+
+class Cue(NamedTuple):
+    start: int
+    end: int
+    stance: Stance
+    is_according: bool
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    return tomllib.loads((files("diwan.process.claims") / "data" / "cues.toml").read_text(encoding="utf-8"))
+
+
+def _alternatives(words: str, language: Language) -> str:
+    options = sorted(
+        (w.strip() for w in words.replace("\n", "").split("|") if w.strip()), key=len, reverse=True
+    )
+    if language is Language.RU:
+        options = [words.replace("\n", "")]  # holds groups of its own
+    prefix = "[وف]?" if language is Language.AR else ""
+    return rf"(?<![\w\u200c]){prefix}(?:{'|'.join(options)})(?![\w\u200c])"
+
+
+@cache
+def _cue_patterns(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = lexicon()[language.value]
+    found = []
+    for name in (ACCORDING, "retracts", "doubts", "denies", "confirms", "asserts"):
+        pattern = _alternatives(table[name]["words"], language)
+        if language is Language.AR and name == ACCORDING:
+            pattern = pattern.replace("(?![\\w\\u200c])", "")  # وفقاً ل is written together with what follows
+        found.append((re.compile(pattern, re.IGNORECASE), name))
+    return tuple(found)
+
+
+@cache
+def pattern(section: str, language: Language, key: str = "") -> re.Pattern[str]:
+    """A listed regular expression: `pattern("anonymous", EN, "nouns")`, `pattern("cuts", AR)`."""
+    table = (
+        lexicon()[section] if section in ("cuts", "anonymous", "self") else lexicon()[language.value][section]
+    )
+    listed = table[language.value] if section in ("cuts", "anonymous", "self") else table
+    return re.compile((listed[key] if key else listed).replace("\n", ""), re.IGNORECASE)
+
+
+@cache
+def word_pattern(section: str, language: Language) -> re.Pattern[str]:
+    """Listed words as whole words: pronouns, complementizers, roles."""
+    return re.compile(
+        rf"(?<![\w\u200c])(?:{lexicon()[section][language.value]})(?![\w\u200c])", re.IGNORECASE
+    )
+
+
+def find_cues(text: str, language: Language, start: int, end: int, quotes: Sequence[Span]) -> list[Cue]:
+    """Cues between `start` and `end` that stand outside quotation marks; of two that overlap the longer one."""
+    found: list[Cue] = []
+    for compiled, name in _cue_patterns(language):
+        for match in compiled.finditer(text, start, end):
+            span = match.span()
+            if any(q[0] <= span[0] < q[1] for q in quotes) or _says_nothing(text, span, language):
+                continue
+            stance = _STANCES.get(name, Stance.ASSERTS)
+            found.append(Cue(*span, stance, name == ACCORDING))
+    found.sort(key=lambda c: (c.start, c.start - c.end))
+    return _without_overlaps(found)
+
+
+_ENGLISH_NOTHING = re.compile(
+    r"(?:\bnot|n['’]t|\b(?:to|could|may|might|is|was|are|were|been|be|being|as|the|a|an|of|its|their|his|her))\s+$",
+    re.IGNORECASE,
+)
+_NOTHING = {
+    Language.AR: re.compile(r"(?<!\w)و?(?:لم|لن|لا|رفض أن|رفضت أن|دون أن)\s+$"),
+    Language.RU: re.compile(r"(?<!\w)(?:не|отказался|отказалась|чтобы)\s+$", re.IGNORECASE),
+}
+_ENGLISH_WHOLE = frozenset(
+    ["could", "cannot", "unable", "is", "was", "were", "according", "in"]
+)  # these begin phrases that attribute
+
+
+def _says_nothing(text: str, span: Span, language: Language) -> bool:
+    """`would not say`, `was told`, `the reported`: the word attributes nothing here."""
+    before = text[max(0, span[0] - 24) : span[0]]
+    if language is Language.EN:
+        return text[span[0] : span[1]].split(maxsplit=1)[0].lower() not in _ENGLISH_WHOLE and bool(
+            _ENGLISH_NOTHING.search(before)
+        )
+    listed = _NOTHING.get(language)
+    return bool(listed and listed.search(before))
+
+
+def _without_overlaps(cues: list[Cue]) -> list[Cue]:
+    kept: list[Cue] = []
+    for cue in cues:
+        if kept and cue.start < kept[-1].end:
+            if cue.end - cue.start > kept[-1].end - kept[-1].start:
+                kept[-1] = cue
+            continue
+        kept.append(cue)
+    return kept

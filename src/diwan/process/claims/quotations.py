@@ -1,0 +1,50 @@
+"""What stands in quotation marks, and which of it is somebody's words rather than a name or a word held at arm's length."""
+
+import re
+from collections.abc import Sequence
+
+from diwan.core.reading import ActorMention, Sentence
+
+Span = tuple[int, int]
+_PAIRS = re.compile(r"«([^»\n]{2,1500})»|“([^”\n]{2,1500})[”“]|„([^“”\n]{2,1500})[“”]|\"([^\"\n]{2,1500})\"")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 3
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Spans inside the marks, in the order of the text."""
+    return [next(m.span(g) for g in range(1, 5) if m.group(g) is not None) for m in _PAIRS.finditer(text)]
+
+
+def said(text: str, quotes: Sequence[Span], actors: Sequence[ActorMention]) -> list[Span]:
+    """Quotations that are statements: three words at least, and not the name of an actor."""
+    found = []
+    for start, end in quotes:
+        is_name = any(a.start <= start + 1 and end - 1 <= a.end for a in actors)
+        if not is_name and len(_WORD.findall(text, start, end)) >= _FEWEST_WORDS:
+            found.append((start, end))
+    return found
+
+
+def units(text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> list[Span]:
+    """Sentences, those that a quotation spans or that go on after one joined together."""
+    joined: list[list[int]] = []
+    for sentence in sentences:
+        start, end = sentence.start, sentence.end
+        if joined and (_inside(joined[-1][1], quotes) or _goes_on(text, joined[-1][1], start)):
+            joined[-1][1] = end
+        else:
+            joined.append([start, end])
+    return [(start, end) for start, end in joined]
+
+
+def _inside(at: int, quotes: Sequence[Span]) -> bool:
+    return any(start < at <= end for start, end in quotes)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """The sentence before ended only because its quotation did: `"...!" he cried`, «...?» — сказал он."""
+    gap = text[end:start]
+    return (
+        "\n" not in gap and text[end - 1 : end] in '"”»' and (text[start].islower() or text[start] in "—–-,")
+    )

@@ -1,0 +1,194 @@
+"""Goes through a report sentence by sentence: finds each attributed statement, its speaker, the way it came and its stance."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from diwan.core.languages import FOUR, Language
+from diwan.core.reading import (
+    ActorMention,
+    Claim,
+    Credit,
+    Report,
+    Sentence,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Why,
+)
+from diwan.process.claims.clauses import word_count
+from diwan.process.claims.cues import Cue, Span, find_cues
+from diwan.process.claims.indirect import Indirect, Setting, indirect
+from diwan.process.claims.quotations import quotations, said, units
+from diwan.process.claims.quoted import cue_of
+from diwan.process.claims.speakers import Speakers, Zone
+from diwan.process.claims.stances import stance_of
+from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
+
+VERSION = "claims/1"
+_FEWEST_WORDS = 3
+_CLOSING = frozenset('.!?؟…»”"؛)')
+
+
+@dataclass(slots=True)
+class _Text:
+    """What the walk through one report knows."""
+
+    report: Report
+    language: Language
+    actors: Sequence[ActorMention]
+    quotes: list[Span]
+    statements: list[Span]  # quotations that are somebody's words
+    speakers: Speakers
+    whole: tuple[str, ...]  # outlets that stand for the whole text
+    via_of: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # speaker -> the outlet he last spoke through
+    denied: Stance | None = None  # a denial whose words are still to come
+
+
+def read_claims(
+    report: Report,
+    language: Language,
+    sentences: Sequence[Sentence],
+    actors: Sequence[ActorMention],
+    credits_: Sequence[Credit],
+) -> tuple[Claim, ...]:
+    """Every statement that the text attributes to somebody, in the order of the text."""
+    if language not in FOUR:
+        return ()
+    text = report.text
+    quotes = quotations(text)
+    whole = tuple(c.outlet for c in credits_ if is_of_the_whole_text(c))
+    walk = _Text(
+        report,
+        language,
+        actors,
+        quotes,
+        said(text, quotes, actors),
+        Speakers(report, language, actors),
+        whole,
+    )
+    found = [claim for unit in units(text, sentences, quotes) for claim in _claims_of(walk, unit)]
+    return tuple(sorted(found, key=lambda c: c.start))
+
+
+def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
+    text, language = walk.report.text, walk.language
+    quoted = any(unit[0] <= q[0] < unit[1] for q in walk.quotes)
+    if text[unit[0] : unit[1]].rstrip()[-1:] not in _CLOSING and not quoted:
+        return  # a heading, a caption or a list of links
+    cues = find_cues(text, language, *unit, walk.quotes)
+    statements = [q for q in walk.statements if unit[0] <= q[0] < unit[1]]
+    setting = Setting(text, language, unit, walk.quotes, walk.actors)
+    used: set[Cue] = set()
+    claims: list[tuple[Span, Zone, Stance, bool]] = []
+    taken: list[Span] = list(statements)
+    for quote in statements:
+        cue, zone = cue_of(setting, quote, cues, statements)
+        if zone is None:
+            continue
+        if cue:
+            used.add(cue)
+        claims.append((quote, zone, _combined(cue, cues, quote, used), True))
+    left = [c for c in cues if c not in used]
+    for found in _indirect(setting, left, taken):
+        claims.append((found.content, found.zone, found.stance, False))
+        taken.append(found.content)
+    for content, zone, stance, is_quotation in sorted(claims, key=lambda c: c[0]):
+        yield _claim(walk, content, zone, stance, is_quotation=is_quotation)
+
+
+def _combined(cue: Cue | None, cues: list[Cue], quote: Span, used: set[Cue]) -> Stance:
+    """`denied it and said: "..."`: of the cues before one quotation the one that is no mere saying decides."""
+    before = [c for c in cues if c.end <= quote[0] and c not in used and not c.is_according]
+    telling = [c for c in before if c.stance is not Stance.ASSERTS]
+    if cue is not None and cue.stance is not Stance.ASSERTS:
+        return cue.stance
+    if telling:
+        used.update(telling)
+        return telling[-1].stance
+    return cue.stance if cue else Stance.ASSERTS
+
+
+def _indirect(setting: Setting, cues: list[Cue], taken: list[Span]) -> Iterator[Indirect]:
+    held: Stance | None = None
+    occupied = list(taken)
+    for position, cue in enumerate(cues):
+        if any(s <= cue.start < e for s, e in occupied):
+            continue
+        following = cues[position + 1].start if position + 1 < len(cues) else setting.unit[1]
+        found = indirect(setting, cue, following, occupied)
+        if (
+            found is None
+            or _is_taken(found.content, occupied)
+            or word_count(setting.text, *found.content) < _FEWEST_WORDS
+        ):
+            held = cue.stance if cue.stance is not Stance.ASSERTS and held is None else held
+            continue
+        if held is not None and found.stance is Stance.ASSERTS:
+            found = found.with_stance(held)
+        occupied.append(found.content)
+        yield found
+
+
+def _is_taken(content: Span, occupied: Sequence[Span]) -> bool:
+    return any(content[0] < e and s < content[1] for s, e in occupied)
+
+
+def _claim(walk: _Text, content: Span, zone: Zone, cue_stance: Stance, *, is_quotation: bool) -> Claim:
+    text = walk.report.text[content[0] : content[1]]
+    stance, why = stance_of(text, cue_stance, walk.language, is_quotation=is_quotation)
+    speaker = _speaker(walk, zone, stance)
+    via = _via(walk, zone, speaker, stance)
+    cue = zone.cue
+    facts = (("cue", walk.report.text[cue.start : cue.end]),) if cue else ()
+    return Claim(
+        content[0],
+        content[1],
+        speaker,
+        stance,
+        Why("claims.quotation" if is_quotation else "claims.indirect", why, facts),
+        via=via,
+        is_quotation=is_quotation,
+        cue_start=cue.start if cue else -1,
+        cue_end=cue.end if cue else -1,
+    )
+
+
+def _speaker(walk: _Text, zone: Zone, stance: Stance) -> Speaker:
+    """An outlet speaks itself only where it takes something back."""
+    if stance is Stance.RETRACTS:
+        people = [a for a in walk.actors if zone.holds(a.start, a.end) and not is_outlet(a)]
+        outlets = [(i, a) for i, a in enumerate(walk.actors) if is_outlet(a) and a.start < zone.spans[-1][1]]
+        if not people and outlets and walk.speakers.last is not None and _speaks_of_itself(walk, zone):
+            index, mention = outlets[-1]
+            return Speaker(SpeakerKind.MENTION, mention=index, key=mention.key, name=mention.name)
+    return walk.speakers.find(zone)
+
+
+def _speaks_of_itself(walk: _Text, zone: Zone) -> bool:
+    """The sentence has no person as its subject: an outlet or `the agency` does."""
+    inside = [a for a in walk.actors if zone.holds(a.start, a.end)]
+    return all(is_outlet(a) for a in inside)
+
+
+def _via(walk: _Text, zone: Zone, speaker: Speaker, stance: Stance) -> tuple[str, ...]:
+    if stance is Stance.RETRACTS and speaker.mention is not None and is_outlet(walk.actors[speaker.mention]):
+        return walk.whole if walk.whole and speaker.name not in walk.whole else ()
+    named = [
+        a
+        for a in walk.actors
+        if zone.holds(a.start, a.end) and is_outlet(a) and not is_own_outlet(a, walk.report)
+    ]
+    key = speaker.key or (speaker.described_as and "anonymous") or ""
+    through = tuple(dict.fromkeys(a.name for a in named if a.name not in walk.whole))
+    if through:
+        walk.via_of[key] = through
+    else:
+        through = walk.via_of.get(key, ()) if _continues(walk, zone, speaker) else ()
+    return walk.whole + through
+
+
+def _continues(walk: _Text, zone: Zone, speaker: Speaker) -> bool:
+    """The same speaker in the same breath: no other claim of somebody else came between."""
+    return bool(speaker.key) or "same" in str(zone.cue) or walk.speakers.last is speaker

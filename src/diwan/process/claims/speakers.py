@@ -1,0 +1,238 @@
+"""Who makes a statement: the person, institution or unnamed source that the attribution names, or who spoke last.
+
+What stands in the statement itself never decides; only the rest of its sentence (the zone) does, then the text before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from diwan.core.languages import Language
+from diwan.core.reading import ActorKind, ActorMention, Report, Speaker, SpeakerKind
+from diwan.process.actors.words import fold_all
+from diwan.process.claims.cues import Cue, Span, pattern, word_pattern
+from diwan.process.credits.read import is_outlet, is_own_outlet
+
+_ANONYMOUS = SpeakerKind.ANONYMOUS
+_THING = {
+    Language.EN: re.compile(r"\b(?:it|its)\b", re.IGNORECASE),
+    Language.RU: re.compile(r"\b(?:оно|там|в ней)\b", re.IGNORECASE),
+}
+
+
+@dataclass(slots=True)
+class Zone:
+    """The parts of a sentence that attribute: everything but the statement."""
+
+    spans: tuple[Span, ...]
+    cue: Cue | None
+
+    def holds(self, start: int, end: int) -> bool:
+        return any(s <= start and end <= e for s, e in self.spans)
+
+    def texts(self, text: str) -> list[tuple[int, str]]:
+        return [(s, text[s:e]) for s, e in self.spans if e > s]
+
+
+@dataclass(slots=True)
+class Speakers:
+    report: Report
+    language: Language
+    actors: Sequence[ActorMention]
+    last: Speaker | None = None
+    last_at: int = -1
+    _roles: dict[str, int] = field(default_factory=dict)
+
+    def find(self, zone: Zone) -> Speaker:
+        """The speaker of one statement; remembered for `he added`."""
+        speaker = self._named(zone) or self._by_office(zone) or self._pronoun(zone) or self._unnamed(zone)
+        if speaker is None:
+            speaker = self._meant_before(zone) or self._before(zone) or Speaker(_ANONYMOUS, described_as="")
+        self.last = speaker
+        self.last_at = zone.spans[-1][1] if zone.spans else self.last_at
+        return speaker
+
+    # --- names in the zone
+
+    def _named(self, zone: Zone) -> Speaker | None:
+        if found := self._matches(zone, pattern("anonymous", self.language, "always")):
+            return Speaker(_ANONYMOUS, described_as=found)
+        inside = [
+            (i, a)
+            for i, a in enumerate(self.actors)
+            if zone.holds(a.start, a.end) and not self._is_channel(a)
+        ]
+        people = [(i, a) for i, a in inside if a.kind is ActorKind.PERSON]
+        if people:
+            return self._mention(self._nearest(people, zone))
+        bodies = [(i, a) for i, a in inside if self._may_speak(a, zone)]
+        if bodies and not self._is_of_somebody(zone, bodies):
+            return self._mention(self._nearest(bodies, zone))
+        outlets = [a for a in self.actors if zone.holds(a.start, a.end) and is_outlet(a)]
+        if outlets and not self._has_role(zone) and not self._has_pronoun(zone) and not bodies:
+            return Speaker(_ANONYMOUS, described_as=f"as {outlets[0].name} reports")
+        return None
+
+    def _is_channel(self, mention: ActorMention) -> bool:
+        return is_outlet(mention)
+
+    def _may_speak(self, mention: ActorMention, zone: Zone) -> bool:
+        if mention.kind is not ActorKind.STATE:
+            return True
+        return zone.cue is not None and zone.cue.start - 60 < mention.start < zone.cue.end + 60
+
+    def _is_of_somebody(self, zone: Zone, bodies: list[tuple[int, ActorMention]]) -> bool:
+        """`a driver`, `residents of ...`: an unnamed person who speaks for nobody, while the body is met elsewhere."""
+        nouns = pattern("anonymous", self.language, "nouns")
+        roles = word_pattern("roles", self.language)
+        body = self._nearest(bodies, zone)[1]
+        for start, part in zone.texts(self.report.text):
+            for match in nouns.finditer(part):
+                at = start + match.start()
+                if (
+                    abs(at - body.start) > 40
+                    and not roles.search(part)
+                    and zone.cue
+                    and abs(at - zone.cue.start) < abs(body.start - zone.cue.start)
+                ):
+                    return True
+        return False
+
+    def _nearest(self, found: list[tuple[int, ActorMention]], zone: Zone) -> tuple[int, ActorMention]:
+        """Next to the cue, on the side where the language puts the subject."""
+        if zone.cue is None:
+            return found[-1]
+        cue = zone.cue
+
+        def distance(entry: tuple[int, ActorMention]) -> tuple[int, int]:
+            mention = entry[1]
+            before = mention.end <= cue.start
+            if self.language is Language.AR:
+                wrong_side = before and not cue.is_according
+            elif self.language is Language.FA:
+                wrong_side = not before and not cue.is_according
+            else:
+                wrong_side = False
+            gap = cue.start - mention.end if before else mention.start - cue.end
+            return (int(wrong_side), gap if self.language is not Language.FA else mention.start)
+
+        return min(found, key=distance)
+
+    def _mention(self, found: tuple[int, ActorMention]) -> Speaker:
+        index, mention = found
+        return Speaker(SpeakerKind.MENTION, mention=index, key=mention.key, name=mention.name)
+
+    # --- offices, pronouns, unnamed people
+
+    def _has_role(self, zone: Zone) -> bool:
+        return bool(self._matches(zone, word_pattern("roles", self.language)))
+
+    def _has_pronoun(self, zone: Zone) -> bool:
+        return bool(self._matches(zone, word_pattern("pronouns", self.language)))
+
+    def _by_office(self, zone: Zone) -> Speaker | None:
+        """`the mayor`, `the committee`: whoever the text gave that office, or the body whose name holds the word."""
+        for start, part in zone.texts(self.report.text):
+            for match in re.finditer(r"[\w\u064b-\u0652\u200c-]{3,}", part):
+                word = (fold_all(match[0]) or ("",))[0]
+                role = bool(word_pattern("roles", self.language).fullmatch(match[0]))
+                index = self._office(word, start + match.start(), role=role)
+                if index is not None:
+                    return self._mention((index, self.actors[index]))
+        if self._has_role(zone) and not self._matches(zone, pattern("anonymous", self.language, "nouns")):
+            return self._institution(zone)
+        return None
+
+    def _office(self, word: str, before: int, *, role: bool) -> int | None:
+        bare = word.removeprefix("وال").removeprefix("ال") if self.language is Language.AR else word
+        for index in range(len(self.actors) - 1, -1, -1):
+            mention = self.actors[index]
+            if mention.end > before or is_outlet(mention) or mention.kind is ActorKind.STATE:
+                continue
+            if mention.kind is ActorKind.PERSON:
+                if role and bare in self._words_beside(mention):
+                    return index
+            elif bare in self._head_words(mention):
+                return index
+        return None
+
+    def _words_beside(self, mention: ActorMention) -> set[str]:
+        text = self.report.text
+        around = text[max(0, mention.start - 40) : mention.start] + " " + text[mention.end : mention.end + 40]
+        return {
+            w.removeprefix("وال").removeprefix("ال") if self.language is Language.AR else w
+            for w in fold_all(around)
+        }
+
+    def _head_words(self, mention: ActorMention) -> set[str]:
+        heads = dict(mention.why.facts).get("head", "")
+        words = set(fold_all(heads)) | set(
+            fold_all(mention.name)[:1] if self.language is not Language.EN else fold_all(mention.name)[-1:]
+        )
+        if self.language is Language.EN:
+            words |= {
+                w
+                for w in fold_all(mention.name)
+                if w
+                in (
+                    "ministry",
+                    "committee",
+                    "council",
+                    "commission",
+                    "brigade",
+                    "front",
+                    "agency",
+                    "institute",
+                )
+            }
+        return {w.removeprefix("ال") for w in words if len(w) > 2}
+
+    def _institution(self, zone: Zone) -> Speaker | None:
+        """The body named last before the zone, for `its minister`."""
+        start = zone.spans[0][0] if zone.spans else 0
+        for index in range(len(self.actors) - 1, -1, -1):
+            mention = self.actors[index]
+            if (
+                mention.start < start
+                and mention.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
+                and not is_outlet(mention)
+            ):
+                return self._mention((index, mention))
+        return None
+
+    def _pronoun(self, zone: Zone) -> Speaker | None:
+        return self._meant_before(zone) if self._has_pronoun(zone) else None
+
+    def _meant_before(self, zone: Zone) -> Speaker | None:
+        """Who `he` is: the person named since the last statement, else whoever made that one; `it` is a body."""
+        start = min((s for s, _ in zone.spans), default=0)
+        thing = bool(self._matches(zone, _THING[self.language])) if self.language in _THING else False
+        wanted = (ActorKind.ORGANISATION, ActorKind.GROUP) if thing else (ActorKind.PERSON,)
+        for index in range(len(self.actors) - 1, -1, -1):
+            mention = self.actors[index]
+            if self.last_at < mention.start < start and mention.kind in wanted and not is_outlet(mention):
+                return self._mention((index, mention))
+        return self.last
+
+    def _unnamed(self, zone: Zone) -> Speaker | None:
+        found = self._matches(zone, pattern("anonymous", self.language, "nouns"))
+        return Speaker(_ANONYMOUS, described_as=found) if found else None
+
+    def _before(self, zone: Zone) -> Speaker | None:
+        return self._institution(zone)
+
+    def _matches(self, zone: Zone, compiled: re.Pattern[str]) -> str:
+        for _, part in zone.texts(self.report.text):
+            if match := compiled.search(part):
+                return match[0].strip()
+        return ""
+
+    def own_outlet(self) -> Speaker:
+        for index, mention in enumerate(self.actors):
+            if is_own_outlet(mention, self.report):
+                return self._mention((index, mention))
+        return Speaker(
+            SpeakerKind.OUTLET,
+            key=f"name:organisation:{' '.join(fold_all(self.report.outlet))}",
+            name=self.report.outlet,
+        )
