@@ -29,8 +29,8 @@ _ARABIC_SCRIPT = re.compile(
 _CYRILLIC_SCRIPT = re.compile(r"[\u0400-\u052f]+")
 _LATIN_SCRIPT = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
-_PERSIAN_LETTERS = re.compile(r"[پچژگکی]|ه‌|می‌|‌ها")
-_ARABIC_LETTERS = re.compile(r"[ةيكى]|\bال\w\w|[أإ]")
+_PERSIAN_LETTERS = re.compile(r"[پچژگکی\u200c]")
+_ARABIC_LETTERS = re.compile(r"[ةيكىأإ]")
 _OTHER_ARABIC_SCRIPT = re.compile(r"[ٹڈڑںےھټډړږښګڼېۍێۆڵڕۇۋۈ]")
 _PERSIAN_WORDS = _words(
     "و در به از که این را با است برای آن تا بود شد شده کرد کرده گفت گفته هم نیز بر یک خود هر اما یا "
@@ -59,9 +59,12 @@ _OTHER_LATIN_WORDS = _words(
     "się na że jest do i het een van niet och att som til ikke yang dan dengan ini untuk os um uma "
     "não"
 )
+# The script, the small words, and those of the neighbour that is written alike.
 _SCRIPT_AND_WORDS = {
-    Language.RU: (_CYRILLIC_SCRIPT, _RUSSIAN_WORDS),
-    Language.EN: (_LATIN_SCRIPT, _ENGLISH_WORDS),
+    Language.AR: (_ARABIC_SCRIPT, _ARABIC_WORDS, _PERSIAN_WORDS),
+    Language.FA: (_ARABIC_SCRIPT, _PERSIAN_WORDS, _ARABIC_WORDS),
+    Language.RU: (_CYRILLIC_SCRIPT, _RUSSIAN_WORDS, _BULGARIAN_WORDS),
+    Language.EN: (_LATIN_SCRIPT, _ENGLISH_WORDS, _OTHER_LATIN_WORDS),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -82,7 +85,8 @@ def _letters(runs: re.Pattern[str], text: str) -> int:
 def _arabic_script_language(text: str, letters: int) -> Language:
     words = _WORD.findall(text)
     persian = _count(_PERSIAN_LETTERS, text) + 3 * _known(words, _PERSIAN_WORDS)
-    arabic = _count(_ARABIC_LETTERS, text) + 3 * _known(words, _ARABIC_WORDS)
+    with_article = len([word for word in words if word.startswith("ال")])
+    arabic = _count(_ARABIC_LETTERS, text) + with_article + 3 * _known(words, _ARABIC_WORDS)
     if persian == arabic or _count(_OTHER_ARABIC_SCRIPT, text) * 20 > letters:
         return Language.UNDETERMINED
     return Language.FA if persian > arabic else Language.AR
@@ -142,10 +146,10 @@ def _paragraph_language(text: str, whole: Language) -> Language:
 
 def _reads_like(text: str, language: Language) -> bool:
     """Cheap: most paragraphs are in the report's language, and two small words of it settle that."""
-    if language in (Language.AR, Language.FA):
-        return language_of(text) is language
-    script, known = _SCRIPT_AND_WORDS[language]
-    return _known(_WORD.findall(text.lower()), known) >= 2 and _letters(script, text) * 2 > len(text)
+    script, known, others = _SCRIPT_AND_WORDS[language]
+    words = _WORD.findall(text.lower())
+    fitting = _known(words, known)
+    return fitting >= 2 and fitting > 2 * _known(words, others) and _letters(script, text) * 2 > len(text)
 
 
 def count_small_words(text: str) -> int:

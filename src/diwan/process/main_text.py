@@ -12,27 +12,16 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from diwan.process.unpack.furniture import (
+    CLOCK_OR_DATE,
+    SENTENCE_END,
+    Element,
+    drop_what_is_never_article,
+    weigh,
+)
+
 VERSION = "structure/1"
 
-_NEVER_TEXT = frozenset(
-    {
-        *(
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "svg",
-            "math",
-            "iframe",
-            "object",
-            "embed",
-            "canvas",
-            "video",
-        ),
-        *("audio", "button", "select", "input", "textarea", "map", "picture", "img", "head", "link", "meta"),
-    }
-)
-_SELDOM_ARTICLE = frozenset({"nav", "footer", "aside", "form", "label", "dialog", "menu"})
 _BLOCKS = frozenset(
     {
         *(
@@ -68,39 +57,19 @@ _BLOCKS = frozenset(
     }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What a block's class, id or role says it is for. Whole tokens: `share` and `social-share`, never `shareholders`.
-_PURPOSE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|socials?|related|recommend(?:ed|ations?)?|sidebar|navigation|nav|"
-    r"navbar|menu|breadcrumbs?|cookies?|consent|gdpr|newsletter|subscribe|subscription|promo|adverts?|"
-    r"advertisement|ads?|sponsored|banner|popup|modal|tags?|byline|author|authors|meta|dateline|timestamp|pubdate|"
-    r"mostread|popular|trending|most|widget|toolbar|tools?|pagination|pager|copyright|footer|masthead|login|signup|"
-    r"paywall|print|printonly|skip|toc|outbrain|taboola|teaser|teasers|latest|ticker|complementary|contentinfo|"
-    r"search|gallery|galleries|slideshow|carousel|lightbox|marquee|breaking|rail|deals|privacy|advertising|advert|"
-    r"screen-reader-text|sr-only|visually-hidden|info)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_SENTENCE_END = re.compile(r"[.!?؟…:;؛]['\"”’»)\]]*$|[.!?؟…]['\"”’»)\]]*\s")
 # Share, print and copyright lines, when nothing but their first words tells.
 _FURNITURE = re.compile(
     r"^(?:share (?:this|on|via)|print this|©|\(c\) ?\d|copyright|all rights reserved|поделиться|распечатать|"
     r"все права защищены|شارك|مشاركة|طباعة|جميع الحقوق|كل الحقوق|هم‌رسانی|اشتراک‌گذاری|چاپ خبر|همهٔ حقوق|تمام حقوق|کلیه حقوق)",
     re.IGNORECASE,
 )
-_CLOCK_OR_DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}|[|·•]"
-)
 _SMALLEST_SHARE = 0.7  # of the weight that a child must hold to be walked into
-_LARGEST_DROPPED_SHARE = 0.4  # of the weight that a block may hold and still be dropped for its class
 _FEWEST_WEIGHT = 1000.0  # some 250 letters of sentences: below this a marked article is a teaser
 _LINKED_SHARE = 0.5  # of a block's letters inside links: above this it is a list of links
 _SHORTEST_REPEATED_CHARACTERS = 40
 _DEEPEST = 200
-
-Element = etree._Element  # noqa: SLF001 -- lxml's only name for its element type
 
 
 def parse_page(page: str) -> Element | None:
@@ -120,7 +89,7 @@ def parse_page(page: str) -> Element | None:
 def main_text(root: Element, title: str = "") -> str:
     """Paragraphs joined by an empty line; empty when there is no article. Changes `root`."""
     body = next(root.iter("body"), root)
-    _drop_what_is_never_article(body)
+    drop_what_is_never_article(body)
     container = _container(body)
     paragraphs = list(_paragraphs(container))
     return "\n\n".join(_trimmed(paragraphs, title))
@@ -138,81 +107,6 @@ def text_of_fragment(fragment: str) -> str:
     return "\n\n".join(text for text, _ in _paragraphs(next(root.iter("body"), root)))
 
 
-# --- what is never the article
-
-
-def _purpose(node: Element) -> str:
-    return _CAMEL.sub("-", f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}")
-
-
-def _is_never_article(node: Element) -> bool:
-    if node.tag in _SELDOM_ARTICLE or "hidden" in node.attrib or node.get("aria-hidden") == "true":
-        return True
-    if node.tag in ("small", "time") and _is_dated_byline(node):
-        return True
-    if node.tag in ("html", "body", "article", "main") or node.get("itemprop") == "articleBody":
-        return False
-    style = node.get("style")
-    return bool((style and _HIDDEN.search(style)) or _PURPOSE.search(_purpose(node)))
-
-
-def _is_dated_byline(node: Element) -> bool:
-    """«Staff writer, 2016-04-10» in small print; small print that holds a sentence stays."""
-    words = "".join(map(str, node.itertext())).strip()
-    return len(words) < 80 and bool(_CLOCK_OR_DATE.search(words))
-
-
-def _drop_what_is_never_article(body: Element) -> None:
-    """A block with a telling class stays when it holds much of the page: `<div class="has-sidebar">`, a page that is
-    one large form."""
-    for node in list(body.iter(*_NEVER_TEXT)):
-        _drop(node)
-    weights = _weigh(body)
-    most = _LARGEST_DROPPED_SHARE * weights.get(body, 0.0)
-    for node in list(body.iter(etree.Element)):
-        if node is not body and weights.get(node, 0.0) <= most and _is_never_article(node):
-            _drop(node)
-
-
-def _drop(node: Element) -> None:
-    """Removes the node but not the words after it."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    tail = node.tail or ""
-    before = node.getprevious()
-    if before is not None:
-        before.tail = f"{before.tail or ''} {tail}" if tail else before.tail
-    elif tail:
-        parent.text = f"{parent.text or ''} {tail}"
-    node.tail = None
-    parent.remove(node)
-
-
-# --- where the article is
-
-
-def _weigh(body: Element) -> dict[Element, float]:
-    """Letters outside links below each block; a stretch of text that holds a sentence counts four times."""
-    weights: dict[Element, float] = {}
-
-    def add(node: Element | None, words: str | None) -> None:
-        if not words or not (words := words.strip()):
-            return
-        weight = float(len(words)) * (4 if len(words) > 40 and _SENTENCE_END.search(words) else 1)
-        while node is not None:
-            if node.tag == "a":
-                return
-            weights[node] = weights.get(node, 0.0) + weight
-            node = node.getparent() if node is not body else None
-
-    for node in body.iter(etree.Element):
-        add(node, node.text)
-        if node is not body:
-            add(node.getparent(), node.tail)
-    return weights
-
-
 def _marked_article(body: Element, weights: dict[Element, float]) -> Element:
     """The one element that the page itself marks as the article; the body when none or several are."""
     for path in (".//*[@itemprop='articleBody']", ".//article", ".//main"):
@@ -224,7 +118,7 @@ def _marked_article(body: Element, weights: dict[Element, float]) -> Element:
 
 def _container(body: Element) -> Element:
     """Walks down while one child holds most of the weight."""
-    weights = _weigh(body)
+    weights = weigh(body)
     node = _marked_article(body, weights)
     for _ in range(_DEEPEST):
         heaviest = max(node, key=lambda child: weights.get(child, 0.0), default=None)
@@ -299,11 +193,11 @@ def _trimmed(paragraphs: list[tuple[str, bool]], title: str) -> list[str]:
     while kept:
         text = kept[0][0]
         is_headline = bool(title) and _plain(text) == _plain(title)
-        is_byline = len(text) < 80 and not _SENTENCE_END.search(text) and bool(_CLOCK_OR_DATE.search(text))
+        is_byline = len(text) < 80 and not SENTENCE_END.search(text) and bool(CLOCK_OR_DATE.search(text))
         if not (is_headline or is_byline):
             break
         kept.pop(0)
-    while kept and kept[-1][1] and len(kept[-1][0]) < 60 and not _SENTENCE_END.search(kept[-1][0]):
+    while kept and kept[-1][1] and len(kept[-1][0]) < 60 and not SENTENCE_END.search(kept[-1][0]):
         kept.pop()
     return _told_once([text for text, _ in kept if not (title and _plain(text) == _plain(title))])
 
