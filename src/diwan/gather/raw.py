@@ -1,8 +1,10 @@
 """What a connector hands on: bytes as they arrived, with all that is known beside them."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
+_UNSTORABLE = re.compile("[\\0\\ud800-\\udfff]")
 LARGEST_RAW_BYTES = 64 * 1024 * 1024
 
 
@@ -28,6 +30,14 @@ class Problem:
     reason: str  # one English sentence: what is wrong, and the mend when there is one
     rule: str = ""  # `unpack.empty`, so that the interface can say it in the officer's language
     is_note: bool = False  # True: the report was read all the same
+
+
+def storable(text: str) -> str:
+    """No database text holds a NUL or half a surrogate pair (a file name that is no UTF-8 has such).
+
+    The mark for it has the same length, so offsets stay true.
+    """
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def too_large(size_bytes: int, limit_bytes: int = LARGEST_RAW_BYTES) -> str:

@@ -56,7 +56,6 @@ _BLOCKS = frozenset(
         *("ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     }
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 # Share, print and copyright lines, when nothing but their first words tells.
