@@ -29,6 +29,18 @@ async function drag(page, [x1, y1], [x2, y2]) {
 }
 
 const query = (page) => new URL(page.url()).searchParams
+/** The feed answers a moment later. */
+async function until(holds) {
+  const end = Date.now() + 4000
+  while (Date.now() < end) {
+    if (await holds()) return true
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
+  }
+  return false
+}
+
 const rows = (page) => page.locator('.event-row:not(.is-outside)').count()
 
 async function walkSituation(renderer, language) {
@@ -41,17 +53,17 @@ async function walkSituation(renderer, language) {
   const x = (share) => plot.x + plot.width * share
   await drag(page, [x(0.62), plot.y + 20], [x(0.72), plot.y + 20])
   await page.waitForLoadState('networkidle')
-  say('dragging on the timeline narrows the feed and the address', (await rows(page)) < all && query(page).has('from'))
+  say('dragging on the timeline narrows the feed and the address', await until(async () => (await rows(page)) < all && query(page).has('from')))
   const from = query(page).get('from')
   await page.keyboard.press('[')
   say('[ brushes a day earlier', query(page).get('from') < from)
   await page.locator('.timeline-head button').click()
   await page.waitForLoadState('networkidle')
-  say('the whole time is one click away', !query(page).has('from') && (await rows(page)) === all)
+  say('the whole time is one click away', await until(async () => !query(page).has('from') && (await rows(page)) === all))
   await page.locator('[data-box]').click()
   const map = await page.locator('.map-frame').boundingBox()
   await drag(page, [map.x + 60, map.y + 80], [map.x + 300, map.y + 260])
-  say('a box on the map narrows the feed', query(page).has('box') && (await rows(page)) < all)
+  say('a box on the map narrows the feed', await until(async () => query(page).has('box') && (await rows(page)) < all))
   await page.locator('[data-box]').click()
   say('and is removed', !query(page).has('box'))
   await page.waitForLoadState('networkidle')

@@ -3,7 +3,7 @@ import { overlaps, stand } from '../src/map/marks'
 import { layOut } from '../src/origins/layout'
 import { stepInGrid } from '../src/page/claims-table'
 import { stackNotes } from '../src/page/report'
-import { besideWords } from '../src/page/why'
+import { besideWords } from '../src/page/beside'
 import { cutAxis, stretchesOf } from '../src/stances/axis'
 import { chosenDays, timeScale, toStep } from '../src/timeline/scale'
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { codeOf, isTyping, pressed } from '../src/page/keys'
+import { codeOf, isTyping, pressed } from '../src/page/key-codes'
 import { html } from '../src/draw/elements'
 import { boundsOf } from '../src/map/element'
 import { forgetWords, say } from '../src/words'

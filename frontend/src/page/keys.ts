@@ -1,18 +1,8 @@
 /** Shortcuts by the key's position, so that they work on Persian, Arabic and Russian layouts; off while typing. */
 import { select } from '../situation/wiring'
 import { say } from '../words'
-
-const codes: Record<string, string> = { '/': 'Slash', '[': 'BracketLeft', ']': 'BracketRight', '?': 'Shift+Slash', Enter: 'Enter' }
-
-export const codeOf = (key: string): string => codes[key] ?? `Key${key.toUpperCase()}`
-
-export const pressed = (event: KeyboardEvent): string => (event.shiftKey ? `Shift+${event.code}` : event.code)
-
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.matches('textarea, select')) return true
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
-}
+import { announce } from './announce'
+import { codeOf, isTyping, pressed } from './key-codes'
 
 const shown = (element: HTMLElement): boolean => element.checkVisibility?.() ?? true
 
@@ -112,11 +102,6 @@ function switchKeys(): void {
   document.body.dataset['keys'] = off ? 'off' : 'on'
   document.cookie = `diwan_keys=${off ? 'off' : 'on'}; path=/; max-age=31536000; samesite=lax`
   announce(say(off ? 'keys.off' : 'keys.on'))
-}
-
-export function announce(sentence: string): void {
-  const region = document.getElementById('announce')
-  if (region) region.textContent = sentence
 }
 
 export function listenToKeys(): void {

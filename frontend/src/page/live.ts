@@ -1,7 +1,7 @@
 /** Asks now and then whether something new is there. What is new waits behind a button: nothing moves by itself. */
 import htmx from 'htmx.org'
 import { say } from '../words'
-import { announce } from './keys'
+import { announce } from './announce'
 
 interface Answer {
   readonly new: number
@@ -64,7 +64,7 @@ export function listenToLive(): void {
   window.setTimeout(beat, 1000)
 }
 
-function showFailure(): void {
+export function showFailure(): void {
   const bar = document.createElement('p')
   bar.className = 'failure-bar'
   bar.setAttribute('role', 'alert')

@@ -1,7 +1,7 @@
 /** Many files and folders by drop: each is sent on its own, so that one failure loses nothing else. */
 import { html, tell } from '../draw/elements'
 import { formatNumber, say } from '../words'
-import { announce } from './keys'
+import { announce } from './announce'
 
 type State = 'kept' | 'aside' | 'failed'
 

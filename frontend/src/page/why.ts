@@ -1,29 +1,11 @@
 /** Why the machine reads a value so: opens on hover and focus, never covers the words it explains, answers by c, r and x. */
 import htmx from 'htmx.org'
 import { html } from '../draw/elements'
-import { codeOf, isTyping, pressed } from './keys'
+import { besideWords } from './beside'
+import { codeOf, isTyping, pressed } from './key-codes'
 
 const HOVER_MS = 300
 const LEAVE_MS = 250
-const GAP = 8
-
-export interface Edges {
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
-}
-
-/** Below the words if there is room, else above; inside the window in any case. */
-export function besideWords(words: Edges, popover: { width: number; height: number }, view: { width: number; height: number }, rightToLeft: boolean): { left: number; top: number } {
-  const wished = rightToLeft ? words.right - popover.width : words.left
-  const left = Math.max(GAP, Math.min(wished, view.width - popover.width - GAP))
-  const below = words.bottom + GAP
-  const above = words.top - GAP - popover.height
-  const roomBelow = view.height - words.bottom
-  const top = below + popover.height <= view.height || roomBelow >= words.top ? below : Math.max(GAP, above)
-  return { left, top }
-}
 
 class Why {
   private popover: HTMLElement | undefined

@@ -2,20 +2,30 @@
 import htmx from 'htmx.org'
 import type { DiwanMap } from '../map/element'
 import type { DiwanTimeline } from '../timeline/element'
+import { showFailure } from '../page/live'
 import { type Box, isOutside, type Narrowing, readQuery, writeQuery } from './store'
 
 const number = (text: string | undefined): number | undefined => (text ? Number(text) : undefined)
 
+/** The page's own query wins over what the feed's address carries. */
+function withQuery(address: string, query: string): string {
+  const wanted = new URL(address, location.href)
+  for (const name of new Set(new URLSearchParams(query).keys())) wanted.searchParams.delete(name)
+  const own = query.replace(/^\?/, '')
+  const kept = wanted.searchParams.toString()
+  return wanted.pathname + (kept || own ? `?${[kept, own].filter(Boolean).join('&')}` : '')
+}
+
 class Situation {
   private narrowing: Narrowing = readQuery(location.search)
-  private asked = 0
+  private asking = new AbortController()
 
   constructor(private readonly root: HTMLElement) {
     root.addEventListener('diwan:span', (event) => this.narrow((event as CustomEvent<{ from: string | null; to: string | null }>).detail))
     root.addEventListener('diwan:box', (event) => this.narrow((event as CustomEvent<{ box: Box | null }>).detail))
     root.addEventListener('diwan:light', (event) => this.light((event as CustomEvent<{ id: string | null }>).detail.id))
     root.addEventListener('diwan:open', (event) => this.reveal((event as CustomEvent<{ id: string }>).detail.id))
-    root.addEventListener('diwan:feed', () => this.fetchFeed())
+    root.addEventListener('diwan:feed', () => void this.fetchFeed())
     root.addEventListener('pointerover', (event) => this.lightRowUnder(event))
     root.addEventListener('focusin', (event) => this.lightRowUnder(event))
     root.addEventListener('click', (event) => this.act(event))
@@ -35,7 +45,7 @@ class Situation {
     const query = writeQuery(location.search, this.narrowing)
     history.replaceState(history.state, '', query ? `?${query}` : location.pathname)
     this.showNarrowing()
-    this.fetchFeed()
+    void this.fetchFeed()
   }
 
   private showNarrowing(): void {
@@ -46,24 +56,23 @@ class Situation {
     for (const drawing of this.drawings) drawing.narrow?.(this.narrowing)
   }
 
-  /** Answers may overtake one another; only the last question counts. */
-  private fetchFeed(): void {
+  /** Answers may overtake one another: a new question ends the one before it. What is shown stays when none is answered. */
+  private async fetchFeed(): Promise<void> {
     const address = this.root.dataset['feedUrl']
     const feed = this.root.querySelector<HTMLElement>('#feed')
     if (!address || !feed) return
-    const question = ++this.asked
-    const wanted = `${address}${location.search}`
+    this.asking.abort()
+    const asking = (this.asking = new AbortController())
     feed.setAttribute('aria-busy', 'true')
-    const stale = (event: Event): void => {
-      if (question !== this.asked) event.preventDefault()
-    }
-    feed.addEventListener('htmx:beforeSwap', stale)
-    void htmx.ajax('get', wanted, { target: feed, swap: 'innerHTML show:none' }).finally(() => {
-      feed.removeEventListener('htmx:beforeSwap', stale)
-      if (question !== this.asked) return
-      feed.removeAttribute('aria-busy')
+    try {
+      const response = await fetch(withQuery(address, location.search), { headers: { 'HX-Request': 'true' }, signal: asking.signal })
+      if (!response.ok) throw new Error(String(response.status))
+      htmx.swap(feed, await response.text(), { swapStyle: 'innerHTML', swapDelay: 0, settleDelay: 0 })
       this.refresh()
-    })
+    } catch {
+      if (!asking.signal.aborted) showFailure()
+    }
+    if (asking === this.asking) feed.removeAttribute('aria-busy')
   }
 
   /** The feed brought new data for its drawings. */

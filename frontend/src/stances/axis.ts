@@ -29,7 +29,7 @@ export function cutAxis(times: readonly number[], start: number, width: number, 
   const turn = (x: number): number => (mirrored ? start + width - (x - start) : x)
   let at = start
   const placed = stretches.map((stretch) => {
-    const wide = (weight(stretch, stretches) / Math.max(1, total)) * room
+    const wide = (weight(stretch, stretches) / (total || 1)) * room
     const place = { from: stretch.from, to: stretch.to, x: at, wide }
     at += wide + cutWidth
     return place

@@ -39,6 +39,9 @@ export class DiwanTimeline extends HTMLElement {
   private anchor: number | undefined
   private grabbed: 'from' | 'to' | undefined
   private readonly head = html('p', { class: 'timeline-head' })
+  private readonly label = html('b', { class: 'accent' })
+  private readonly clear = html('button', { type: 'button', class: 'button plain small' })
+  private readonly caption = html('span')
   private readonly plot = html('div', { class: 'timeline-plot', role: 'group' })
   private readonly handles = { from: this.handle('from'), to: this.handle('to') }
 
@@ -46,6 +49,7 @@ export class DiwanTimeline extends HTMLElement {
     if (this.plot.isConnected) return
     this.append(this.head, this.plot)
     this.plot.setAttribute('aria-label', say('timeline.label'))
+    this.buildHead()
     this.listen()
     this.refresh()
     new ResizeObserver(() => this.draw()).observe(this.plot)
@@ -156,15 +160,21 @@ export class DiwanTimeline extends HTMLElement {
     return now ? [...ticks, text(now.at, now.label, 'timeline-now', 'end')] : ticks
   }
 
+  /** Built once: a head that is replaced under the pointer would swallow a click. */
+  private buildHead(): void {
+    this.clear.setAttribute('aria-label', say('timeline.clear'))
+    this.clear.title = say('timeline.clear')
+    this.clear.append(icon('close'))
+    this.clear.addEventListener('click', () => this.choose(undefined))
+    const denied = html('b', { class: 'stance denies' }, icon('contested'), say('timeline.denied'))
+    this.head.append(this.label, this.clear, html('span', { class: 'push' }, this.caption, denied, `. ${say('timeline.hint')}`))
+  }
+
   private writeHead(): void {
     const { caption, span } = this.data ?? {}
-    const children: (Node | string)[] = [html('b', { class: 'accent' }, this.spanLabel(span?.label)), html('span', { class: 'push' }, caption ? `${caption}, ` : '', html('b', { class: 'stance denies' }, icon('contested'), say('timeline.denied')), `. ${say('timeline.hint')}`)]
-    if (this.span) {
-      const clear = html('button', { type: 'button', class: 'button plain small', 'aria-label': say('timeline.clear'), title: say('timeline.clear') }, icon('close'))
-      clear.addEventListener('click', () => this.choose(undefined))
-      children.splice(1, 0, clear)
-    }
-    this.head.replaceChildren(...children)
+    this.label.textContent = this.spanLabel(span?.label)
+    this.caption.textContent = caption ? `${caption}, ` : ''
+    this.clear.hidden = !this.span
   }
 
   /** While dragging, the server's label is old: the days under the edges stand in for it. */
