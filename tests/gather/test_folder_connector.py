@@ -1,5 +1,6 @@
 import io
 import os
+import uuid
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from diwan.gather.connectors import CONNECTORS, Caught, Look, TooBig
 from diwan.gather.connectors.folder import FolderConnector
 from diwan.gather.connectors.mailbox import messages
 from diwan.gather.raw import Problem
+from diwan.gather.rules import key_mark
 
 LATER = 4_000_000_000.0  # long after any file was written
 
@@ -103,6 +105,14 @@ def test_a_file_past_the_limit_is_named_with_the_limit_and_left_untouched(tmp_pa
 def test_a_pipe_in_the_folder_does_not_hold_the_look(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     assert look(tmp_path) == []
+
+
+def test_a_file_whose_name_is_no_utf_8_is_taken_under_its_own_key(tmp_path):
+    for name in (b"\xff.txt", b"\xfe.txt"):
+        (tmp_path / os.fsdecode(name)).write_bytes(b"x")
+    found = look(tmp_path)
+    source = uuid.UUID(int=1)
+    assert len({key_mark(source, thing.key.partition(" ")[0]) for thing in found}) == 2
 
 
 def test_a_folder_of_thousands_is_taken_one_by_one(tmp_path):

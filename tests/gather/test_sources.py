@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 import uuid
 
 import pytest
@@ -208,6 +209,36 @@ def test_no_officer_names_a_folder_outside_the_own_members(viewer_of, inbox, add
     (inbox / "iran").mkdir(parents=True)
     with pytest.raises(BadInput, match="lies inside"):
         gather.add_source(viewer_of("iraq"), NewSource("Theirs", "folder", address, every_seconds=5))
+
+
+def test_a_file_whose_name_is_no_utf_8_is_kept_and_shown(viewer_of, inbox, old_file):
+    iraq = viewer_of("iraq")
+    source = gather.add_source(iraq, NewSource("Drop", "folder", "", every_seconds=5))
+    old_file(inbox / "iraq" / os.fsdecode(b"\xcc\xee\xf1\xf2.txt"), "Мост открыт.")
+    gather.look_at_source(IRAQ, source)
+    view = gather.source_view(iraq, source)
+    assert view.status.failure is None
+    assert [item.name for item in view.items.rows] == ["\ufffd\ufffd\ufffd\ufffd.txt"]
+
+
+def test_a_look_that_died_with_its_worker_is_begun_again(viewer_of, clock, inbox, old_file, monkeypatch):
+    clock("2021-05-03T12:00+00:00")
+    iraq = viewer_of("iraq")
+    source = gather.add_source(iraq, NewSource("Drop", "folder", "", every_seconds=5))
+    old_file(inbox / "iraq" / "one.txt", "1")
+    with monkeypatch.context() as dying:
+        dying.setattr("diwan.gather.look._take", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            gather.look_at_source(IRAQ, source)
+    assert gather.queue_due_looks() == 0
+    clock("2021-05-03T12:03+00:00")
+    assert gather.queue_due_looks() == 1
+    gather.look_at_source(IRAQ, source)
+    assert gather.source_view(iraq, source).status.item_count == 1
+
+
+def _killed(*_):
+    raise KeyboardInterrupt
 
 
 def test_a_missing_folder_is_a_failure_that_says_to_make_it(viewer_of, inbox):

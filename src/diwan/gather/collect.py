@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from diwan.core.clock import springs
 from diwan.core.errors import FetchFailed, Refused, TooLarge
-from diwan.gather.raw import LARGEST_RAW_BYTES, Problem, Raw, too_large
+from diwan.gather.raw import LARGEST_RAW_BYTES, Problem, Raw, storable, too_large
 
 if TYPE_CHECKING:
     from diwan.gather.fetch import Fetcher
@@ -62,7 +62,7 @@ def _from_path(path: Path) -> Iterator[Raw | Problem]:
         else:
             yield _from_file(path)
     except OSError as error:
-        yield Problem(str(path), f"It cannot be opened ({error.strerror}).", "collect.unreadable")
+        yield Problem(storable(str(path)), f"It cannot be opened ({error.strerror}).", "collect.unreadable")
 
 
 def _from_folder(folder: Path) -> Iterator[Raw | Problem]:
@@ -71,7 +71,7 @@ def _from_folder(folder: Path) -> Iterator[Raw | Problem]:
         found = True
         yield from _from_path(path)
     if not found:
-        yield Problem(str(folder), "The folder has no files in it.", "collect.empty_folder")
+        yield Problem(storable(str(folder)), "The folder has no files in it.", "collect.empty_folder")
 
 
 def _files_under(folder: Path) -> Iterator[Path]:
@@ -88,10 +88,10 @@ def _files_under(folder: Path) -> Iterator[Path]:
 
 def _from_file(path: Path) -> Raw | Problem:
     if not path.exists():
-        return Problem(str(path), "There is no such file.", "collect.missing")
+        return Problem(storable(str(path)), "There is no such file.", "collect.missing")
     if not path.is_file():
-        return Problem(str(path), "It is not a file (a pipe or a device).", "collect.not_a_file")
+        return Problem(storable(str(path)), "It is not a file (a pipe or a device).", "collect.not_a_file")
     size = path.stat().st_size
     if size > LARGEST_RAW_BYTES:
-        return Problem(str(path), too_large(size), "collect.too_big")
-    return Raw(str(path), path.read_bytes(), arrived_at=springs.now())
+        return Problem(storable(str(path)), too_large(size), "collect.too_big")
+    return Raw(storable(str(path)), path.read_bytes(), arrived_at=springs.now())

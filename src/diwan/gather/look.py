@@ -22,7 +22,10 @@ from diwan.gather.rules import Seen, next_look
 from diwan.gather.take_in import receive, receive_too_big
 from diwan.gather.words import Arrival
 
-LONGEST_LOOK = dt.timedelta(minutes=20)  # after so long a look that did not end has died
+# A look renews its claim while it takes things in; one that did not for so long has died with its worker.
+# Longer than any fetch. Should two looks overlap all the same, each item is still taken once.
+CLAIMED_FOR = dt.timedelta(minutes=2)
+RENEWED_EVERY_SECONDS = 30.0
 # After so much other sources have their turn, and this one again at once.
 MOST_ITEMS_A_LOOK = 500
 LONGEST_TAKING_SECONDS = 300.0
@@ -44,7 +47,7 @@ def look_at_source(member: MemberId, source: SourceId, *, fetcher: Fetcher | Non
         row = queries.source_row(tx, source)
         if row is None or row.kind not in CONNECTORS:
             return
-        if not queries.begin_look(tx, source, springs.now() + LONGEST_LOOK):
+        if not queries.begin_look(tx, source, springs.now() + CLAIMED_FOR):
             return
     outcome = _Outcome(dict(row.cursor))
     look = Look(
@@ -66,12 +69,16 @@ def _seen(viewer: Viewer, source: SourceId) -> frozenset[str]:
 
 def _take(viewer: Viewer, row: queries.SourceRow, look: Look, outcome: _Outcome) -> None:
     taken = 0
-    began = time.monotonic()
+    began = renewed = time.monotonic()
     try:
         with closing(_found(row.kind, look)) as found:
             for thing in found:
                 _keep(viewer, row, thing, outcome)
                 taken += isinstance(thing, Caught | TooBig)
+                if time.monotonic() - renewed > RENEWED_EVERY_SECONDS:
+                    renewed = time.monotonic()
+                    with store.acting_as(viewer, write=True) as tx:
+                        queries.renew_look(tx, row.id, springs.now() + CLAIMED_FOR)
                 if taken >= MOST_ITEMS_A_LOOK or time.monotonic() - began > LONGEST_TAKING_SECONDS:
                     outcome.has_more = True
                     return

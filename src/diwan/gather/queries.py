@@ -11,6 +11,7 @@ from psycopg.types.json import Json
 from diwan.core.clock import springs
 from diwan.core.ids import ItemId, MemberId, SourceId
 from diwan.core.labels import Reliability
+from diwan.gather.raw import storable
 from diwan.gather.words import ArrivalRow, NewSource, Reach
 from diwan.store import Transaction
 
@@ -144,6 +145,10 @@ def begin_look(tx: Transaction, source: SourceId, until: dt.datetime) -> bool:
     )
 
 
+def renew_look(tx: Transaction, source: SourceId, until: dt.datetime) -> None:
+    tx.run("UPDATE diwan.source_state SET looking_until = %s WHERE source = %s", [until, source])
+
+
 def end_look(
     tx: Transaction,
     source: SourceId,
@@ -171,7 +176,10 @@ def note_failures(tx: Transaction, source: SourceId, failures: Iterable[tuple[st
     tx.many(
         """INSERT INTO diwan.source_failure (viewer, source, at, name, reason, detail, is_whole)
         VALUES (diwan.my_member(), %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING""",
-        [(source, now, name, reason, detail, is_whole) for name, reason, detail, is_whole in failures],
+        [
+            (source, now, storable(name), reason, storable(detail), is_whole)
+            for name, reason, detail, is_whole in failures
+        ],
     )
     tx.run(
         """DELETE FROM diwan.source_failure f WHERE f.source = %(source)s AND (f.at, f.name) NOT IN (

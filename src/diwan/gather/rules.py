@@ -65,7 +65,9 @@ def source_mark(salt: bytes, source: uuid.UUID) -> str:
 
 def key_mark(source: uuid.UUID, key: str) -> str:
     """The same for the same key of the same source, and for nothing else."""
-    return hashlib.sha256(b"diwan/key-mark/1\n" + source.bytes + key.encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(
+        b"diwan/key-mark/1\n" + source.bytes + key.encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 class Seen:

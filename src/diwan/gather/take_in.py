@@ -15,7 +15,7 @@ from diwan.core.viewer import Viewer
 from diwan.gather import queries
 from diwan.gather.connectors import TooBig
 from diwan.gather.keep_source import owner_alone
-from diwan.gather.raw import LARGEST_RAW_BYTES, Raw, too_large
+from diwan.gather.raw import LARGEST_RAW_BYTES, Raw, storable, too_large
 from diwan.gather.rules import key_mark, source_mark
 from diwan.gather.words import Arrival, Reach
 
@@ -28,7 +28,7 @@ def receive(viewer: Viewer, arrival: Arrival) -> ItemId:
     if len(arrival.raw.data) > LARGEST_RAW_BYTES:
         raise TooLarge(f"{arrival.raw.name}: {too_large(len(arrival.raw.data))}")
     with store.acting_as(viewer, write=True) as tx:
-        arrival = _with_source(tx, arrival)
+        arrival = _with_source(tx, replace(arrival, raw=_storable(arrival.raw)))
         known = _taken_before(tx, arrival)
         if known is not None:
             return known
@@ -46,7 +46,7 @@ def receive(viewer: Viewer, arrival: Arrival) -> ItemId:
 
 def receive_too_big(viewer: Viewer, source: SourceId, way: str, found: TooBig) -> ItemId:
     """What is larger than the limit stays where it lies and is shown as set aside, with its hash and the reason."""
-    arrival = Arrival(Raw(found.name, b""), way, Reach(), source, found.key)
+    arrival = Arrival(Raw(storable(found.name), b""), way, Reach(), source, found.key)
     with store.acting_as(viewer, write=True) as tx:
         known = _taken_before(tx, _with_source(tx, arrival))
         if known is not None:
@@ -57,7 +57,7 @@ def receive_too_big(viewer: Viewer, source: SourceId, way: str, found: TooBig) -
             _body(arrival, found.size_bytes, found.sha256, is_kept=False),
             label=owner_alone(viewer),
         )
-        set_aside(tx, ItemId(record.id), "gather.too_large", f"{found.name}: {found.reason}")
+        set_aside(tx, ItemId(record.id), "gather.too_large", f"{arrival.raw.name}: {found.reason}")
         return ItemId(record.id)
 
 
@@ -74,6 +74,17 @@ def set_aside(
     assert tx.viewer is not None
     body = {"reason": reason, "detail": detail, "is_whole": is_whole, "problems": list(problems)}
     ledger.append(tx, "item.set_aside", body, label=owner_alone(tx.viewer), refs=[RecordId(item)])
+
+
+def _storable(raw: Raw) -> Raw:
+    return replace(
+        raw,
+        name=storable(raw.name),
+        media_type=storable(raw.media_type),
+        url=storable(raw.url),
+        outlet=storable(raw.outlet),
+        source_credit=storable(raw.source_credit),
+    )
 
 
 def _with_source(tx: store.Transaction, arrival: Arrival) -> Arrival:

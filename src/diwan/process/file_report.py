@@ -3,8 +3,7 @@
 Killed half-way and run again it files nothing twice: what was filed is asked for under the item's lock.
 """
 
-import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +13,13 @@ from diwan.core.labels import Label
 from diwan.core.reading import Report
 from diwan.core.viewer import Viewer
 from diwan.gather import Problem, Raw
+from diwan.gather.raw import storable
 from diwan.process import queries
 from diwan.process.language import language_of
 from diwan.process.unpack import Unpacked, unpack_guarded
 
 MOST_IN_ONE_TRANSACTION = 100  # the member's log is locked meanwhile; a mailbox may hold thousands
 _CHARACTERS_FOR_LANGUAGE = 20_000
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +79,24 @@ def _file(viewer: Viewer, item: _Item, unpacked: Unpacked, start: int) -> None:
 
 
 def _body(item: _Item, report: Report, part: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
-    text = _storable(report.text)
+    text = storable(report.text)
     return {
         "item": item.id,
         "part": part,
-        "title": _storable(report.title),
+        "title": storable(report.title),
         "text": text,
         "language": language_of(text[:_CHARACTERS_FOR_LANGUAGE]).value,
         "published": report.published,
-        "outlet": _storable(report.outlet),
+        "outlet": storable(report.outlet),
         "outlet_country": report.outlet_country,
-        "url": _storable(report.url),
-        "source_credit": _storable(report.source_credit),
+        "url": storable(report.url),
+        "source_credit": storable(report.source_credit),
         "reliability": item.facts["reliability"],
         "credibility": item.facts["credibility"],
         "way": item.facts["way"],
         "arrived_at": item.facts["arrived_at"],
         "problems": notes,
     }
-
-
-def _storable(text: str) -> str:
-    """No database text holds a NUL or half a surrogate pair; the mark for it has the same length."""
-    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def _notes(unpacked: Unpacked) -> list[dict[str, Any]]:
@@ -123,11 +117,11 @@ def _tell(viewer: Viewer, item: _Item, unpacked: Unpacked) -> None:
     with store.acting_as(viewer, write=True) as tx:
         queries.one_try_at_a_time(tx, item.id)
         stands = queries.told_already(tx, item.id)
-        detail = f"{first.name}: {first.reason}"
+        detail = storable(f"{first.name}: {first.reason}")
         if stands != {"reason": first.rule, "detail": detail, "problems": told}:
             is_whole = not unpacked.reports
             gather.set_aside(tx, item.id, first.rule, detail, is_whole=is_whole, problems=told)
 
 
 def _as_json(problem: Problem) -> dict[str, Any]:
-    return asdict(problem)
+    return asdict(replace(problem, name=storable(problem.name), reason=storable(problem.reason)))
