@@ -67,10 +67,10 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, ask):
         ]
         lines.append(row(f"narrow it: {name}", *cells))
     lines.append("")
-    for table in CHARTER:
-        lines.append(
-            row(f"table {table}", *(seen(ask(who, f"SELECT count(*) FROM diwan.{table}")) for who in VIEWERS))
-        )
+    lines += [
+        row(f"table {table}", *(seen(ask(who, f"SELECT count(*) FROM diwan.{table}")) for who in VIEWERS))
+        for table in CHARTER
+    ]
     for member in VIEWERS[:4]:
         query = "SELECT count(*) FROM diwan.officer WHERE member = %s"
         lines.append(row(f"officers of {member}", *(seen(ask(who, query, [member])) for who in VIEWERS)))

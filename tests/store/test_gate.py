@@ -60,13 +60,18 @@ FORGERIES = [
 ]
 
 
-@pytest.mark.parametrize("forgery", FORGERIES)
-def test_no_statement_makes_one_member_into_another(said, viewer_of, app, forgery):
-    with app.transaction():
-        app.execute("SELECT diwan.enter(%s)", [viewer_of("syria").token])
-        app.execute(forgery)
-        assert app.execute("SELECT diwan.my_member()").fetchone()[0] in ("syria", None)
-        assert app.execute("SELECT 1 FROM diwan.record WHERE id = %s", [said.id]).fetchall() == []
+def test_no_statement_makes_one_member_into_another(said, viewer_of, app):
+    token = viewer_of("syria").token
+    became = []
+    for forgery in FORGERIES:
+        with app.transaction():
+            app.execute("SELECT diwan.enter(%s)", [token])
+            app.execute(forgery)
+            member = app.execute("SELECT diwan.my_member()").fetchone()[0]
+            rows = app.execute("SELECT 1 FROM diwan.record WHERE id = %s", [said.id]).fetchall()
+        if member not in ("syria", None) or rows:
+            became.append((forgery, member))
+    assert became == []
 
 
 def test_with_policies_switched_off_the_database_refuses_rather_than_shows_all(said, viewer_of, app):
@@ -112,12 +117,18 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("statement", REFUSED)
-def test_the_application_is_refused(said, viewer_of, app, statement):
+def test_the_application_is_refused_whatever_is_not_its_own(said, viewer_of, app):
+    allowed = []
     app.execute("BEGIN")
     app.execute("SELECT diwan.enter(%s)", [viewer_of("syria").token])
-    with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)):
-        app.execute(statement)
+    for statement in REFUSED:
+        try:
+            with app.transaction():
+                app.execute(statement)
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported):
+            continue
+        allowed.append(statement)
+    assert allowed == []
 
 
 def test_a_second_entry_is_refused_also_after_a_reset(said, viewer_of, app):
