@@ -73,7 +73,7 @@ def _keys_of(place: Place) -> Iterable[tuple[str, int]]:
     seen: set[str] = set()
     others = place.names if _is_known_abroad(place) else {n for n in place.names if n[0] > LAST_LATIN}
     for names, flag in ((main | told, Flag.MAIN), (others, Flag.ALTERNATE)):
-        for name in names:
+        for name in sorted(names):  # sets differ from run to run, the files must not
             key = exact_key(name)
             if key in seen:
                 continue
