@@ -122,6 +122,7 @@ ITEM_STATES: dict[str, type_of_word] = {
 }
 
 ROLES: dict[str, type_of_word] = {
+    "desk": _("desk officer"),
     "officer": _("officer"),
     "watch_officer": _("watch officer"),
     "watch": _("watch officer"),
@@ -185,9 +186,74 @@ SOURCE_KINDS: dict[str, type_of_word] = {
     "paste": _("Pasted text"),
 }
 
-REASONS: dict[str, type_of_word] = {}
-RULES: dict[str, type_of_word] = {}
-FACTS: dict[str, type_of_word] = {}
+REASONS: dict[str, type_of_word] = {
+    "": _("no reason is given"),
+    "gather.too_large": _("larger than the limit; split it and send the parts"),
+    "gather.unreadable": _("it cannot be read"),
+    "gather.refused": _("this address may not be fetched"),
+    "gather.fetch_failed": _("the address did not answer as it should"),
+    "gather.disk_full": _("no room was left on the disk"),
+    "gather.asked_to_wait": _("the address asked to wait"),
+    "feed.page_failed": _("a page of the feed could not be fetched"),
+    "folder.link": _("a link that leads out of the folder is not followed"),
+    "folder.unreadable": _("the file cannot be opened"),
+    "folder.changing": _("the file was still being written"),
+    "mailbox.too_big": _("a message is larger than the limit"),
+    "unpack": _("no text could be read from it"),
+    "unpack.empty": _("it is empty"),
+    "unpack.binary": _("it holds no text"),
+    "unpack.nothing": _("it holds no text"),
+    "unpack.no_text": _("it has no text layer; it may be a scan"),
+    "unpack.json_line": _("a line is not valid JSON"),
+    "unpack.json_no_text": _("a report in it has no text"),
+    "unpack.deep": _("it is nested too deep"),
+    "unpack.too_many": _("it holds more parts than the limit"),
+    "unpack.memory": _("it needs more memory than a document may take"),
+    "unpack.given_up": _("reading it took too long"),
+    "unpack.broken_characters": _("some bytes could not be read as letters"),
+    "unpack.direction_override": _("it contains signs that turn the text around"),
+    "unpack.long": _("values were read in its first part only"),
+    "unpack.published": _("its date cannot be right and was left out"),
+}
+
+# A rule, or the family that it belongs to.
+RULES: dict[str, type_of_word] = {
+    "places": _("name in the gazetteer"),
+    "places.gazetteer": _("name in the gazetteer"),
+    "actors": _("name found in the text"),
+    "actors.known": _("on the list of known bodies"),
+    "actors.state": _("a country that acts or speaks"),
+    "actors.head": _("a word such as ministry, army or party with the name beside it"),
+    "actors.outlet": _("name of an outlet"),
+    "actors.surname": _("surname of somebody named in full before"),
+    "actors.name": _("a person’s name beside a title or a verb of speech"),
+    "dates": _("expression of time"),
+    "dates.weekday": _("weekday, told from the day of publication"),
+    "dates.relative": _("told from the day of publication"),
+    "dates.day": _("day and month"),
+    "dates.month": _("month"),
+    "dates.year": _("year"),
+    "dates.period": _("from one day to another"),
+    "claims": _("verb of speech"),
+    "claims.quotation": _("direct speech with its speaker"),
+    "credits": _("the text names its origin"),
+    "quantities": _("a number with what it counts"),
+    "judgement": _("an officer’s answer"),
+}
+
+FACTS: dict[str, type_of_word] = {
+    "name": _("as written"),
+    "text": _("as written"),
+    "beside": _("near"),
+    "feature word": _("word beside it"),
+    "preposition": _("word before it"),
+    "value": _("gives"),
+    "approximate": _("approximate"),
+    "cue": _("word that tells"),
+    "verb": _("verb"),
+    "head": _("word that tells"),
+    "member": _("member"),
+}
 
 CALENDARS: dict[str, type_of_word] = {
     "gregorian": _("Gregorian"),

@@ -31,7 +31,7 @@ class Entry:
 
 NUMERALS = (
     ("script", _("as the language writes them")),
-    ("latin", _("0123456789")),
+    ("latin", "0123456789"),
 )
 
 

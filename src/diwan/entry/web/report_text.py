@@ -144,6 +144,8 @@ class _Writer:
         if span.id in self.begun:
             return format_html('<span class="{}">{}</span>', _classes(span), content)
         self.begun.add(span.id)
+        # A statement holds other values: a group, because nothing inside a button can be reached.
+        role = "group" if span.kind is SpanKind.CLAIM else "button"
         attributes = format_html_join(
             "",
             ' {}="{}"',
@@ -151,8 +153,7 @@ class _Writer:
                 ("class", _classes(span)),
                 ("id", f"v-{span.id}"),
                 ("tabindex", "0"),
-                ("role", "button"),
-                ("aria-haspopup", "dialog"),
+                ("role", role),
                 ("data-why-src", self.why_address(span.id)),
             ),
         )

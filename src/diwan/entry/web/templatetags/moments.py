@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from diwan.entry.web import formats, preferences
+from diwan.share.views import EventCard
 
 register = template.Library()
 
@@ -84,3 +85,32 @@ def day_of_month(at: dt.datetime) -> SafeString:
     """26 December"""
     value = at.astimezone(preferences.current().zone).date()
     return _time(value.isoformat(), formats.day(value, preferences.current(), year=False, weekday=False))
+
+
+@register.filter
+def day_text(at: dt.datetime) -> str:
+    """Sat 5 Nov, where a <time> already stands beside it."""
+    chosen = preferences.current()
+    return formats.day(at.astimezone(chosen.zone).date(), chosen, year=False)
+
+
+@register.filter
+def moment_brief(at: dt.datetime) -> SafeString:
+    """5 Nov 16:40"""
+    return _time(at.isoformat(timespec="minutes"), formats.moment_numeric(at, preferences.current()))
+
+
+@register.simple_tag
+def other_day(card: EventCard) -> SafeString:
+    """The day of the happening, where it is not the day of the latest change."""
+    changed = card.changed_at.astimezone(preferences.current().zone).date().isoformat()
+    if not card.date or card.date == changed:
+        return SafeString("")
+    return format_html(" · {}", _time(card.date, _iso_short(card.date)))
+
+
+def _iso_short(value: str) -> str:
+    try:
+        return formats.day(dt.date.fromisoformat(value), preferences.current(), year=False, weekday=False)
+    except ValueError:
+        return _iso(value.partition("/")[0])

@@ -1,5 +1,6 @@
 """Small sentences made of several facts, where a template alone would be hard to read."""
 
+import re
 import uuid
 from typing import Any
 
@@ -18,6 +19,9 @@ from diwan.share.views import EventCard, Grade, QuantityLine, SpeakerView, WhyVi
 
 register = template.Library()
 
+UNSHOWN = frozenset({"points", "start"})  # for programs
+_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+
 
 def _counted(sentence: str, **counts: int) -> SafeString:
     """`sentence` is translated and may hold <b>; the numbers are ours."""
@@ -27,7 +31,7 @@ def _counted(sentence: str, **counts: int) -> SafeString:
 @register.simple_tag
 def origins_of(card: EventCard) -> SafeString:
     """6 origins of 14 reports"""
-    origins = ngettext("<b>%(origins)s origin</b>", "<b>%(origins)s origins</b>", len(card.origins))
+    origins = ngettext("%(origins)s origin", "%(origins)s origins", len(card.origins))
     of_reports = ngettext("of %(reports)s report", "of %(reports)s reports", card.report_count)
     return format_html(
         "{} {}",
@@ -49,7 +53,7 @@ def origins_interval(card: EventCard) -> str:
 
 @register.simple_tag
 def stance_of(stance: str, who: SpeakerView) -> SafeString:
-    """asserts: Badiya Monitoring Committee"""
+    """asserts: Harvest Relief Committee"""
     return format_html(
         '<span class="stance {}">{} {}{} <span>{}</span></span>',
         stance,
@@ -93,7 +97,7 @@ def rule_words(why: WhyView) -> SafeString:
     facts = format_html_join(
         "",
         " · <span>{}</span> <bdi>{}</bdi>",
-        ((_fact(key), shown.visible(value)) for key, value in why.facts if value),
+        ((_fact(key), shown.visible(value)) for key, value in why.facts if value and key not in UNSHOWN),
     )
     stage = format_html(' <bdi class="quiet mono" translate="no" dir="ltr">{}</bdi>', why.stage or why.rule)
     return format_html("{}{} ·{}", told, facts, stage)
@@ -107,7 +111,8 @@ def _fact(key: str) -> str | SafeString:
 @register.simple_tag
 def reason(text: str) -> SafeString:
     """Why things were joined: the machine's own sentence, marked as English data."""
-    return format_html('<bdi translate="no" lang="en" dir="auto">{}</bdi>', shown.visible(text))
+    short = _UUID.sub(lambda match: f"R-{match[0][:4]}", text)
+    return format_html('<bdi translate="no" lang="en" dir="auto">{}</bdi>', shown.visible(short))
 
 
 @register.simple_tag

@@ -41,7 +41,7 @@ TABLES = {
 @register.simple_tag
 def word(table: str, key: Any) -> str:
     """A key of a view in words; one that has none is shown as it is, marked as data."""
-    known = TABLES[table].get(str(key))
+    known = TABLES[table].get(str(key)) or TABLES[table].get(str(key).partition(".")[0])
     return format_html('<bdi translate="no">{}</bdi>', key) if known is None else str(known)
 
 
