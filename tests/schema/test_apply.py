@@ -59,3 +59,14 @@ def test_the_application_finds_no_way_to_the_frameworks_tables(database):
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 app.execute(statement)
+
+
+def test_a_table_without_a_policy_is_closed_to_everybody(database):
+    with psycopg.connect(database.owner) as owner:
+        owner.execute("CREATE TABLE diwan.forgotten AS SELECT 1 AS n")
+        owner.execute("GRANT SELECT ON diwan.forgotten TO diwan_app")
+        schema.apply_schema(owner)
+        assert owner.execute("SELECT * FROM diwan.forgotten").fetchall() == []
+        assert owner.execute(
+            "SELECT has_table_privilege('diwan_app', 'diwan.forgotten', 'SELECT')"
+        ).fetchone() == (False,)

@@ -99,6 +99,7 @@ REFUSED = [
     "SELECT diwan.officers_for_sign_in()",
     "SELECT diwan.enter_for_replay('iraq', NULL)",
     "SELECT diwan.reset_reach()",
+    "SELECT diwan.intern_audience(ARRAY['iraq'])",
     "INSERT INTO diwan.leaf VALUES ('syria', 1, '', '')",
     "UPDATE diwan.record SET audience = 1",
     "DELETE FROM diwan.leaf",

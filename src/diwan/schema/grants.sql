@@ -1,3 +1,14 @@
+-- No table can be forgotten: one without a policy is closed to everybody, its owner included.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'diwan' LOOP
+        EXECUTE format('ALTER TABLE diwan.%I ENABLE ROW LEVEL SECURITY', name);
+        EXECUTE format('ALTER TABLE diwan.%I FORCE ROW LEVEL SECURITY', name);
+    END LOOP;
+END $$;
+
 -- Where a room's own files grant a role nothing on a table, a policy is a grant: the role may try exactly the
 -- commands for which a policy names it. What has no policy has no grant: a forgotten one fails loudly, closed.
 GRANT USAGE ON SCHEMA diwan TO diwan_app, diwan_worker, diwan_door;

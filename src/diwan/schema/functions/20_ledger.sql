@@ -135,7 +135,6 @@ AS $$
     WHERE r.member = e.member AND r.id = e.record AND e.audience <> r.signed_audience;
 $$;
 
-GRANT EXECUTE ON FUNCTION diwan.my_audiences(), diwan.audience_members(int), diwan.intern_audience(text[])
-    TO diwan_app, diwan_worker;
+GRANT EXECUTE ON FUNCTION diwan.my_audiences(), diwan.audience_members(int) TO diwan_app, diwan_worker;
 GRANT EXECUTE ON FUNCTION diwan.open_log(), diwan.append_record(bytea, bytea), diwan.set_reach(uuid, text[]),
     diwan.forget_record(uuid), diwan.leaf_bytes(text, bigint, bytea, bytea) TO diwan_app;
