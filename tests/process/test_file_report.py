@@ -3,10 +3,13 @@ import json
 import pytest
 
 from diwan import gather, ledger, store
+from diwan.core.errors import NotAllowed, NotVisible
 from diwan.core.ids import MemberId
 from diwan.core.labels import Label, Tlp
+from diwan.entry import wiring
 from diwan.gather import Arrival, ItemState, Raw, Reach
 from diwan.process import file_report
+from diwan.process.recall_report import recall_report
 
 IRAN, IRAQ, RUSSIA = MemberId("iran"), MemberId("iraq"), MemberId("russia")
 LINES = "\n".join(
@@ -196,9 +199,7 @@ def test_a_recalled_report_leaves_a_tombstone_and_no_words(viewer_of):
     item = take(iraq, "Said in error.", reach=Reach(members=(IRAN,)))
     file_report.unpack_item(IRAQ, item)
     (report,) = reports(iraq)
-    with store.acting_as(iraq, write=True) as tx:
-        label = ledger.record(tx, report["report"]).label
-        ledger.append(tx, "report.recalled", {}, label=label, refs=[report["report"]])
+    recall_report(iraq, report["report"])
     (tombstone,) = reports(viewer_of("iran"))
     assert tombstone["recalled_at"] is not None
     assert (tombstone["text"], tombstone["title"]) == ("", "")
@@ -207,9 +208,41 @@ def test_a_recalled_report_leaves_a_tombstone_and_no_words(viewer_of):
     assert len(reports(iraq)) == 1
 
 
-def test_nobody_but_the_originator_changes_who_reads_a_report(viewer_of):
-    from diwan.core.errors import NotAllowed
+def test_only_the_originator_recalls_and_only_once(viewer_of):
+    iraq, iran = viewer_of("iraq"), viewer_of("iran")
+    file_report.unpack_item(IRAQ, take(iraq, "Ours.", reach=Reach(members=(IRAN,))))
+    (report,) = reports(iraq)
+    with pytest.raises(NotVisible):
+        recall_report(iran, report["report"])
+    recall_report(iraq, report["report"])
+    with pytest.raises(NotVisible):
+        recall_report(iraq, report["report"])
 
+
+def test_a_rebuild_brings_nothing_back_that_was_recalled_or_narrowed(viewer_of):
+    iraq = viewer_of("iraq")
+    reach = Reach(members=(IRAN, RUSSIA))
+    for text, name in ((LINES, "wire.jsonl"), ("Alone.", "note.txt"), ("Narrowed.", "other.txt")):
+        file_report.unpack_item(IRAQ, take(iraq, text, name, reach))
+    *_, one_of_three, alone, narrowed = reports(iraq)
+    recall_report(iraq, one_of_three["report"])
+    recall_report(iraq, alone["report"])
+    relabel(iraq, "label.narrowed", narrowed["report"], [RUSSIA])
+
+    def tables():
+        with store.as_owner() as tx:
+            tx.run("SET LOCAL ROLE diwan_worker")
+            names = ("item", "item_state", "report", "record")
+            return {name: sorted(map(str, tx.rows(f"SELECT * FROM diwan.{name}"))) for name in names}
+
+    before = tables()
+    wiring.rebuild()
+    after = tables()
+    for name in before:
+        assert after[name] == before[name], name
+
+
+def test_nobody_but_the_originator_changes_who_reads_a_report(viewer_of):
     iraq, iran = viewer_of("iraq"), viewer_of("iran")
     file_report.unpack_item(IRAQ, take(iraq, "Ours.", reach=Reach(members=(IRAN,))))
     (report,) = reports(iraq)

@@ -110,6 +110,12 @@ def item_read(tx: Transaction, item: UUID) -> None:
     tx.run("UPDATE diwan.item_state SET state = 'read' WHERE item = %s AND state <> 'read'", [item])
 
 
+def item_forgotten(tx: Transaction, item: UUID) -> None:
+    """Called by the projection of `report.recalled`: nothing that came out of it stands any more."""
+    tx.run("DELETE FROM diwan.item_state WHERE item = %s", [item])
+    tx.run("DELETE FROM diwan.item WHERE item = %s", [item])
+
+
 PROJECTIONS = {
     "source.added": source_added,
     "source.changed": source_changed,

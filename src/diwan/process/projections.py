@@ -55,15 +55,24 @@ def _follow(tx: Transaction, item: UUID) -> None:
 
 def report_recalled(tx: Transaction, record: Record) -> None:
     """A tombstone stays. The bytes go with the last report that stood on them, and until then to nobody else."""
-    report = record.refs[0]
+    report, item = record.refs[0], UUID(record.body["item"])
     tx.run("SELECT diwan.forget_record(%s)", [report])
-    item = tx.value(queries.RECALL_REPORT, {"at": record.at, "report": report})
-    if item is None:
-        return
+    tx.run(
+        queries.LAY_TOMBSTONE,
+        {
+            **record.body,
+            "report": report,
+            "member": record.member,
+            "audience": record.audience,
+            "tlp": record.label.tlp.value,
+            "at": record.at,
+        },
+    )
     if tx.value(queries.ANY_LEFT, [item]):
         _to_the_author_alone(tx, item, record)
     else:
         tx.run("SELECT diwan.forget_record(%s)", [item])
+        gather.item_forgotten(tx, item)
 
 
 def _to_the_author_alone(tx: Transaction, item: UUID, record: Record) -> None:

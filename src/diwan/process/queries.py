@@ -59,9 +59,22 @@ SELECT array_agg(member ORDER BY member) FROM (
     HAVING count(*) = (SELECT count(*) FROM diwan.report r WHERE r.item = %(item)s AND r.recalled_at IS NULL)) readers
 """
 
-RECALL_REPORT = """
-UPDATE diwan.report SET recalled_at = %(at)s, title = '', text = '', url = '', text_sha256 = '', problems = '[]'
-WHERE report = %(report)s RETURNING item
+# Of a recalled report only what the record of the recall says: the same now and in a rebuild, which finds no more.
+LAY_TOMBSTONE = """
+INSERT INTO diwan.report (report, member, audience, tlp, item, item_part, title, text, language, published, outlet,
+    outlet_country, url, source_credit, reliability, credibility, way, arrived_at, filed_at, text_sha256, problems,
+    recalled_at, valid_from)
+VALUES (%(report)s, %(member)s, %(audience)s, %(tlp)s, %(item)s, %(part)s, '', '', '', NULL, '', '', '', '', '', '', '',
+    %(filed_at)s, %(filed_at)s, '', '[]', %(at)s, %(at)s)
+ON CONFLICT (report) DO UPDATE SET audience = EXCLUDED.audience, tlp = EXCLUDED.tlp, title = '', text = '', language = '',
+    published = NULL, outlet = '', outlet_country = '', url = '', source_credit = '', reliability = '', credibility = '',
+    way = '', arrived_at = EXCLUDED.arrived_at, text_sha256 = '', problems = '[]', recalled_at = EXCLUDED.recalled_at,
+    valid_from = EXCLUDED.valid_from
 """
 
 ANY_LEFT = "SELECT EXISTS (SELECT FROM diwan.report WHERE item = %s AND recalled_at IS NULL)"
+
+OWN_REPORT = """
+SELECT item, item_part, audience, tlp, filed_at FROM diwan.report
+WHERE report = %s AND member = diwan.my_member() AND recalled_at IS NULL
+"""

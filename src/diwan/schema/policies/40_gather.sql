@@ -28,6 +28,7 @@ CREATE POLICY item_file ON diwan.item FOR INSERT TO diwan_app
     WITH CHECK (member = (SELECT diwan.my_member()) AND audience = ANY ((SELECT diwan.my_audiences())::int[]));
 CREATE POLICY item_relabel ON diwan.item FOR UPDATE TO diwan_app
     USING (member = (SELECT diwan.my_member())) WITH CHECK (member = (SELECT diwan.my_member()));
+CREATE POLICY item_forget ON diwan.item FOR DELETE TO diwan_app USING (member = (SELECT diwan.my_member()));
 CREATE POLICY item_worker ON diwan.item FOR SELECT TO diwan_worker USING (true);
 
 ALTER TABLE diwan.item_state ENABLE ROW LEVEL SECURITY;
