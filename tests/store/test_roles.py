@@ -1,11 +1,14 @@
 """What a PostgreSQL of one's own needs."""
 
+from urllib.parse import quote
+
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from diwan import schema, store
 from diwan.core.errors import StoreMissing
+from diwan.core.ids import MemberId
 
 
 @pytest.fixture
@@ -85,3 +88,14 @@ def test_an_owner_of_another_name_works_as_well(database, administrator):
     finally:
         administrator.execute("DROP DATABASE elsewhere WITH (FORCE)")
         administrator.execute("DROP ROLE somebody")
+
+
+def test_a_database_is_reached_by_its_address_alone(database):
+    home = database.data.parent
+    server = conninfo_to_dict(database.owner)
+    url = f"postgresql://diwan_owner:{quote(server['password'])}@/{server['dbname']}?host={quote(server['host'], safe='')}"
+    with store.running(home, url) as connections:
+        assert store.missing(connections) == []
+        store.use(connections)
+        with store.acting_as(store.service_viewer(MemberId("iran"))) as tx:
+            assert tx.value("SELECT diwan.my_member()") == "iran"
