@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from diwan import gather, store
+from diwan.core.errors import DiskFull
 from diwan.core.ids import MemberId
 from diwan.entry import wiring
 from diwan.entry.worker import JobsFailed, run_until_idle, work
 from diwan.entry.worker.perform import MOST_TRIES, Trade, wait_before
 from diwan.gather import Arrival, ItemState, Raw, Reach
-from diwan.process.jobs import GAVE_UP
+from diwan.process.jobs import GAVE_UP, queue_waiting_items
 
 IRAQ = MemberId("iraq")
 
@@ -51,7 +52,8 @@ def jobs_left():
 @pytest.fixture
 def empty_queue(database):
     with store.as_worker() as tx:
-        tx.run("DELETE FROM queue.procrastinate_jobs")
+        tx.run("SET LOCAL search_path = queue, pg_catalog")
+        tx.run("DELETE FROM procrastinate_jobs")
 
 
 @pytest.mark.parametrize("run", [run_until_idle, lambda trade: work(trade, forever=False)])
@@ -123,6 +125,30 @@ def test_what_a_killed_worker_left_half_done_is_taken_over(empty_queue):
     notebook = Notebook()
     work(notebook.trade, forever=False)
     assert notebook.calls == [{"item": "x"}]
+
+
+def test_a_full_disk_is_waited_out_however_long_and_nothing_is_given_up(empty_queue):
+    def fails():
+        raise DiskFull
+
+    notebook = Notebook()
+    queue()
+    with pytest.raises(DiskFull):
+        run_until_idle(Trade({"note": fails}, {"note": notebook.gave_up}))
+    assert notebook.given_up == []
+    assert wait_before(MOST_TRIES + 100, DiskFull()) is not None
+    run_until_idle(notebook.trade)
+    assert notebook.calls == [{}]
+
+
+def test_an_item_whose_job_was_lost_is_queued_again_once(empty_queue, viewer_of):
+    gather.receive(viewer_of("iraq"), Arrival(Raw("note.txt", b"It rained."), "upload"))
+    assert queue_waiting_items() == 0
+    with store.as_worker() as tx:
+        tx.run("SET LOCAL search_path = queue, pg_catalog")
+        tx.run("DELETE FROM procrastinate_jobs")
+    assert queue_waiting_items() == 1
+    assert queue_waiting_items() == 0
 
 
 def test_an_item_whose_job_fails_every_time_stands_among_those_set_aside(empty_queue, viewer_of):

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from diwan import store
 from diwan.core.ids import MemberId
-from diwan.process import file_report
+from diwan.process import file_report, queries
 
 
 def unpack_item(record: str, member: str) -> None:
@@ -12,6 +13,15 @@ def unpack_item(record: str, member: str) -> None:
 
 def give_up_unpacking(reason: str, *, record: str, member: str) -> None:
     file_report.give_up(MemberId(member), UUID(record), reason)
+
+
+def queue_waiting_items() -> int:
+    """At the start of a worker: no item waits for a job that is gone."""
+    with store.as_worker() as tx:
+        waiting = tx.rows(queries.WAITING_WITHOUT_A_JOB)
+        for row in waiting:
+            store.defer(tx, "unpack_item", {"record": str(row["item"]), "member": row["viewer"]})
+    return len(waiting)
 
 
 JOBS = {"unpack_item": unpack_item}

@@ -74,6 +74,15 @@ ON CONFLICT (report) DO UPDATE SET audience = EXCLUDED.audience, tlp = EXCLUDED.
 
 ANY_LEFT = "SELECT EXISTS (SELECT FROM diwan.report WHERE item = %s AND recalled_at IS NULL)"
 
+# As the worker: an item whose job was lost, with a database that was restored for one, is queued again.
+WAITING_WITHOUT_A_JOB = """
+SELECT s.item, s.viewer FROM diwan.item_state s JOIN diwan.item i USING (item)
+WHERE s.state = 'waiting' AND i.is_kept AND NOT EXISTS (
+    SELECT FROM queue.procrastinate_jobs j WHERE j.task_name = 'unpack_item' AND j.status IN ('todo', 'doing')
+    AND (j.args ->> 'record' = s.item::text OR s.retried_at IS NOT NULL AND j.args ->> 'member' = s.viewer))
+ORDER BY s.arrived_at, s.item
+"""
+
 OWN_REPORT = """
 SELECT item, item_part, audience, tlp, filed_at FROM diwan.report
 WHERE report = %s AND member = diwan.my_member() AND recalled_at IS NULL

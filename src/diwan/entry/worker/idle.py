@@ -3,7 +3,7 @@
 from typing import Any
 
 from diwan import store
-from diwan.core.errors import DiwanError
+from diwan.core.errors import DiskFull, DiwanError
 from diwan.entry.worker.perform import Trade, perform, wait_before
 
 _IN_QUEUE = "SET LOCAL search_path = queue, pg_catalog"
@@ -24,6 +24,9 @@ def run_until_idle(trade: Trade | None = None) -> int:
             tries += 1
             try:
                 perform(trade, job["task_name"], job["args"], job["attempts"])
+            except DiskFull:
+                _in_queue("SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)", [job["id"]])
+                raise
             except Exception as error:  # noqa: BLE001  the next job must run, whatever this one did
                 if _again(job):
                     continue

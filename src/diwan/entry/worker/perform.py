@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from diwan.core.errors import DiwanError
+from diwan.core.errors import DiskFull, DiwanError
 from diwan.entry import wiring
 from diwan.process import jobs as unpacking
 
@@ -16,6 +16,7 @@ MOST_TRIES = 5
 FIRST_WAIT = dt.timedelta(
     seconds=5
 )  # then 10, 20, 40 seconds: a full disk or a restart is over by then, or a person is needed
+WHILE_DISK_IS_FULL = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ class Trade:
         return cls(wiring.jobs(), unpacking.GAVE_UP)
 
 
-def wait_before(tries_made: int) -> dt.timedelta | None:
-    """How long after so many failed tries; None: no more."""
+def wait_before(tries_made: int, error: BaseException | None = None) -> dt.timedelta | None:
+    """How long after so many failed tries; None: no more. A full disk is nobody's fault and is waited out."""
+    if isinstance(error, DiskFull):
+        return WHILE_DISK_IS_FULL
     return None if tries_made >= MOST_TRIES else FIRST_WAIT * 2 ** (tries_made - 1)
 
 
@@ -40,7 +43,7 @@ def perform(trade: Trade, name: str, arguments: Mapping[str, Any], tries_made: i
     try:
         trade.jobs[name](**arguments)
     except Exception as error:
-        if wait_before(tries_made + 1) is None:
+        if wait_before(tries_made + 1, error) is None:
             _tell(trade, name, arguments, error)
         raise
 

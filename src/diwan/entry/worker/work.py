@@ -12,6 +12,7 @@ from psycopg.conninfo import make_conninfo
 
 from diwan import gather, store
 from diwan.entry.worker.perform import Trade, perform, wait_before
+from diwan.process import jobs as unpacking
 
 log = logging.getLogger("diwan.worker")
 
@@ -26,8 +27,8 @@ LAST_WORDS_SECONDS = (
 
 
 class _Backoff(procrastinate.BaseRetryStrategy):
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:  # noqa: ARG002
-        wait = wait_before(job.attempts + 1)
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
+        wait = wait_before(job.attempts + 1, exception)
         if wait is None:
             return None
         return procrastinate.RetryDecision(retry_in={"seconds": int(wait.total_seconds())})
@@ -58,6 +59,7 @@ def _task(trade: Trade, name: str) -> Callable[..., None]:
 async def _work(app: procrastinate.App, *, forever: bool) -> None:
     async with app.open_async():
         await _take_over(app)
+        await asyncio.to_thread(unpacking.queue_waiting_items)
         beside = [
             asyncio.create_task(_again_and_again(SOURCES_EVERY_SECONDS, _look_at_sources)),
             asyncio.create_task(_again_and_again(HEARTBEAT_SECONDS, lambda: _take_over(app))),
