@@ -61,7 +61,7 @@ def is_speech_verb(word: Word) -> bool:
 
 
 def is_nisba(folded: str) -> bool:
-    """الغرباوي, التدمري: an article and the ending of belonging; no adjective of a state."""
+    """الموصلي, الكركوكي: an article and the ending of belonging; no adjective of a state."""
     return len(folded) > 4 and folded.startswith("ال") and folded.endswith("ی") and not demonym_of(folded, AR)
 
 
@@ -223,7 +223,12 @@ def _name_end(tokens: list[Word], first: int, longest: int) -> int:
         word = tokens[end]
         if (end > first and not is_joined(word)) or is_stop(word) or is_speech_verb(word) or _head(word):
             break
-        if word.folded[0] in "وبل" and end > first and not _is_name_word(word):
+        if (
+            word.folded[0] in "وبل"
+            and end > first
+            and not _is_name_word(word)
+            and not word.folded.startswith(("بو", "بن", "بل"))
+        ):
             break  # و ب ل in front of what is no name word is more often attached than not
         end += 1
         if word.folded in _KUNYA:
@@ -251,9 +256,9 @@ def _name_after_title(tokens: list[Word], index: int, *, sure: bool) -> list[Can
             return []  # the nearer title looks for itself
         starts = _is_name_word(word) and not word.folded.startswith("ال")
         if starts and (end := _name_end(tokens, first, _LONGEST_NAME)) > first:
-            if end - first >= 2 or is_nisba(word.folded) or sure:
+            if end - first >= 2 or (sure and first == index + 1):
                 return _person(tokens, first, end, 0.9, why)
-        elif is_nisba(word.folded) and _closes(tokens, first):
+        elif is_nisba(word.folded) and not is_stop(word) and _closes(tokens, first):
             return _person(tokens, first, first + 1, 0.85, why)
         if sure and first == index + 1 and _may_be_unknown_name(word):
             return _person(tokens, first, _name_end(tokens, first, 2), 0.8, why)

@@ -94,6 +94,15 @@ def read_outlets(text: str, language: Language, is_name: NameTest) -> Iterator[C
                 yield Candidate(*trimmed, ActorKind.ORGANISATION, score, "actors.outlet", why)
 
 
+def dateline_end(text: str, start: int, end: int, language: Language) -> int:
+    """Where the telling begins in a paragraph that opens with `CITY (Outlet) —`; `start` when it opens with no dateline."""
+    for compiled, score in _compiled(language):
+        match = compiled.match(text, start, end) if score == _LINE else None
+        if match and match.end() < end - 20:
+            return match.end()
+    return start
+
+
 def source_lines(text: str, language: Language) -> list[tuple[int, int]]:
     """Where datelines and source lines name an outlet: (start, end) of the name, untrimmed."""
     return [m.span("n") for p, score in _compiled(language) if score == _LINE for m in p.finditer(text)]
@@ -108,7 +117,7 @@ def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def looks_like_outlet(folded_words: list[str], language: Language) -> bool:
-    """دجلة برس, کارون‌نیوز: the last word is one that outlets end with."""
+    """خليج برس, البرزنیوز: the last word is one that outlets end with."""
     ends = words(language, "suffixes_outlet")
     return bool(folded_words) and (
         folded_words[-1] in ends

@@ -118,6 +118,8 @@ def _complement(tokens: list[Word], index: int) -> int:
 def _is_verb_phrase(tokens: list[Word], at: int) -> bool:
     """The noun of a compound verb: the next word is را, or a light verb such as کرد."""
     follower = tokens[at + 1].folded if at + 1 < len(tokens) and is_joined(tokens[at + 1]) else ""
+    if follower.startswith(("می", "نمی")) and len(follower) > 4:
+        return True
     return follower in ("را", "کرد", "کردند", "کرده", "شد", "شده", "داد", "می", "گرفت", "نمود")
 
 

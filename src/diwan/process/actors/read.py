@@ -13,11 +13,12 @@ from diwan.process.actors.lexicon import words
 from diwan.process.actors.outlets import looks_like_outlet, read_outlets
 from diwan.process.actors.phrases import Found
 from diwan.process.actors.states import read_states
-from diwan.process.actors.surnames import link_surnames, person_key
+from diwan.process.actors.surnames import link_surnames, person_key, rekey_surnames
 from diwan.process.actors.words import Word, fold_all, is_joined, words_of
 
 VERSION = "actors/1"
 _RULES = {Language.EN: english, Language.AR: arabic, Language.FA: persian, Language.RU: russian}
+_SURE_OF_A_BODY = 0.9
 _SURE_OF_A_PERSON = 0.85  # a person's name at least as sure as this is none of a place's
 
 
@@ -35,7 +36,9 @@ def read_actors(
     named = _names(text, tokens, language, places)
     states = read_states(text, tokens, language, sentences, places)
     settled = settle([*named, *states])
-    settled = settle([*settled, *link_surnames(text, tokens, language, settled)])
+    settled = settle(
+        [*rekey_surnames(text, language, settled), *link_surnames(text, tokens, language, settled)]
+    )
     return tuple(_mention(text, language, c) for c in settled)
 
 
@@ -47,10 +50,36 @@ def _names(
     test = _NameTest(text, tokens, language, places)
     found += read_outlets(text, language, test)
     found += _outlets_by_ending(tokens, language)
+    found = _as_elsewhere(text, _widened(found))
     return [
         _named(text, c, language)
         for c in found
         if not _is_place(c, places) and not _is_state(text, c, language)
+    ]
+
+
+def _widened(found: list[Candidate]) -> list[Candidate]:
+    """`UN Mission in ...` is no mention of the UN: a longer name that begins with a listed one stands."""
+    listed = [c for c in found if c.rule == "actors.known"]
+    return [
+        replace(c, score=0.975)
+        if c.rule == "actors.head" and any(k.start == c.start and k.end < c.end for k in listed)
+        else c
+        for c in found
+    ]
+
+
+def _as_elsewhere(text: str, found: list[Candidate]) -> list[Candidate]:
+    """What a telling place shows to be an outlet or a body is one wherever else its name stands."""
+    sure = {
+        text[c.start : c.end]: c
+        for c in found
+        if c.score >= _SURE_OF_A_BODY and c.kind is not ActorKind.PERSON
+    }
+    alike = [(c, sure.get(text[c.start : c.end])) for c in found]
+    return [
+        replace(c, kind=s.kind, rule=s.rule, score=s.score, key=s.key) if s and s.score > c.score else c
+        for c, s in alike
     ]
 
 
@@ -132,6 +161,7 @@ class _NameTest:
             if (
                 rules.is_function_word(word)
                 or ending(word)
+                or word.text.endswith(("ً", "اً"))  # an adverb such as نقلاً
                 or (kept and not is_joined(word))
                 or len(kept) == 3
             ):
@@ -166,7 +196,7 @@ class _NameTest:
 
 
 def _outlets_by_ending(tokens: list[Word], language: Language) -> list[Candidate]:
-    """دجله‌پرس, `X نيوز`: words that end as outlets' names do."""
+    """البرزپرس, `X نيوز`: words that end as outlets' names do."""
     found: list[Candidate] = []
     if language not in (Language.AR, Language.FA):
         return found

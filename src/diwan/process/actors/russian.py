@@ -4,6 +4,7 @@ slovnet and navec are used from natasha's files without importing natasha, which
 Loading takes about half a second and happens with the first Russian report.
 """
 
+import os
 import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -30,6 +31,10 @@ _WORD_BEFORE = re.compile(r"[А-Яа-яё-]{3,}")
 
 @cache
 def _tagger() -> Any:
+    # Diwan runs one process a core; threads of the matrix library only get in each other's way (42 ms a text, not 390,
+    # on two busy cores). The library reads this once, when numpy is first loaded.
+    for setting in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(setting, "1")
     from navec import Navec  # noqa: PLC0415  # numpy is loaded with the first Russian text only
     from slovnet import NER  # noqa: PLC0415
 
@@ -267,7 +272,7 @@ def _may_be_name(word: Word) -> bool:
 def _nominative(word: str, tags: tuple[str, ...]) -> str:
     """The word in the nominative, keeping its number and capital letters; as it is when pymorphy does not know how."""
     for parse in parses(fold(word)):
-        if any(tag in parse.tag for tag in tags):
+        if any(tag in parse.tag for tag in tags) and ("plur" not in parse.tag or "NOUN" in tags):
             if "nomn" in parse.tag:
                 return word
             form = parse.inflect({"nomn"})
@@ -278,6 +283,10 @@ def _nominative(word: str, tags: tuple[str, ...]) -> str:
 
 
 def person_name(parts: list[str]) -> str:
+    """The given name tells the case: where it stands in the nominative, so does the rest."""
+    first = [p for p in parses(fold(parts[0])) if ("Name" in p.tag or "Surn" in p.tag) and "sing" in p.tag]
+    if not first or not first[0].is_known or "nomn" in first[0].tag:
+        return " ".join(parts)
     return " ".join(p if _NAME_PARTICLE.match(p) else _nominative(p, ("Name", "Surn", "Patr")) for p in parts)
 
 
@@ -289,6 +298,8 @@ def institution_name(name: str) -> str:
         word = parts[index]
         if not word or not word[0].isalpha():
             continue
+        if word.isupper() and len(word) > 1:
+            break  # an abbreviation is the head and has no cases
         readings = parses(fold(word))
         if not any("NOUN" in p.tag or "ADJF" in p.tag for p in readings[:2]):
             break

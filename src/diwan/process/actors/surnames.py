@@ -1,6 +1,7 @@
 """A person named in full is meant again where the surname stands alone."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
@@ -32,13 +33,33 @@ def link_surnames(
     text: str, tokens: list[Word], language: Language, settled: list[Candidate]
 ) -> list[Candidate]:
     """The short mentions of people who are named in full somewhere in the text."""
+    full = _named_in_full(text, language, settled)
+    return list(_short(tokens, language, settled, full)) if full else []
+
+
+def rekey_surnames(text: str, language: Language, settled: list[Candidate]) -> list[Candidate]:
+    """Mentions of one word that a rule found by itself get the key of the person whose surname they are."""
+    full = _named_in_full(text, language, settled)
+    found = []
+    for candidate in settled:
+        parts = fold_all(text[candidate.start : candidate.end])
+        whole = (
+            full.get(core(parts[-1], language))
+            if candidate.kind is ActorKind.PERSON and len(parts) == 1
+            else None
+        )
+        found.append(replace(candidate, key=person_key(whole), name=whole.name) if whole else candidate)
+    return found
+
+
+def _named_in_full(text: str, language: Language, settled: list[Candidate]) -> dict[str, Candidate]:
     full: dict[str, Candidate] = {}
     for candidate in settled:
         if candidate.kind is ActorKind.PERSON and not candidate.key:
             parts = fold_all(candidate.name or text[candidate.start : candidate.end])
             if len(parts) >= 2 and len(parts[-1]) >= _SHORTEST:
                 full.setdefault(core(parts[-1], language), candidate)
-    return list(_short(tokens, language, settled, full)) if full else []
+    return full
 
 
 def _short(

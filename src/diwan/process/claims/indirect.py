@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from diwan.core.languages import Language
 from diwan.core.reading import ActorMention, Stance
 from diwan.process.claims.clauses import cut, last_break, opened, trimmed, word_count
-from diwan.process.claims.cues import Cue, Span, word_pattern
+from diwan.process.claims.cues import Cue, Span, pattern, word_pattern
 from diwan.process.claims.speakers import Zone
 from diwan.process.credits.read import is_outlet
 
@@ -35,6 +35,7 @@ _RELATIVE = re.compile(
     r", (?:who|which|whose|котор\w+|(?:не )?\w+(?:вш|ющ|ащ|ящ|ущ)(?:ий|ая|ее|ие|его|ей|их)(?:ся)?|presenting|introducing|calling|speaking)\b[^,]*$",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"(?<!\w)فإن[ّهها]*\s|[,،]\s|: ")
 _MASDAR = re.compile(
     r"(?<!\w)(?:ال)?(?:وجود|حدوث|وقوع|صحة|توصل|التوصل|وصول|مقتل|إصابة|سقوط|توقيع|انسحاب|دخول|إرسال|نشر|استهداف|مشاركة|تعرض|عقد|إبرام|صدور"
     r"|إطلاق|تلقي|علم|تورط|نية|أي|حصول|اعتقال|احتجاز|منع|قطع|إغلاق|فتح|عبور|تسلم|استلام|تسليم|مسؤولية|مسؤوليته|علاقة|إقامة|انتهاك|خرق|قصف|هجوم|تدمير|نقل|عودة)(?!\w)"
@@ -123,7 +124,18 @@ def _after_that(place: _Place) -> Indirect | None:
     if place.language is Language.FA and not _persian_that(text, cue, match.start()):
         return None
     start, end = cut(text, match.end(), place.limit, place.language)
-    return _made(place, (start, end), (place.floor, match.start()), (end, place.limit))
+    first = cue.start if _arabic_subject_follows(place, match.start()) else place.floor
+    return _made(place, (start, end), (first, match.start()), (end, place.limit))
+
+
+def _arabic_subject_follows(place: _Place, end: int) -> bool:
+    """Arabic puts the subject after the verb; what stands before then belongs to another clause."""
+    if place.language is not Language.AR:
+        return False
+    named = any(place.cue.end <= a.start < end for a in place.actors)
+    return (
+        named or pattern("anonymous", Language.AR, "nouns").search(place.text, place.cue.end, end) is not None
+    )
 
 
 def _another_cue_between(place: _Place, at: int) -> bool:
@@ -172,6 +184,8 @@ def _is_inverted(place: _Place) -> bool:
     """`CONTENT, said X`: a comma before the verb that does not close an apposition, and a name or an article after it."""
     text, cue = place.text, place.cue
     if not text[place.unit[0] : cue.start].rstrip().endswith(","):
+        return False
+    if _RELATIVE.search(text[place.floor : cue.start].rstrip(" ,")):
         return False
     comma = text.find(",", place.floor, cue.start)
     if any(place.floor <= a.start <= place.floor + 45 and comma - 1 <= a.end <= comma for a in place.actors):
@@ -318,10 +332,19 @@ def _main_clause(text: str, start: int, end: int) -> int:
     return match.end() if match else 0
 
 
+def _is_office(place: _Place, start: int, end: int) -> bool:
+    """`according to X, the mayor of Y, ...`: what stands between the commas says who X is."""
+    words = re.sub(r"^(?:the|a|an)\s", "", place.text[start:end].strip())
+    return word_pattern("roles", place.language).match(words) is not None
+
+
 def _according_first(place: _Place) -> Indirect | None:
     text, cue = place.text, place.cue
-    turn = re.compile(r"(?<!\w)فإن[ّهها]*\s|[,،]\s|: ").search(text, cue.end, place.limit)
+    turn = _TURN.search(text, cue.end, place.limit)
     if turn is None:
         return None
+    second = _TURN.search(text, turn.end(), min(place.limit, turn.end() + 70))
+    if second and _is_office(place, turn.end(), second.start()):
+        turn = second
     start, end = cut(text, turn.end(), place.limit, place.language)
     return _made(place, (start, end), (cue.start, turn.start()), (end, place.limit))

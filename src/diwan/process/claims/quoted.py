@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from diwan.core.languages import Language
 from diwan.process.claims.clauses import last_break, word_count
-from diwan.process.claims.cues import Cue, Span
+from diwan.process.claims.cues import Cue, Span, word_pattern
 from diwan.process.claims.indirect import Setting
 from diwan.process.claims.speakers import Zone
 
@@ -35,12 +35,15 @@ def cue_of(
 
 def _own_clause(setting: Setting, left: Span, cue: Cue | None, cues: Sequence[Cue]) -> int:
     """Where the clause of this cue begins when another statement's clause stands before it in the sentence."""
-    if cue is None or not any(left[0] <= c.start < cue.start for c in cues):
+    earlier = [c for c in cues if left[0] <= c.start < cue.start] if cue else []
+    that = word_pattern("complementizers", setting.language)
+    words = that.search(setting.text, earlier[-1].end, cue.start) if cue and earlier else None
+    if cue is None or words is None:
         return left[0]
     comma = last_break(setting.text, left[0], cue.start, setting.quotes)
     while comma > 0 and not any(comma < a.start < left[1] for a in setting.actors):
         comma = last_break(setting.text, left[0], comma, setting.quotes)
-    return max(comma, left[0])
+    return comma if comma > words.end() else left[0]
 
 
 def _after(text: str, quote: Span, cues: Sequence[Cue], ceiling: int) -> Cue | None:

@@ -1,5 +1,6 @@
 """Goes through a report sentence by sentence: finds each attributed statement, its speaker, the way it came and its stance."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,9 @@ from diwan.core.reading import (
     Stance,
     Why,
 )
+from diwan.process.actors.outlets import dateline_end
 from diwan.process.claims.clauses import word_count
-from diwan.process.claims.cues import Cue, Span, find_cues
+from diwan.process.claims.cues import Cue, Span, find_cues, word_pattern
 from diwan.process.claims.indirect import Indirect, Setting, indirect
 from diwan.process.claims.quotations import quotations, said, units
 from diwan.process.claims.quoted import cue_of
@@ -25,8 +27,11 @@ from diwan.process.claims.stances import stance_of
 from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
 
 VERSION = "claims/1"
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _CLOSING = frozenset('.!?؟…»”"؛)')
+
+
+_SOURCE = re.compile(r"source|مصدر|مصادر|منبع|منابع|источник|собеседник", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
     quoted = any(unit[0] <= q[0] < unit[1] for q in walk.quotes)
     if text[unit[0] : unit[1]].rstrip()[-1:] not in _CLOSING and not quoted:
         return  # a heading, a caption or a list of links
+    unit = dateline_end(text, *unit, language), unit[1]
     cues = find_cues(text, language, *unit, walk.quotes)
     statements = [q for q in walk.statements if unit[0] <= q[0] < unit[1]]
     setting = Setting(text, language, unit, walk.quotes, walk.actors)
@@ -89,7 +95,7 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
             continue
         if cue:
             used.add(cue)
-        claims.append((quote, zone, _combined(cue, cues, quote, used), True))
+        claims.append((_bare(text, quote), zone, _combined(walk, cue, cues, quote, used), True))
     left = [c for c in cues if c not in used]
     for found in _indirect(setting, left, taken):
         claims.append((found.content, found.zone, found.stance, False))
@@ -98,9 +104,18 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
         yield _claim(walk, content, zone, stance, is_quotation=is_quotation)
 
 
-def _combined(cue: Cue | None, cues: list[Cue], quote: Span, used: set[Cue]) -> Stance:
+def _bare(text: str, quote: Span) -> Span:
+    """Without the comma that English puts inside the marks."""
+    start, end = quote
+    while end > start and text[end - 1] in ",،. ":
+        end -= 1
+    return start, end
+
+
+def _combined(walk: _Text, cue: Cue | None, cues: list[Cue], quote: Span, used: set[Cue]) -> Stance:
     """`denied it and said: "..."`: of the cues before one quotation the one that is no mere saying decides."""
     before = [c for c in cues if c.end <= quote[0] and c not in used and not c.is_according]
+    before = [c for c in before if not _has_own_words(walk, c, cue.start if cue else quote[0])]
     telling = [c for c in before if c.stance is not Stance.ASSERTS]
     if cue is not None and cue.stance is not Stance.ASSERTS:
         return cue.stance
@@ -108,6 +123,14 @@ def _combined(cue: Cue | None, cues: list[Cue], quote: Span, used: set[Cue]) -> 
         used.update(telling)
         return telling[-1].stance
     return cue.stance if cue else Stance.ASSERTS
+
+
+def _has_own_words(walk: _Text, cue: Cue, until: int) -> bool:
+    """`denied that ..., and said: "..."`: the first cue has a statement of its own."""
+    return (
+        word_pattern("complementizers", walk.language).search(walk.report.text, cue.end, max(until, cue.end))
+        is not None
+    )
 
 
 def _indirect(setting: Setting, cues: list[Cue], taken: list[Span]) -> Iterator[Indirect]:
@@ -185,10 +208,10 @@ def _via(walk: _Text, zone: Zone, speaker: Speaker, stance: Stance) -> tuple[str
     if through:
         walk.via_of[key] = through
     else:
-        through = walk.via_of.get(key, ()) if _continues(walk, zone, speaker) else ()
+        through = walk.via_of.get(key, ()) if _continues(speaker) else ()
     return walk.whole + through
 
 
-def _continues(walk: _Text, zone: Zone, speaker: Speaker) -> bool:
-    """The same speaker in the same breath: no other claim of somebody else came between."""
-    return bool(speaker.key) or "same" in str(zone.cue) or walk.speakers.last is speaker
+def _continues(speaker: Speaker) -> bool:
+    """A named speaker goes on through the outlet he last spoke to; of the unnamed only `the same source` does."""
+    return bool(speaker.key) or _SOURCE.search(speaker.described_as) is not None
