@@ -21,9 +21,8 @@ POLLED_EVERY_SECONDS = 0.5  # asked, not notified: a NOTIFY would tell every ses
 SOURCES_EVERY_SECONDS = 3.0
 HEARTBEAT_SECONDS = 5.0
 DEAD_AFTER_SECONDS = 20.0  # a worker without a heartbeat; its jobs are taken over
-LAST_WORDS_SECONDS = (
-    10.0  # what runs at the stop may end; then it is dropped and run again by the next worker
-)
+# What runs at the stop may end; then it is dropped and run again by the next worker.
+LAST_WORDS_SECONDS = 5.0
 
 
 class _Backoff(procrastinate.BaseRetryStrategy):
