@@ -3,9 +3,13 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import make_conninfo
 
 from diwan.core.errors import DiskFull, StoreMissing
 from diwan.store.binaries import DEFAULT_VERSION, binary
@@ -16,6 +20,7 @@ from diwan.store.roles import make_roles_and_database
 from diwan.store.socket_folder import socket_folder
 from diwan.store.step_down import RunAs, hand_over, initdb_user, server_user
 
+_PATIENCE_SECONDS = 60.0
 _CONFIGURATION = """\
 listen_addresses = ''
 password_encryption = 'scram-sha-256'
@@ -69,6 +74,7 @@ class Server:
         self._refuse_other_version()
         if not self.is_running():
             self._launch()
+        self._wait_until_it_answers()
         make_roles_and_database(self.connections(), {role: password(self.home, role) for role in ROLES})
 
     def stop(self) -> None:
@@ -139,6 +145,21 @@ class Server:
             if "No space left on device" in said:
                 raise DiskFull(f"PostgreSQL could not start in {self.data}.")
             raise StoreMissing(f"PostgreSQL did not start in {self.data}: {said or started.stderr}")
+
+    def _wait_until_it_answers(self) -> None:
+        """A server that was adopted may still be mending itself after a crash."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                psycopg.connect(make_conninfo(self.connections().admin or "", dbname="postgres")).close()
+            except psycopg.OperationalError as error:
+                if time.monotonic() > until:
+                    raise StoreMissing(f"PostgreSQL in {self.data} does not answer: {error}") from error
+                if not self.is_running():  # it gave up: a clean start may do better
+                    self._launch()
+                time.sleep(0.1)
+            else:
+                return
 
     def _pg_ctl(self, action: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return self._run(
