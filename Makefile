@@ -4,12 +4,14 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 UV := $(shell command -v uv || echo .tools/bin/uv)
 STAMPS := var/.made
+GAZETTEER := $(shell find src/diwan/process/places src/diwan/process/data src/diwan/process/compile_gazetteer.py -name '*.py' -o -name '*.csv')
 PY := .venv/bin/python
 
 help: ## print this
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-setup: $(STAMPS)/python $(STAMPS)/front $(STAMPS)/gazetteer $(STAMPS)/messages ## install and build everything; then .venv/bin/diwan works
+setup: ## install and build everything; then .venv/bin/diwan works
+	@$(MAKE) --no-print-directory --jobs 2 $(STAMPS)/gazetteer $(STAMPS)/front $(STAMPS)/messages
 
 run: setup ## start the centre with its sample at http://localhost:8000
 	@exec .venv/bin/diwan up --sample
@@ -43,15 +45,18 @@ clean: ## remove what was built; keeps ./var/centre, where the centre's data liv
 
 $(STAMPS)/python: pyproject.toml uv.lock $(filter .tools/%,$(UV))
 	@mkdir -p $(STAMPS)
-	@DIWAN_BUILD=editable $(UV) sync --locked --quiet
+	@echo "Installing Python packages …"
+	@$(UV) sync --locked --quiet
 	@touch $@
 
 $(STAMPS)/front: $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 	@mkdir -p $(STAMPS)
+	@echo "Building the front end …"
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
 	@touch $@
 
-$(STAMPS)/gazetteer: $(STAMPS)/python $(wildcard src/diwan/process/compile_gazetteer.py)
+$(STAMPS)/gazetteer: $(STAMPS)/python $(GAZETTEER)
+	@echo "Compiling the gazetteer …"
 	@$(PY) -m diwan.process.compile_gazetteer
 	@touch $@
 
