@@ -78,7 +78,9 @@ def _as_elsewhere(text: str, found: list[Candidate]) -> list[Candidate]:
     }
     alike = [(c, sure.get(text[c.start : c.end])) for c in found]
     return [
-        replace(c, kind=s.kind, rule=s.rule, score=s.score, key=s.key) if s and s.score > c.score else c
+        replace(c, kind=s.kind, rule=s.rule, score=s.score - 0.001, key=s.key, name=s.name)
+        if s and s.score > c.score
+        else c
         for c, s in alike
     ]
 

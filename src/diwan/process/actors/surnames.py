@@ -57,7 +57,8 @@ def _named_in_full(text: str, language: Language, settled: list[Candidate]) -> d
     for candidate in settled:
         if candidate.kind is ActorKind.PERSON and not candidate.key:
             parts = fold_all(candidate.name or text[candidate.start : candidate.end])
-            if len(parts) >= 2 and len(parts[-1]) >= _SHORTEST:
+            enough = len(parts) >= 2 or "title" in candidate.sentence
+            if enough and parts and len(parts[-1]) >= _SHORTEST:
                 full.setdefault(core(parts[-1], language), candidate)
     return full
 

@@ -124,8 +124,9 @@ def _after_that(place: _Place) -> Indirect | None:
     if place.language is Language.FA and not _persian_that(text, cue, match.start()):
         return None
     start, end = cut(text, match.end(), place.limit, place.language)
-    first = cue.start if _arabic_subject_follows(place, match.start()) else place.floor
-    return _made(place, (start, end), (first, match.start()), (end, place.limit))
+    if _arabic_subject_follows(place, match.start()):
+        return _made(place, (start, end), (cue.start, match.start()))
+    return _made(place, (start, end), (place.floor, match.start()), (end, place.limit))
 
 
 def _arabic_subject_follows(place: _Place, end: int) -> bool:
@@ -241,7 +242,7 @@ def _is_only_a_name(place: _Place, comma: int) -> bool:
 
 def _inside_apposition(place: _Place, comma: int) -> bool:
     """`X, spokesman for Y, said ...`: a comma that only parts a name from its office, when another stands before it."""
-    if place.text[comma] in ":—–":
+    if place.language is not Language.EN or place.text[comma] in ":—–" or _is_inverted(place):
         return False
     earlier = last_break(place.text, place.floor, comma, place.quotes)
     if earlier <= 0 or comma - earlier > 90:
