@@ -19,26 +19,29 @@ TOWNS = [
     ("Karachi", "كراتشي", "کراچی", "Карачи"), ("Lahore", "لاهور", "لاهور", "Лахор"), ("Manila", "مانيلا", "مانیل", "Манила"),
     ("Jakarta", "جاكرتا", "جاکارتا", "Джакарта"), ("Lima", "ليما", "لیما", "Лима"), ("Bogota", "بوغوتا", "بوگوتا", "Богота"),
 ]  # fmt: skip
-FIRST = [
-    ("Samir", "سمير", "سمیر", "Самир"), ("Daniel", "دانيال", "دانیال", "Даниэль"), ("Karim", "كريم", "کریم", "Карим"),
-    ("Marina", "مارينا", "مارینا", "Марина"), ("Yusuf", "يوسف", "یوسف", "Юсуф"), ("Anna", "آنا", "آنا", "Анна"),
-    ("Rustam", "رستم", "رستم", "Рустам"), ("Leila", "ليلى", "لیلا", "Лейла"), ("Viktor", "فيكتور", "ویکتور", "Виктор"),
+# Syllables that all four scripts can write: thousands of different names.
+SYLLABLES = [
+    ("ba", "با", "با", "ба"), ("da", "دا", "دا", "да"), ("ka", "كا", "کا", "ка"), ("ma", "ما", "ما", "ма"), ("na", "نا", "نا", "на"),
+    ("ra", "را", "را", "ра"), ("sa", "سا", "سا", "са"), ("ta", "تا", "تا", "та"), ("li", "لي", "لی", "ли"), ("ri", "ري", "ری", "ри"),
+    ("mi", "مي", "می", "ми"), ("fu", "فو", "فو", "фу"), ("zu", "زو", "زو", "зу"), ("ju", "جو", "جو", "джу"), ("sho", "شو", "شو", "шо"),
 ]  # fmt: skip
-LAST = [
-    ("Halabi", "حلبي", "حلبی", "Халаби"), ("Petrov", "بيتروف", "پتروف", "Петров"), ("Rahimi", "رحيمي", "رحیمی", "Рахими"),
-    ("Sokolov", "سوكولوف", "سوکولوف", "Соколов"), ("Mansour", "منصور", "منصور", "Мансур"), ("Karimov", "كريموف", "کریموف", "Каримов"),
-    ("Novak", "نوفاك", "نواک", "Новак"), ("Diallo", "ديالو", "دیالو", "Диалло"), ("Santos", "سانتوس", "سانتوس", "Сантос"),
-]  # fmt: skip
+ENDINGS = [
+    ("n", "ن", "ن", "н"),
+    ("r", "ر", "ر", "р"),
+    ("f", "ف", "ف", "ф"),
+    ("m", "م", "م", "м"),
+    ("d", "د", "د", "д"),
+]
 DAYS = [
     ("on Monday", "يوم الاثنين", "روز دوشنبه", "в понедельник"), ("on Tuesday", "يوم الثلاثاء", "روز سه‌شنبه", "во вторник"),
     ("on Wednesday", "يوم الأربعاء", "روز چهارشنبه", "в среду"), ("on Thursday", "يوم الخميس", "روز پنجشنبه", "в четверг"),
-    ("yesterday", "أمس", "دیروز", "вчера"), ("on 14 May", "في ١٤ أيار", "۱۴ مه", "14 мая"),
+    ("yesterday", "أمس", "دیروز", "вчера"), ("today", "اليوم", "امروز", "сегодня"),
 ]  # fmt: skip
 TEMPLATES = {
     "en": [
         "A convoy of {n} lorries left {town} {day} with flour and medicine for {other}.",
         "{person}, the governor of {town}, said about {n} families had been moved to tents near {other}.",
-        "“We have seen no shooting on this road,” {person} told reporters in {town} {day}.",
+        "“We counted {n} shots on the road to {other},” {person} told reporters in {town} {day}.",
         "The ministry of transport denied that the bridge between {town} and {other} had been closed.",
         "Engineer {person} said the repair of the water works would take another {n} days.",
         "Residents of {town} said they had heard explosions at night and had counted {n} aircraft.",
@@ -52,7 +55,7 @@ TEMPLATES = {
     "ar": [
         "غادرت قافلة من {n} شاحنة {town} {day} محملة بالطحين والدواء إلى {other}.",
         "وقال محافظ {town} {person} إن نحو {n} عائلة نُقلت إلى خيام قرب {other}.",
-        "وقال {person} للصحفيين في {town} {day}: «لم نشهد أي إطلاق نار على هذه الطريق».",
+        "وقال {person} للصحفيين في {town} {day}: «سمعنا {n} طلقة على الطريق إلى {other}».",
         "ونفت وزارة النقل إغلاق الجسر الواقع بين {town} و{other}.",
         "وأوضح المهندس {person} أن إصلاح شبكة المياه سيستغرق {n} يوماً أخرى.",
         "وذكر سكان في {town} أنهم سمعوا انفجارات ليلاً وأحصوا {n} طائرة.",
@@ -66,7 +69,7 @@ TEMPLATES = {
     "fa": [
         "کاروانی از {n} کامیون {day} با آرد و دارو از {town} راهی {other} شد.",
         "{person}، استاندار {town}، گفت حدود {n} خانوار به چادرهایی نزدیک {other} منتقل شده‌اند.",
-        "{person} {day} در {town} به خبرنگاران گفت: «ما در این جاده تیراندازی ندیده‌ایم».",
+        "{person} {day} در {town} به خبرنگاران گفت: «در جادهٔ {other} صدای {n} گلوله شنیدیم».",
         "وزارت راه بسته شدن پل میان {town} و {other} را تکذیب کرد.",
         "مهندس {person} گفت تعمیر شبکهٔ آب {n} روز دیگر طول می‌کشد.",
         "ساکنان {town} گفتند شب صدای انفجار شنیده و {n} هواپیما شمرده‌اند.",
@@ -80,7 +83,7 @@ TEMPLATES = {
     "ru": [
         "Колонна из {n} грузовиков с мукой и лекарствами вышла {day} из города {town} в сторону города {other}.",
         "Губернатор {person} заявил, что около {n} семей перевезли в палатки близ города {other}.",
-        "«Стрельбы на этой дороге мы не видели», — сказал {person} журналистам {day}.",
+        "«На дороге в город {other} мы насчитали {n} выстрелов», — сказал {person} журналистам {day}.",
         "Министерство транспорта опровергло сообщения о закрытии моста между городами {town} и {other}.",
         "Инженер {person} сообщил, что ремонт водопровода займёт ещё {n} дней.",
         "Жители города {town} рассказали, что ночью слышали взрывы и насчитали {n} самолётов.",
@@ -110,7 +113,9 @@ def _report(number, language, source):
         paragraph = " ".join(_sentence(language, column, source) for _ in range(3))
         paragraphs.append(paragraph)
         words += len(paragraph.split())
-    published = dt.datetime(2021, 1, 4, 6, tzinfo=dt.UTC) + dt.timedelta(minutes=37 * number)
+    published = dt.datetime(2021, 1, 4, 6, tzinfo=dt.UTC) + dt.timedelta(
+        minutes=source.randrange(2 * 365 * 24 * 60)
+    )
     return {
         "id": f"r{number:05}",
         "title": paragraphs[0].split(".")[0][:90],
@@ -122,10 +127,15 @@ def _report(number, language, source):
 
 def _sentence(language, column, source):
     town, other = (t[column] for t in source.sample(TOWNS, 2))
-    person = f"{source.choice(FIRST)[column]} {source.choice(LAST)[column]}"
+    person = f"{_name(column, 2, source)} {_name(column, 3, source)}"
     count = str(source.randint(2, 900)).translate(_EASTERN.get(language, {}))
     day = source.choice(DAYS)[column]
     return source.choice(TEMPLATES[language]).format(n=count, town=town, other=other, person=person, day=day)
+
+
+def _name(column, length, source):
+    syllables = [source.choice(SYLLABLES)[column] for _ in range(length)]
+    return "".join((*syllables, source.choice(ENDINGS)[column])).capitalize()
 
 
 def as_page(report):

@@ -5,6 +5,7 @@ stored of it (`jobs`, `read_report`, `refresh_picture`) is called by the worker 
 """
 
 from diwan.analyse.edges import candidate_keys, edges, link_all
+from diwan.analyse.fingerprint import Fingerprint, fingerprint, remember
 from diwan.analyse.picture import picture
 
-__all__ = ["candidate_keys", "edges", "link_all", "picture"]
+__all__ = ["Fingerprint", "candidate_keys", "edges", "fingerprint", "link_all", "picture", "remember"]

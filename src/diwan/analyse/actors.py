@@ -202,14 +202,27 @@ def _across(tables: Sequence[Mapping[str, _Name]], groups: Sequence[Mapping[str,
     return joined
 
 
+def _meeting_points(entry: _Name) -> set[str]:
+    """Two alike names share one: words that are one letter apart are equal when each loses some one letter."""
+    if entry.kind is ActorKind.PERSON:
+        parts = [consonants for _, consonants in entry.parts]
+        joined = {"".join(parts)}
+        return joined | {f"{parts[0][0]}{short}" for short in _shortened(parts[-1])} if parts else set()
+    ideas = {f"{idea}!" for idea, _ in entry.parts if idea}
+    return ideas.union(*(_shortened(consonants) for _, consonants in entry.parts if len(consonants) > 1))
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:n] + word[n + 1 :] for n in range(1, len(word)))}
+
+
 def _worth_comparing(table: Mapping[str, _Name]) -> list[tuple[_Name, _Name]]:
-    """Pairs that share the beginning of a part; every pair that is alike does."""
+    """Pairs of names that share a meeting point; every pair that is alike does."""
     holders: dict[str, list[str]] = defaultdict(list)
     for name_id, entry in sorted(table.items()):
         if entry.kind is ActorKind.STATE:
             continue
-        beginnings = {f"{idea}!" for idea, _ in entry.parts if idea} | {c[0] for _, c in entry.parts if c}
-        for beginning in beginnings:
+        for beginning in _meeting_points(entry):
             holders[_family(entry.kind) + beginning].append(name_id)
     pairs = {(a, b) for ids in holders.values() for n, a in enumerate(ids) for b in ids[n + 1 :]}
     return [(table[a], table[b]) for a, b in sorted(pairs)]

@@ -72,7 +72,17 @@ def event(
 
 
 def event_id(readings: Sequence[Reading], viewer_key: bytes) -> str:
-    return str(derived_id(viewer_key, "event", *(reading.report.id for reading in readings)))
+    """The address of its earliest report: it stays the same when later reports join."""
+    return address(min(readings, key=_earliest).report.id, viewer_key)
+
+
+def address(report: str, viewer_key: bytes) -> str:
+    return str(derived_id(viewer_key, "event", report))
+
+
+def _earliest(reading: Reading) -> tuple[bool, float, str]:
+    published = reading.report.published
+    return published is None, published.timestamp() if published else 0.0, reading.report.id
 
 
 def _first_words(text: str) -> str:

@@ -7,10 +7,13 @@ capital, a capital more than a country, because a country is in every second rep
 import datetime as dt
 import math
 from collections import Counter, defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from diwan.analyse import names
+from diwan.analyse.keys import event_keys, run_keys
 from diwan.analyse.wording import Wording, wording
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, DateMention, EventKind, Granularity, Reading
@@ -20,6 +23,10 @@ _LEAD = 3.0  # title and first paragraph against the rest
 _LEAST_STEM = 4
 _STEM = 6
 _COMMON_IDEA = 0.2
+_COUNTRY_WEIGHT = 0.25
+_MOST_FOCUS = 3
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +38,17 @@ class Fingerprint:
     credit_keys: frozenset[str]
     days: dict[dt.date, float]  # shares that sum to 1
     places: dict[int, float]
+    focus: tuple[int, ...]  # the places it begins with, at most three
     countries: dict[str, float]
-    ideas: dict[str, float]
-    stems: dict[str, float]
+    ideas: dict[str, float]  # of length 1, so that a dot product is the cosine
+    stems: dict[str, float]  # of length 1
     names: dict[str, float]
     numbers: frozenset[tuple[str, float]]
     kinds: dict[EventKind, float]
+    kind_shares: dict[EventKind, float]  # of length 1
     wording: Wording
+    run_keys: frozenset[int]
+    event_keys: frozenset[int]
 
 
 _REMEMBERED = 4096  # about 20 KB each
@@ -50,31 +61,43 @@ def fingerprint(reading: Reading) -> Fingerprint:
     if known is not None and known[0] is reading:
         return known[1]
     made = _made(reading)
+    remember(reading, made)
+    return made
+
+
+def remember(reading: Reading, made: Fingerprint) -> None:
+    """For whoever made it elsewhere: another process has compared nothing, but it has read the words."""
     if len(_remembered) >= _REMEMBERED:
         _remembered.pop(next(iter(_remembered)))
     _remembered[id(reading)] = (reading, made)
-    return made
 
 
 def _made(reading: Reading) -> Fingerprint:
     report = reading.report
     lead_end = _lead_end(report.text)
     ideas, kinds, stems = _words(reading, lead_end)
+    places = _places(reading, lead_end)
+    focus, countries, days = _focus(places), _countries(reading), _days(reading, lead_end)
+    named, told = _names(reading), wording(report.text)
     return Fingerprint(
         id=report.id,
         language=reading.language,
         published_at=report.published.isoformat() if report.published else "",
         outlet_key=names.key_of(report.outlet, ActorKind.ORGANISATION) if report.outlet else "",
         credit_keys=frozenset(names.key_of(c.outlet, ActorKind.ORGANISATION) for c in reading.credits),
-        days=_days(reading, lead_end),
-        places=_places(reading, lead_end),
-        countries=_countries(reading),
-        ideas=ideas,
-        stems=stems,
-        names=_names(reading),
+        days=days,
+        places=places,
+        focus=focus,
+        countries=countries,
+        ideas=_of_length_one(ideas),
+        stems=_of_length_one(stems),
+        names=named,
         numbers=frozenset((q.unit, q.value) for q in reading.quantities if q.unit),
         kinds=kinds,
-        wording=wording(report.text),
+        kind_shares=_of_length_one(kinds),
+        wording=told,
+        run_keys=run_keys(told.runs),
+        event_keys=event_keys(days=days, kinds=kinds, focus=focus, countries=countries, names=named),
     )
 
 
@@ -119,7 +142,7 @@ def _day_of(mention: DateMention) -> dt.date | None:
 
 def place_weight(feature: str, population: int) -> float:
     if feature == "country":
-        return 0.25
+        return _COUNTRY_WEIGHT
     if feature == "region":
         return 0.5
     return min(1.5, max(0.5, 1.9 - 0.2 * math.log10(max(population, 1_000))))
@@ -136,6 +159,17 @@ def _places(reading: Reading, lead_end: int) -> dict[int, float]:
         weight *= 1.0 if mention.start <= lead_end or in_title else 0.6
         found[place.geonameid] = max(found.get(place.geonameid, 0.0), weight)
     return found
+
+
+def _focus(places: dict[int, float]) -> tuple[int, ...]:
+    """Most specific and nearest to the beginning first; a country only when there is nothing else."""
+    towns = [place for place, weight in places.items() if weight > _COUNTRY_WEIGHT]
+    return tuple(sorted(towns, key=lambda place: (-places[place], place))[:_MOST_FOCUS])
+
+
+def _of_length_one(weights: dict[Key, float]) -> dict[Key, float]:
+    length = math.sqrt(sum(w * w for w in weights.values()))
+    return {key: w / length for key, w in weights.items()} if length else {}
 
 
 def _countries(reading: Reading) -> dict[str, float]:
@@ -191,6 +225,6 @@ def _names(reading: Reading) -> dict[str, float]:
     credited = {credit.key for credit in reading.credits}
     for mention in reading.actors:
         weight = 0.2 if mention.kind is ActorKind.STATE or mention.key in credited else 1.0
-        for key in names.keys_of_mention(mention, reading.language):
-            found[key] = max(found.get(key, 0.0), weight)
+        for key, says in names.keys_of_mention(mention, reading.language).items():
+            found[key] = max(found.get(key, 0.0), weight * says)
     return found

@@ -166,11 +166,14 @@ def _parts_alike(one: Part, other: Part) -> bool:
     return len(one[1]) >= 2 and are_alike(one[1], other[1])
 
 
-def keys_of_mention(mention: ActorMention, language: Language) -> tuple[str, ...]:
-    """Exact fingerprints of who is meant: the shipped key, and of a person the last name too."""
+def keys_of_mention(mention: ActorMention, language: Language) -> dict[str, float]:
+    """Exact fingerprints of who is meant, with how much each says; a surname is many people's."""
     if mention.key.startswith("known:"):
-        return (mention.key,)
-    if mention.kind is ActorKind.PERSON:
-        last = skeletons(mention.name)[-1:]
-        return tuple(f"surname:{s}" for s in last if len(s) >= 3)
-    return (key_of(mention.name, mention.kind, language),)
+        return {mention.key: 1.0}
+    if mention.kind is not ActorKind.PERSON:
+        return {key_of(mention.name, mention.kind, language): 1.0}
+    parts = skeletons(mention.name)
+    keys = {f"surname:{parts[-1]}": 0.5} if parts and len(parts[-1]) >= 3 else {}
+    if len(parts) > 1:
+        keys[key_of(mention.name, mention.kind)] = 1.0
+    return keys

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from diwan.analyse.actors import WhoIsWho
 from diwan.analyse.components import Unions
-from diwan.analyse.names import bodies_alike, parts_of
+from diwan.analyse.names import key_of
 from diwan.core.picture import Edge, Origin, Relation
 from diwan.core.reading import ActorKind, Reading, SpeakerKind
 
@@ -53,8 +53,11 @@ def origins(
         if len(reports) > 1:
             why.append((reports[0], f"{', '.join(reports)} credit {outlet}"))
     groups = unions.groups()
+    reasons: dict[str, set[str]] = defaultdict(set)
+    for report, sentence in why:
+        reasons[unions.root(report)].add(sentence)
     named = [
-        Origin(_name(group, by_id), _by_time(group, by_id), tuple(sorted({w for r, w in why if r in group})))
+        Origin(_name(group, by_id), _by_time(group, by_id), tuple(sorted(reasons[group[0]])))
         for group in groups
     ]
     named.sort(key=lambda o: (_when(by_id[o.reports[0]]), o.reports))
@@ -96,19 +99,23 @@ def _certain(groups: Sequence[tuple[str, ...]], by_id: Mapping[str, Reading], wh
     """How many origins are left when one speaker counts once and an unnamed source adds nothing."""
     unions = Unions(str(n) for n in range(len(groups)))
     heard: dict[str, str] = {}
-    silent: list[str] = []
+    silent: set[str] = set()
+    published = {
+        key_of(by_id[report].report.outlet, ActorKind.ORGANISATION): str(n)
+        for n, group in enumerate(groups)
+        for report in group
+        if by_id[report].report.outlet
+    }
     for n, group in enumerate(groups):
         speakers = _rests_on(group, by_id, who)
         if speakers == {"anonymous"}:
-            silent.append(str(n))
+            silent.add(str(n))
         if len(speakers) == 1 and speakers != {"anonymous"}:
             unions.join(str(n), heard.setdefault(next(iter(speakers)), str(n)))
-        outlets = {by_id[report].report.outlet for report in group} - {""}
-        credited = {credit.outlet for report in group for credit in by_id[report].credits}
-        for m, other in enumerate(groups):
-            published = {by_id[report].report.outlet for report in other} - {""}
-            if m != n and any(_is_one_outlet(o, c) for o in published - outlets for c in credited):
-                unions.join(str(n), str(m))  # it credits the very outlet that published the other
+        for report in group:
+            for credit in by_id[report].credits:
+                if other := published.get(key_of(credit.outlet, ActorKind.ORGANISATION)):
+                    unions.join(str(n), other)  # it credits the very outlet that published the other
     named = {unions.root(str(n)) for n in range(len(groups)) if str(n) not in silent}
     return max(1, len(named))
 
@@ -119,7 +126,3 @@ def _rests_on(group: Sequence[str], by_id: Mapping[str, Reading], who: WhoIsWho)
         for report in group
         for index, claim in enumerate(by_id[report].claims)
     }
-
-
-def _is_one_outlet(one: str, other: str) -> bool:
-    return bodies_alike(parts_of(one, ActorKind.ORGANISATION), parts_of(other, ActorKind.ORGANISATION))

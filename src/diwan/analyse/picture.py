@@ -4,7 +4,6 @@ Pure and without order: any permutation of readings and edges gives the same pic
 component alone and putting the results together. The stored overlay rests on both.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from diwan.analyse.actors import who_is_who
@@ -37,13 +36,12 @@ def picture(
     found_events: list[Event] = []
     found_propositions: list[Proposition] = []
     copies: list[tuple[str, ...]] = []
-    inside = _edges_by_component(components, kept)
-    for component, among in zip(components, inside, strict=True):
+    for component, among in zip(components, _edges_by_group(components, kept), strict=True):
         taken = syndication(component, among)
         copies += taken
-        for group in event_groups(component, among):
+        groups = event_groups(component, among)
+        for group, own in zip(groups, _edges_by_group(groups, among), strict=True):
             members = [by_id[report] for report in group]
-            own = [e for e in among if e.taker in group and e.taken in group]
             is_event = len(group) > 1 or tells_an_event(members[0])
             said = propositions(members, who, viewer_key, event_id(members, viewer_key) if is_event else None)
             found_propositions += said
@@ -70,10 +68,11 @@ def _components(reports: Sequence[str], edges: Iterable[Edge]) -> list[tuple[str
     return unions.groups()
 
 
-def _edges_by_component(components: Sequence[tuple[str, ...]], edges: Iterable[Edge]) -> list[list[Edge]]:
-    component_of = {report: component[0] for component in components for report in component}
-    sorted_in: dict[str, list[Edge]] = defaultdict(list)
+def _edges_by_group(groups: Sequence[tuple[str, ...]], edges: Iterable[Edge]) -> list[list[Edge]]:
+    """For each group the edges that have both ends in it."""
+    group_of = {report: n for n, group in enumerate(groups) for report in group}
+    inside: list[list[Edge]] = [[] for _ in groups]
     for edge in edges:
-        if component_of[edge.taker] == component_of[edge.taken]:
-            sorted_in[component_of[edge.taker]].append(edge)
-    return [sorted_in[component[0]] for component in components]
+        if group_of[edge.taker] == group_of[edge.taken]:
+            inside[group_of[edge.taker]].append(edge)
+    return inside

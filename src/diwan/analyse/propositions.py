@@ -6,8 +6,8 @@ weighed by how few of the event's reports hold it.
 """
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -26,6 +26,8 @@ _ALIKE = 0.12  # low: two languages share few words of a short sentence, and an 
 _ANSWERS = 0.30  # what a denial right behind a claim of somebody else is worth before a word is compared
 _CONFIRMS = 0.12
 _SAME_VOICE = 0.20
+_COMPARE_ALL = 300  # claims: 45,000 pairs take a second
+_FEW = 24  # claims
 _SAME_BREATH = 0.5  # one speaker says two things rather than one thing twice
 # Words of saying and of who says: they are in every claim and part of none.
 _SAID_OF_SAYING = frozenset(("confirm", "deny", "statement", "announce", "report", "spokesman", "government"))
@@ -50,12 +52,25 @@ def propositions(
     by_id = {reading.report.id: reading for reading in readings}
     claims = [_features(r, i, c, who) for r in readings for i, c in enumerate(r.claims)]
     weights = _weights(claims)
+    lengths = {c.id: (_length(c.words, weights), _length(c.stems, weights)) for c in claims}
     scores: dict[tuple[ClaimId, ClaimId], float] = {}
-    for one, other in combinations(sorted(claims, key=lambda c: c.id), 2):
-        if score := _alike(one, other, weights):
+    for one, other in _pairs(sorted(claims, key=lambda c: c.id)):
+        if score := _alike(one, other, weights, lengths):
             scores[one.id, other.id] = score
     groups = average_link([c.id for c in claims], scores, _ALIKE)
     return tuple(_proposition(group, by_id, who, viewer_key, event) for group in groups)
+
+
+def _pairs(claims: Sequence[_Features]) -> Iterable[tuple[_Features, _Features]]:
+    """Every pair; of a very large event those that stand in one report or share a feature that few claims hold."""
+    if len(claims) <= _COMPARE_ALL:
+        return combinations(claims, 2)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, claim in enumerate(claims):
+        for feature in (claim.id[0], *claim.words, *claim.stems):
+            holders[feature].append(n)
+    near = {p for ns in holders.values() if len(ns) <= _FEW for p in combinations(ns, 2)}
+    return ((claims[n], claims[m]) for n, m in sorted(near))
 
 
 def _features(reading: Reading, index: int, claim: Claim, who: WhoIsWho) -> _Features:
@@ -73,7 +88,8 @@ def _features(reading: Reading, index: int, claim: Claim, who: WhoIsWho) -> _Fea
     }
     words |= {f"date:{d.value}" for d in reading.dates if claim.start <= d.start < claim.end}
     words |= {f"number:{q.value}" for q in reading.quantities if claim.start <= q.start < claim.end}
-    stems = {stem_of(word, reading.language) for word in lexicon.WORD.findall(text)} - {""}
+    found = {stem_of(word, reading.language) for word in lexicon.WORD.findall(text)} - {""}
+    stems = {f"{reading.language}:{stem}" for stem in found}
     report = reading.report.id
     speaker = who.of_speaker[report, index]
     said_alike = sum(
@@ -97,15 +113,20 @@ def _weights(claims: Sequence[_Features]) -> Mapping[str, float]:
     counts: Counter[str] = Counter()
     for claim in claims:
         counts.update(claim.words)
-        counts.update(f"{claim.language}:{stem}" for stem in claim.stems)
+        counts.update(claim.stems)
     total = len(claims)
     return {feature: math.log(1 + total / n) for feature, n in counts.items()}
 
 
-def _alike(one: _Features, other: _Features, weights: Mapping[str, float]) -> float:
-    score = _overlap(one.words, other.words, weights, "")
+def _alike(
+    one: _Features,
+    other: _Features,
+    weights: Mapping[str, float],
+    lengths: Mapping[ClaimId, tuple[float, float]],
+) -> float:
+    score = _overlap(one.words, other.words, weights, lengths[one.id][0] * lengths[other.id][0])
     if one.language is other.language:
-        stems = _overlap(one.stems, other.stems, weights, f"{one.language}:")
+        stems = _overlap(one.stems, other.stems, weights, lengths[one.id][1] * lengths[other.id][1])
         score = max(0.5 * (score + stems), stems)
     if one.id[0] != other.id[0]:
         return min(1.0, score + _one_voice(one, other))
@@ -135,15 +156,13 @@ def _in_one_report(one: _Features, other: _Features, score: float) -> float:
     return score
 
 
-def _overlap(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float], prefix: str) -> float:
+def _overlap(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float], lengths: float) -> float:
     common = a & b
-    if not common:
-        return 0.0
+    return math.fsum(weights[w] ** 2 for w in common) / lengths if common else 0.0
 
-    def length(words: frozenset[str]) -> float:
-        return math.sqrt(sum(weights[prefix + w] ** 2 for w in sorted(words)))
 
-    return sum(weights[prefix + w] ** 2 for w in sorted(common)) / (length(a) * length(b))
+def _length(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    return math.sqrt(math.fsum(weights[w] ** 2 for w in words)) or 1.0
 
 
 def _proposition(

@@ -55,7 +55,7 @@ def agreement(a: Fingerprint, b: Fingerprint) -> Agreement:
         ideas=_cosine(a.ideas, b.ideas),
         stems=_cosine(a.stems, b.stems) if a.language is b.language else 0.0,
         numbers=_numbers(a, b),
-        kinds=_cosine(a.kinds, b.kinds),
+        kinds=_cosine(a.kind_shares, b.kind_shares),
         is_same_language=a.language is b.language,
     )
 
@@ -96,21 +96,18 @@ def _places(a: Fingerprint, b: Fingerprint) -> float:
 
 def _shared(a: Mapping[Key, float], b: Mapping[Key, float], full: float) -> float:
     """What both hold, against what the poorer of the two holds; at most 1."""
-    common = sum(min(a[k], b[k]) for k in sorted(a.keys() & b.keys(), key=str))
+    common = math.fsum(min(a[k], b[k]) for k in a.keys() & b.keys())
     if not common:
         return 0.0
     poorer = min(sum(a.values()), sum(b.values()))
-    return min(1.0, common / full) * (0.4 + 0.6 * min(1.0, common / poorer))
+    return min(1.0, common / full) * (0.2 + 0.8 * min(1.0, common / poorer))
 
 
 def _cosine(a: Mapping[Key, float], b: Mapping[Key, float]) -> float:
-    if not a or not b:
-        return 0.0
-    small, large = (a, b) if len(a) < len(b) else (b, a)
-    dot = sum(w * large[k] for k, w in small.items() if k in large)
-    if not dot:
-        return 0.0
-    return dot / math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    """Of two that have length 1 already."""
+    if len(b) < len(a):
+        a, b = b, a
+    return math.fsum(weight * b[key] for key, weight in a.items() if key in b)
 
 
 def _numbers(a: Fingerprint, b: Fingerprint) -> float:

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
-from diwan import process
+from diwan import analyse, process
 from diwan.core.errors import DiwanError
 from diwan.core.languages import Language
 from diwan.core.reading import Reading, Report
@@ -28,6 +28,7 @@ _MOST_PROCESSES = 8
 _LOOK_SECONDS = 0.5
 
 Read = tuple[list[Reading], list[Problem]]
+Prepared = tuple[list[Reading], list[analyse.Fingerprint], list[Problem]]
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
@@ -46,9 +47,15 @@ def nobody(doing: str, done: int) -> None:
 class _Opened:
     """What a child made of one input: readings of the first reports, and the rest to be shared out."""
 
-    readings: list[Reading]
+    first: Prepared
     rest: tuple[Report, ...]
     problems: list[Problem]
+
+
+def _read_and_prepare(reports: tuple[Report, ...]) -> Prepared:
+    """A child also makes what linking compares, which is a third of the work that is left to do."""
+    readings, problems = _read_reports(reports)
+    return readings, [analyse.fingerprint(reading) for reading in readings], problems
 
 
 def _read_reports(reports: tuple[Report, ...]) -> Read:
@@ -70,8 +77,7 @@ def _open(raws: tuple[Raw, ...]) -> list[_Opened]:
     for raw in raws:
         unpacked = process.unpack_guarded(raw)
         first, rest = unpacked.reports[:_PIECE], unpacked.reports[_PIECE:]
-        readings, problems = _read_reports(first)
-        opened.append(_Opened(readings, rest, [*unpacked.problems, *problems]))
+        opened.append(_Opened(_read_and_prepare(first), rest, list(unpacked.problems)))
     return opened
 
 
@@ -138,19 +144,25 @@ class Readers:
                 yield [], [_lost(raw.name) for raw in raws]
                 continue
             for one in opened:
-                self.done += len(one.readings)
-                yield one.readings, one.problems
+                yield [], one.problems
+                yield self._taken(one.first)
                 if one.rest:
                     yield from self._share_out(one.rest)
 
     def _share_out(self, reports: tuple[Report, ...]) -> Iterator[Read]:
         pieces = (reports[n : n + _PIECE] for n in range(0, len(reports), _PIECE))
-        for piece, read in self._mapped(_read_reports, pieces):
+        for piece, read in self._mapped(_read_and_prepare, pieces):
             if read is None:
                 yield [], [_lost(report.id) for report in piece]
                 continue
-            self.done += len(read[0])
-            yield read
+            yield self._taken(read)
+
+    def _taken(self, prepared: Prepared) -> Read:
+        readings, prints, problems = prepared
+        for reading, made in zip(readings, prints, strict=True):
+            analyse.remember(reading, made)
+        self.done += len(readings)
+        return readings, problems
 
     def _mapped(
         self, work: Callable[[Piece], Result], pieces: Iterator[Piece]
