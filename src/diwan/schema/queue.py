@@ -16,4 +16,12 @@ def apply_queue(connection: psycopg.Connection[Any]) -> None:
 
     connection.execute("SET LOCAL search_path = queue, pg_catalog")
     connection.execute(cast("Any", SchemaManager.get_schema()))
+    # Its worker would be woken by NOTIFY; any session may LISTEN and learn that somebody filed, and the job's
+    # number. Ours asks instead (decision 0053).
+    for trigger in ("inserted", "aborted"):
+        connection.execute(
+            cast(
+                "Any", f"DROP TRIGGER procrastinate_jobs_notify_queue_job_{trigger}_v1 ON procrastinate_jobs"
+            )
+        )
     connection.execute("SET LOCAL search_path TO DEFAULT")
