@@ -194,7 +194,23 @@ def _complement_after_article(tokens: list[Word], index: int) -> int:
             break  # البلدية + a masculine word: what follows is no adjective of it
         telling = telling or tokens[at].folded not in generic
         last = at
-    return last if telling else index
+    if (
+        telling
+        and last + 2 < len(tokens)
+        and _is_for(tokens[last + 1])
+        and tokens[last + 2].folded.startswith("ال")
+    ):
+        last += 2  # المجلس الأعلى + لـ + a construct
+    return last if telling or last > index + 2 else index
+
+
+def _is_for(word: Word) -> bool:
+    return (
+        word.folded[0] == "ل"
+        and not word.folded.startswith("لل")
+        and len(word.folded) > 3
+        and is_joined(word)
+    )
 
 
 # --- people
@@ -204,8 +220,9 @@ def _people(tokens: list[Word]) -> list[Candidate]:
     found: list[Candidate] = []
     direct, construct = words(AR, "titles_direct"), words(AR, "titles_construct")
     for index, word in enumerate(tokens):
-        forms = [form for _, form in without_arabic_prefix(word.folded)]
-        if any(form in direct for form in forms):
+        forms = _title_forms(word)
+        owned = word.folded.endswith(("تها", "تهم", "ته")) and any(form in construct for form in forms)
+        if owned or any(form in direct for form in forms):
             found += _name_after_title(tokens, index, sure=True)
         elif any(form in construct for form in forms):
             found += _name_after_title(tokens, index, sure=False)
@@ -223,12 +240,7 @@ def _name_end(tokens: list[Word], first: int, longest: int) -> int:
         word = tokens[end]
         if (end > first and not is_joined(word)) or is_stop(word) or is_speech_verb(word) or _head(word):
             break
-        if (
-            word.folded[0] in "وبل"
-            and end > first
-            and not _is_name_word(word)
-            and not word.folded.startswith(("بو", "بن", "بل"))
-        ):
+        if end > first and _is_attached(word):
             break  # و ب ل in front of what is no name word is more often attached than not
         end += 1
         if word.folded in _KUNYA:
@@ -236,6 +248,34 @@ def _name_end(tokens: list[Word], first: int, longest: int) -> int:
         elif end - first >= 2 and is_nisba(word.folded):
             break
     return end
+
+
+def _is_attached(word: Word) -> bool:
+    folded = word.folded
+    if folded[0] not in "وبل" or _is_name_word(word):
+        return False
+    if folded[0] == "و":
+        return True
+    rest = folded[1:]
+    listed = (
+        name_words("arabic")
+        | words(AR, "not_names")
+        | words(AR, "organisation_heads")
+        | words(AR, "outlet_heads")
+    )
+    return rest.startswith("ال") or rest.endswith("نا") or rest in listed
+
+
+def _title_forms(word: Word) -> list[str]:
+    """The word without attached prefix, and without the possessive behind: مندوبتها -> مندوبة."""
+    forms = [form for _, form in without_arabic_prefix(word.folded)]
+    for form in list(forms):
+        for suffix in ("ها", "هم", "ه"):
+            if form.endswith("ت" + suffix):
+                forms.append(form.removesuffix("ت" + suffix) + "ه")
+            elif form.endswith(suffix) and len(form) > len(suffix) + 3:
+                forms.append(form.removesuffix(suffix))
+    return forms
 
 
 def _person(tokens: list[Word], first: int, end: int, score: float, why: str) -> list[Candidate]:
@@ -254,7 +294,9 @@ def _name_after_title(tokens: list[Word], index: int, *, sure: bool) -> list[Can
             return []
         if word.folded in direct:
             return []  # the nearer title looks for itself
-        starts = _is_name_word(word) and not word.folded.startswith("ال")
+        starts = _is_name_word(word) and (
+            not word.folded.startswith("ال") or (sure and _is_given_with_article(tokens, first))
+        )
         if starts and (end := _name_end(tokens, first, _LONGEST_NAME)) > first:
             if end - first >= 2 or (sure and first == index + 1):
                 return _person(tokens, first, end, 0.9, why)
@@ -263,6 +305,21 @@ def _name_after_title(tokens: list[Word], index: int, *, sure: bool) -> list[Can
         if sure and first == index + 1 and _may_be_unknown_name(word):
             return _person(tokens, first, _name_end(tokens, first, 2), 0.8, why)
     return []
+
+
+def _is_given_with_article(tokens: list[Word], at: int) -> bool:
+    """الحسن, الطيب before a name that carries no article."""
+    bare = tokens[at].folded.removeprefix("ال")
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        bare in name_words("arabic")
+        and not is_nisba(tokens[at].folded)
+        and follower is not None
+        and is_joined(follower)
+        and not is_stop(follower)
+        and not is_speech_verb(follower)
+        and not follower.folded.startswith("ال")
+    )
 
 
 def _closes(tokens: list[Word], at: int) -> bool:
@@ -278,7 +335,7 @@ def _closes(tokens: list[Word], at: int) -> bool:
 def _may_be_unknown_name(word: Word) -> bool:
     return not (
         is_stop(word)
-        or word.folded.startswith(("ال", "لل", "ب"))
+        or word.folded.startswith(("ال", "لل", "بال"))
         or demonym_of(word.folded, AR)
         or _head(word)
     )

@@ -12,6 +12,7 @@ from diwan.process.actors.known import Body, bodies, countries, demonym_of
 from diwan.process.actors.lexicon import words
 from diwan.process.actors.outlets import looks_like_outlet, read_outlets
 from diwan.process.actors.phrases import Found
+from diwan.process.actors.quoted_names import read_quoted_names
 from diwan.process.actors.states import read_states
 from diwan.process.actors.surnames import link_surnames, person_key, rekey_surnames
 from diwan.process.actors.words import Word, fold_all, is_joined, words_of
@@ -50,6 +51,8 @@ def _names(
     test = _NameTest(text, tokens, language, places)
     found += read_outlets(text, language, test)
     found += _outlets_by_ending(tokens, language)
+    if language is not Language.RU:
+        found += read_quoted_names(text, language)
     found = _as_elsewhere(text, _widened(found))
     return [
         _named(text, c, language)

@@ -216,11 +216,18 @@ def _chain_end(tokens: list[Word], index: int, people: frozenset[int]) -> int:
             last = at
             continue
         if not _is_genitive(word) or (
-            last > index and _CAP.match(tokens[last].text) and not _CAP.match(word.text)
+            last > index
+            and _CAP.match(tokens[last].text)
+            and not _CAP.match(word.text)
+            and not _is_adjective(tokens[last])
         ):
             break
         last = at
     return last
+
+
+def _is_adjective(word: Word) -> bool:
+    return "ADJF" in parses(word.folded)[0].tag
 
 
 def _is_nominal(word: Word) -> bool:

@@ -316,9 +316,17 @@ def _according(place: _Place) -> Indirect | None:
     before = comma if comma > 0 and cue.start - comma < 4 else cue.start
     floor = max(place.floor, place.unit[0])
     content = opened(text, floor, before, place.language)
+    ahead = (content[0], content[0])
+    colon = text.find(": ", *content)
+    if (
+        colon > 0
+        and word_count(text, colon, content[1]) >= 3
+        and not any(q[0] < colon < q[1] for q in place.quotes)
+    ):
+        ahead, content = (content[0], colon), trimmed(text, colon + 1, content[1])
     if place.language in (Language.AR, Language.FA) and (turn := _main_clause(text, *content)):
         content = trimmed(text, turn, content[1])
-    return _made(place, content, (before, place.limit))
+    return _made(place, content, ahead, (before, place.limit))
 
 
 def _is_by_outlet_alone(place: _Place) -> bool:
