@@ -1,6 +1,7 @@
 """The page of the own member's log."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,12 @@ from diwan import ledger, store
 from diwan.core.viewer import Viewer
 
 ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    id: str
+    names: dict[str, str]
 
 
 class OfficerRequest(HttpRequest):
@@ -59,7 +66,6 @@ def _row(record: ledger.Record, names: dict[str, Any], viewer: Viewer) -> dict[s
         "officer": names.get(str(record.officer)) if record.officer else None,
         "is_mine": record.officer is not None and record.officer == viewer.officer,
         "readers": [
-            {"id": member, "names": names.get(member, {"": member})}
-            for member in sorted(record.label.members)
+            Reader(member, names.get(member, {"": member})) for member in sorted(record.label.members)
         ],
     }

@@ -49,7 +49,7 @@ def messages() -> Catalog:
             "python", io.BytesIO(python.encode()), keywords=KEYWORDS, comment_tags=("Translators:",)
         ):
             if told and (told if isinstance(told, str) else told[0]):
-                found.add(told, locations=[(place, None)], auto_comments=comments, context=context)
+                found.add(told, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
 
 
@@ -76,8 +76,8 @@ def update() -> None:
     said = messages()
     for language in LANGUAGES:
         catalogue = catalogue_of(language)
-        count, expression = PLURALS[language]
-        catalogue._num_plurals, catalogue._plural_expr = count, expression  # noqa: SLF001 - Babel's own differ
+        # Babel knows plurals of its own; CLDR's six forms for Arabic are wanted.
+        vars(catalogue).update(zip(("_num_plurals", "_plural_expr"), PLURALS[language], strict=True))
         catalogue.update(said, no_fuzzy_matching=True, update_header_comment=False)
         catalogue.obsolete.clear()
         write(language, catalogue)
@@ -91,7 +91,7 @@ def write(language: str, catalogue: Catalog) -> None:
         f"# Diwan's words: {language}. Brought up to date by diwan.entry.web.extract_messages."
     )
     out = io.BytesIO()
-    write_po(out, catalogue, width=110, sort_output=True, omit_header=False, include_previous=False)
+    write_po(out, catalogue, width=110, sort_output=True, include_lineno=False)
     told = out.getvalue().decode()
     lines = [line for line in told.splitlines() if not line.startswith(UNSAID)]
     kept.write_text("\n".join(lines).rstrip() + "\n", "utf-8")

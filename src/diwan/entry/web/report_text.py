@@ -101,9 +101,7 @@ def _paragraph(
     ]
     other = paragraph.language not in (language, Language.UNDETERMINED)
     attributes = (
-        format_html(' lang="{}" dir="auto"', paragraph.language.value)
-        if other
-        else format_html(' dir="auto"')
+        format_html(' lang="{}" dir="auto"', paragraph.language.value) if other else mark_safe(' dir="auto"')
     )
     return format_html("<p{}>{}</p>", attributes, writer.write(paragraph.start, paragraph.end, pieces))
 

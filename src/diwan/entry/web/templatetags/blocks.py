@@ -86,9 +86,23 @@ def map_block(context: Context, view: SituationView) -> SafeString:
         "marks": marks,
         "countries": {code: formats.country(code, chosen) for code in formats.country_codes()},
     }
+    if bounds := _bounds(view.marks):
+        told["bounds"] = bounds
     if box := view.filter.box:
         told["box"] = [box.west, box.south, box.east, box.north]
     return json_block("situation-map", told)
+
+
+def _bounds(marks: tuple[MapMark, ...]) -> list[float]:
+    """Where most events are: a lone far one must not shrink the rest to a point. West, south, east, north."""
+    if not marks:
+        return []
+    lats, lons = sorted(mark.lat for mark in marks), sorted(mark.lon for mark in marks)
+    cut = len(marks) // 8
+    south, north = lats[cut], lats[-1 - cut]
+    west, east = lons[cut], lons[-1 - cut]
+    pad_lat, pad_lon = max(0.8, (north - south) * 0.15), max(1.0, (east - west) * 0.15)
+    return [west - pad_lon, max(south - pad_lat, -85), east + pad_lon, min(north + pad_lat, 85)]
 
 
 def _when(at: dt.datetime | None) -> dict[str, str]:

@@ -9,13 +9,13 @@ from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.core.languages import FOUR
 from diwan.entry.web import catalogue, formats, preferences
-from diwan.entry.web.templatetags.words import number
+from diwan.entry.web.templatetags.words import country, number
 from diwan.share.views import Choice, ReportsView, SituationView, StanceFilter
 
 register = template.Library()
@@ -59,7 +59,7 @@ def _sentence(question: _Question, view: SituationView) -> dict[str, Any]:
     chosen = preferences.current()
     kinds = [kind.value for kind in asked.kinds]
     kind_words = formats.joined([str(catalogue.KINDS[kind]).lower() for kind in kinds], chosen)
-    country_words = formats.joined([formats.country(code, chosen) for code in asked.countries], chosen)
+    country_words = mark_safe(formats.joined([country(code) for code in asked.countries], chosen))  # noqa: S308
     return {
         "kinds": kind_words or _("every kind of event"),
         "kind_choices": _choices(
@@ -71,7 +71,7 @@ def _sentence(question: _Question, view: SituationView) -> dict[str, Any]:
             "country",
             list(asked.countries),
             view.countries,
-            lambda value: formats.country(value, chosen),
+            country,
         ),
         "span": _span_words(view),
         "span_choices": _span_choices(question),
@@ -192,6 +192,7 @@ def _select(  # noqa: PLR0917 - one call a line reads as a table
         "name": name,
         "label": label,
         "any": every,
+        "is_data": name != "stance",
         "choices": [
             {
                 "value": choice.value,

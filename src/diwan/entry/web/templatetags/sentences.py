@@ -15,7 +15,7 @@ from diwan.entry.web import catalogue, shown
 from diwan.entry.web.templatetags.parts import handle as handle_code
 from diwan.entry.web.templatetags.parts import icon
 from diwan.entry.web.templatetags.words import number, said, speaker, word
-from diwan.share.views import EventCard, Grade, QuantityLine, SpeakerView, WhyView
+from diwan.share.views import EventCard, Grade, QuantityLine, QuantityValue, SpeakerView, WhyView
 
 register = template.Library()
 
@@ -67,8 +67,19 @@ def stance_of(stance: str, who: SpeakerView) -> SafeString:
 @register.simple_tag
 def number_words(line: QuantityLine) -> SafeString:
     """300 · about 650 · 1,100 families"""
-    values = format_html_join(" · ", "{}", ((said(value.words),) for value in line.values))
+    values = format_html_join(" · ", "{}", ((_as_told(value),) for value in line.values))
     return format_html("{} <span>{}</span>", values, word("unit", line.unit)) if line.unit else values
+
+
+def _as_told(value: QuantityValue) -> SafeString | str:
+    """Bare digits in the officer's numerals; other words ("about 650") as they were said."""
+    bare = value.words.text.replace(",", "").replace(".", "")
+    return number(value.value) if bare.isdecimal() else said(value.words)
+
+
+@register.simple_tag
+def as_told(value: QuantityValue) -> SafeString | str:
+    return _as_told(value)
 
 
 @register.simple_tag
