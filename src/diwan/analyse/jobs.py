@@ -20,6 +20,13 @@ def spread_judgement(record: str) -> None:
             ask_for_pictures(tx, row["report"], row["audience"])
 
 
+def refresh_waiting() -> None:
+    """A label changed: whoever lost or gained a report gets the picture of the rest anew."""
+    with store.as_worker() as tx:
+        for row in tx.rows(queries.WHO_WAITS):
+            store.defer(tx, "refresh_picture", {"member": row["viewer"]})
+
+
 def read_all_again() -> None:
     """After an upgrade or a rebuild: queue every report that today's stage versions have not read."""
     with store.as_worker() as tx:
@@ -31,12 +38,16 @@ JOBS = {
     "read_report": read_filed_report,
     "refresh_picture": refresh_picture,
     "spread_judgement": spread_judgement,
+    "refresh_waiting": refresh_waiting,
     "read_all_again": read_all_again,
 }
 AFTER = {
     "report.filed": ("read_report",),
     "value.judged": ("spread_judgement",),
     "judgement.withdrawn": ("spread_judgement",),
+    "label.narrowed": ("refresh_waiting",),
+    "label.widened": ("refresh_waiting",),
+    "report.recalled": ("refresh_waiting",),
 }
 AFTER_REBUILD = ("read_all_again",)
 DERIVED_TABLES = (
@@ -46,6 +57,5 @@ DERIVED_TABLES = (
     "event_report",
     "report_component",
     "actor",
-    "picture_state",
     "picture_due",
 )

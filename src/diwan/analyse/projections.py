@@ -1,4 +1,4 @@
-"""Record -> table `judgement`. Times and ids come from the record."""
+"""Record -> table `judgement`; and what is derived from a report follows its label. Times and ids come from the record."""
 
 from uuid import UUID
 
@@ -34,5 +34,16 @@ def judgement_withdrawn(tx: store.Tx, record: ledger.Record) -> None:
     )
 
 
-PROJECTIONS = {"value.judged": value_judged, "judgement.withdrawn": judgement_withdrawn}
+def report_changed(tx: store.Tx, record: ledger.Record) -> None:
+    """Runs after `process` has changed the report itself. In a rebuild nothing is derived yet, and nothing happens."""
+    tx.run(queries.FOLLOW_REPORT, {"report": record.refs[0]})
+
+
+PROJECTIONS = {
+    "value.judged": value_judged,
+    "judgement.withdrawn": judgement_withdrawn,
+    "label.narrowed": report_changed,
+    "label.widened": report_changed,
+    "report.recalled": report_changed,
+}
 TABLES = ("judgement",)

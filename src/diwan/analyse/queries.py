@@ -12,6 +12,9 @@ ON CONFLICT (report, stages) DO UPDATE SET reading = EXCLUDED.reading, keys = EX
     audience = EXCLUDED.audience
 """
 
+# What other stage versions read is gone once these have read it: one reading a report is shown.
+FORGET_OLD_ANNOTATIONS = "DELETE FROM diwan.annotation WHERE report = %(report)s AND stages <> %(stages)s"
+
 # Candidates share an exact fingerprint: no top-k, no cut-off by frequency, nothing that a third report could change.
 CANDIDATES = """
 SELECT a.report, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
@@ -43,7 +46,9 @@ TAKE_DUE = "DELETE FROM diwan.picture_due WHERE viewer = (SELECT diwan.my_member
 
 SEEDS = """
 SELECT report FROM diwan.report_component
-WHERE component IN (SELECT component FROM diwan.report_component WHERE report = ANY (%(reports)s))
+WHERE viewer = (SELECT diwan.my_member()) AND component IN (
+    SELECT component FROM diwan.report_component
+    WHERE viewer = (SELECT diwan.my_member()) AND report = ANY (%(reports)s))
 """
 
 # Everything that the viewer may read and that hangs together with the seeds by edges the viewer may read.
@@ -87,24 +92,27 @@ DROP_OVERLAY = (
     "DELETE FROM diwan.report_component WHERE viewer = (SELECT diwan.my_member()) AND report = ANY (%(reports)s)",
 )
 
-OLD_COMPONENTS = "SELECT DISTINCT component FROM diwan.report_component WHERE report = ANY (%(reports)s)"
+OLD_COMPONENTS = """
+SELECT DISTINCT component FROM diwan.report_component
+WHERE viewer = (SELECT diwan.my_member()) AND report = ANY (%(reports)s)
+"""
 
 SAVE_COMPONENT = """
-INSERT INTO diwan.report_component (viewer, report, component)
-VALUES ((SELECT diwan.my_member()), %(report)s, %(component)s)
+INSERT INTO diwan.report_component (viewer, report, component, address)
+VALUES ((SELECT diwan.my_member()), %(report)s, %(component)s, %(address)s)
 """
 
 SAVE_EVENT = """
-INSERT INTO diwan.event (viewer, event, component, kind, day, day_value, changed_at, newest_filed_at, lat, lon, geonameid, country,
+INSERT INTO diwan.event (viewer, event, component, kind, day, day_value, changed_at, newest_entered_at, lat, lon, geonameid, country,
     reports, origins, asserts, confirms, denies, doubts, retracts, contested, numbers_disagree, body)
-VALUES ((SELECT diwan.my_member()), %(event)s, %(component)s, %(kind)s, %(day)s, %(day_value)s, %(changed_at)s, %(newest_filed_at)s,
+VALUES ((SELECT diwan.my_member()), %(event)s, %(component)s, %(kind)s, %(day)s, %(day_value)s, %(changed_at)s, %(newest_entered_at)s,
     %(lat)s, %(lon)s, %(geonameid)s, %(country)s, %(reports)s, %(origins)s, %(asserts)s, %(confirms)s, %(denies)s, %(doubts)s,
     %(retracts)s, %(contested)s, %(numbers_disagree)s, %(body)s)
 """
 
 SAVE_EVENT_REPORT = """
-INSERT INTO diwan.event_report (viewer, report, event, component, origin, at, filed_at, denies)
-VALUES ((SELECT diwan.my_member()), %(report)s, %(event)s, %(component)s, %(origin)s, %(at)s, %(filed_at)s, %(denies)s)
+INSERT INTO diwan.event_report (viewer, report, event, component, origin, at, entered_at, denies)
+VALUES ((SELECT diwan.my_member()), %(report)s, %(event)s, %(component)s, %(origin)s, %(at)s, %(entered_at)s, %(denies)s)
 """
 
 SAVE_ACTOR = """
@@ -115,6 +123,21 @@ VALUES ((SELECT diwan.my_member()), %(actor)s, %(component)s, %(kind)s, %(body)s
 COUNT_UP = """
 INSERT INTO diwan.picture_state (viewer, version) VALUES ((SELECT diwan.my_member()), 1)
 ON CONFLICT (viewer) DO UPDATE SET version = diwan.picture_state.version + 1
+RETURNING version
+"""
+
+FORGET_ENTERED = """
+DELETE FROM diwan.picture_entered WHERE viewer = (SELECT diwan.my_member())
+    AND report = ANY (%(reports)s) AND NOT report = ANY (%(present)s)
+"""
+SAVE_ENTERED = """
+INSERT INTO diwan.picture_entered (viewer, report, version, at)
+SELECT (SELECT diwan.my_member()), report, %(version)s, %(at)s FROM unnest(%(reports)s::uuid[]) report
+ON CONFLICT DO NOTHING
+"""
+ENTERED = """
+SELECT report, at FROM diwan.picture_entered
+WHERE viewer = (SELECT diwan.my_member()) AND report = ANY (%(reports)s)
 """
 
 SAVE_JUDGEMENT = """
@@ -145,3 +168,8 @@ ORDER BY r.report
 JUDGED_REPORT = (
     "SELECT report, audience FROM diwan.judgement WHERE judgement = %(record)s OR withdrawn_by = %(record)s"
 )
+
+FOLLOW_REPORT = "SELECT diwan.follow_report(%(report)s)"
+
+# Whose picture waits: after a label changed, both those who lost the report and those who gained it.
+WHO_WAITS = "SELECT DISTINCT viewer FROM diwan.picture_due ORDER BY viewer"

@@ -25,7 +25,8 @@ def read_report(report: UUID) -> None:
     reading = process.read(report_of(row))
     stages, keys = stages_of(reading), sorted(candidate_keys(reading))
     with store.as_worker() as tx:
-        # One at a time: of two reports read side by side neither would meet the other.
+        # One at a time: of two reports read side by side neither would meet the other; and none while an
+        # originator changes a label (diwan.follow_report).
         tx.run("SELECT pg_advisory_xact_lock(hashtext('diwan.link'))")
         row = tx.one(queries.REPORT_TO_READ, {"report": report})
         if row is None:
@@ -41,6 +42,7 @@ def read_report(report: UUID) -> None:
                 "keys": keys,
             },
         )
+        tx.run(queries.FORGET_OLD_ANNOTATIONS, {"report": report, "stages": stages})
         tx.run(queries.FORGET_EDGES, {"report": report})
         audiences = {str(report): row["audience"]}
         found: list[Edge] = []

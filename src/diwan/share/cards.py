@@ -32,10 +32,10 @@ def event_of(row: dict[str, Any]) -> tuple[Event, tuple[Proposition, ...]]:
 def cards(tx: store.Tx, rows: list[dict[str, Any]]) -> tuple[EventCard, ...]:
     """One card a row, in the order of the rows."""
     told = [event_of(row) for row in rows]
-    actors = actors_of(tx, _actor_ids(told))
+    actors = actors_of(tx, _actor_ids(rows, told))
     languages = report_languages(tx, _report_ids(told))
     return tuple(
-        card(row, event, propositions, actors, languages)
+        card(row, event, propositions, actors[row["component"]], languages)
         for row, (event, propositions) in zip(rows, told, strict=True)
     )
 
@@ -121,13 +121,22 @@ def report_languages(tx: store.Tx, reports: Iterable[str]) -> dict[str, Language
     return {str(row["report"]): Language(row["language"] or "und") for row in rows}
 
 
-def _actor_ids(told: list[tuple[Event, tuple[Proposition, ...]]]) -> set[str]:
-    ids: set[str] = set()
-    for event, propositions in told:
-        ids.update(event.actors)
-        ids.update(claim.speaker for p in propositions for claim in p.claims)
-        ids.update(speaker for q in event.quantities for _, _, speaker in q.values if speaker)
-    return ids
+def _actor_ids(
+    rows: list[dict[str, Any]], told: list[tuple[Event, tuple[Proposition, ...]]]
+) -> dict[UUID, set[str]]:
+    wanted: dict[UUID, set[str]] = {}
+    for row, (event, propositions) in zip(rows, told, strict=True):
+        wanted.setdefault(row["component"], set()).update(actor_ids(event, propositions))
+    return wanted
+
+
+def actor_ids(event: Event, propositions: Iterable[Proposition]) -> set[str]:
+    """Everybody whom the event names, lets speak, or has give a number."""
+    return {
+        *event.actors,
+        *(claim.speaker for proposition in propositions for claim in proposition.claims),
+        *(speaker for quantity in event.quantities for _, _, speaker in quantity.values if speaker),
+    }
 
 
 def _report_ids(told: list[tuple[Event, tuple[Proposition, ...]]]) -> set[str]:

@@ -1,6 +1,11 @@
 """The SQL of this stage, all of it. Everything runs through the viewer's gate; every ORDER BY is total."""
 
-ACTORS = "SELECT DISTINCT ON (actor) actor, body FROM diwan.actor WHERE actor = ANY (%(actors)s) ORDER BY actor, component"
+# As the component that speaks of an actor names it.
+ACTORS = """
+SELECT a.component, a.actor, a.body FROM diwan.actor a
+WHERE a.viewer = (SELECT diwan.my_member()) AND a.component = ANY (%(components)s) AND a.actor = ANY (%(actors)s)
+ORDER BY a.component, a.actor
+"""
 
 # One WHERE for the feed, its counts, the marks and the axis; NULL means no condition.
 EVENT_CONDITIONS = """
@@ -16,7 +21,7 @@ EVENT_CONDITIONS = """
     AND (%(query)s::tsquery IS NULL OR EXISTS (
             SELECT FROM diwan.event_report x JOIN diwan.search_entry s USING (report)
             WHERE x.viewer = e.viewer AND x.event = e.event AND s.document @@ %(query)s::tsquery))
-    AND (NOT %(only_new)s OR e.newest_filed_at > %(last_look)s)
+    AND (NOT %(only_new)s OR e.newest_entered_at > %(last_look)s)
     AND (NOT %(hide_done)s OR EXISTS (
             SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
                 ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
@@ -28,10 +33,10 @@ EVENT_SPAN = """
 """
 
 EVENTS = f"""
-SELECT e.event, e.kind, e.day, e.day_value, e.changed_at, e.newest_filed_at, e.lat, e.lon, e.country, e.reports, e.origins, e.asserts,
+SELECT e.event, e.component, e.kind, e.day, e.day_value, e.changed_at, e.newest_entered_at, e.lat, e.lon, e.country, e.reports, e.origins, e.asserts,
     e.confirms, e.denies, e.doubts, e.retracts, e.contested, e.body,
     (SELECT count(*) FROM diwan.event_report x WHERE x.viewer = e.viewer AND x.event = e.event
-        AND x.filed_at > %(last_look)s)::int AS new_reports,
+        AND x.entered_at > %(last_look)s)::int AS new_reports,
     NOT EXISTS (SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
         ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
         WHERE x.viewer = e.viewer AND x.event = e.event AND d.report IS NULL) AS is_done
@@ -45,7 +50,7 @@ LIMIT %(limit)s
 EVENT_TOTALS = f"""
 SELECT count(*)::int AS events, coalesce(sum(e.reports), 0)::int AS reports, coalesce(sum(e.origins), 0)::int AS origins,
     count(*) FILTER (WHERE e.contested)::int AS contested,
-    count(*) FILTER (WHERE e.newest_filed_at > %(last_look)s)::int AS new
+    count(*) FILTER (WHERE e.newest_entered_at > %(last_look)s)::int AS new
 FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
 """
 
@@ -86,13 +91,12 @@ ORDER BY 1, 3 DESC, 2
 PICTURE_VERSION = "SELECT coalesce(max(version), 0)::bigint FROM diwan.picture_state WHERE viewer = (SELECT diwan.my_member())"
 
 EVENTS_SINCE = """
-SELECT count(*)::int FROM diwan.event e
-WHERE e.viewer = (SELECT diwan.my_member()) AND e.newest_filed_at > %(since)s
+SELECT count(DISTINCT x.event)::int FROM diwan.picture_entered p JOIN diwan.event_report x USING (viewer, report)
+WHERE p.viewer = (SELECT diwan.my_member()) AND p.version > %(since)s
 """
-NEWEST_FILING = "SELECT max(newest_filed_at) FROM diwan.event WHERE viewer = (SELECT diwan.my_member())"
 
 EVENT = """
-SELECT e.event, e.kind, e.day, e.day_value, e.changed_at, e.newest_filed_at, e.lat, e.lon, e.country, e.reports, e.origins, e.asserts,
+SELECT e.event, e.component, e.kind, e.day, e.day_value, e.changed_at, e.newest_entered_at, e.lat, e.lon, e.country, e.reports, e.origins, e.asserts,
     e.confirms, e.denies, e.doubts, e.retracts, e.contested, e.body, 0 AS new_reports,
     NOT EXISTS (SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
         ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
@@ -100,7 +104,16 @@ SELECT e.event, e.kind, e.day, e.day_value, e.changed_at, e.newest_filed_at, e.l
 FROM diwan.event e WHERE e.viewer = (SELECT diwan.my_member()) AND e.event = %(event)s
 """
 
-# A new report may give an event another id; the old address still leads to where its reports are now.
+EVENT_EXISTS = (
+    "SELECT e.event FROM diwan.event e WHERE e.viewer = (SELECT diwan.my_member()) AND e.event = %(event)s"
+)
+
+# The address of any of its reports leads to an event: the one that it had when somebody sent it on, for one.
+EVENT_AT_ADDRESS = """
+SELECT x.event FROM diwan.report_component c JOIN diwan.event_report x ON x.viewer = c.viewer AND x.report = c.report
+WHERE c.viewer = (SELECT diwan.my_member()) AND c.address = %(address)s ORDER BY x.event LIMIT 1
+"""
+
 EVENT_REPORTS = "SELECT report FROM diwan.event_report WHERE viewer = (SELECT diwan.my_member()) AND event = %(event)s ORDER BY report"
 
 MARK_DONE = """
@@ -144,7 +157,7 @@ ORDER BY e.score DESC, r.report, e.relation
 """
 
 EVENTS_OF_REPORT = """
-SELECT e.event, e.body FROM diwan.event e JOIN diwan.event_report x USING (viewer, event)
+SELECT e.event, e.component, e.body FROM diwan.event e JOIN diwan.event_report x USING (viewer, event)
 WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = %(report)s ORDER BY e.changed_at DESC, e.event
 """
 
@@ -163,7 +176,6 @@ REPORT_CONDITIONS = """
     AND (%(stance)s = '' OR %(stance)s = ANY (s.stances))
     AND (%(since)s::date IS NULL OR coalesce(r.published, r.arrived_at) >= %(since)s::date)
     AND (%(until)s::date IS NULL OR coalesce(r.published, r.arrived_at) < %(until)s::date)
-    AND (%(as_of)s::timestamptz IS NULL OR r.filed_at <= %(as_of)s)
     AND NOT EXISTS (SELECT FROM diwan.report t WHERE t.text_sha256 = r.text_sha256 AND t.outlet = r.outlet
             AND t.recalled_at IS NULL AND (t.filed_at, t.report) < (r.filed_at, r.report))
 """
@@ -229,3 +241,49 @@ ON CONFLICT (report) DO UPDATE SET audience = EXCLUDED.audience, document = EXCL
 TSQUERY = "SELECT (plainto_tsquery('simple', %(folded)s) || plainto_tsquery('russian', %(plain)s))::text"
 
 EVIDENCE_ITEM = "SELECT item, media_type, name FROM diwan.item WHERE item = %(item)s"
+
+AUDIENCE_OF_REPORT = "SELECT audience FROM diwan.report WHERE report = %(report)s"
+OPEN_REACH = """
+INSERT INTO diwan.report_reach (report, record, member, audience, valid_from)
+VALUES (%(report)s, %(record)s, %(member)s, %(audience)s, %(valid_from)s)
+"""
+CLOSE_REACH = "UPDATE diwan.report_reach SET valid_to = %(at)s WHERE report = %(report)s AND valid_to IS NULL"
+FORGET_REACH = "DELETE FROM diwan.report_reach WHERE report = %(report)s"
+
+# --- as of an earlier moment: the tables as they were -------------------------------------------------------
+
+_COULD_READ = """r.filed_at <= %(then)s AND EXISTS (
+    SELECT FROM diwan.report_reach h WHERE h.report = r.report
+        AND h.valid_from <= %(then)s AND (h.valid_to IS NULL OR h.valid_to > %(then)s))"""
+
+
+def _computed(table: str) -> str:
+    return f"""then_{table} AS (
+    SELECT t.* FROM diwan.{table} t WHERE t.viewer = (SELECT diwan.my_member()) AND NOT t.component = ANY (%(then_touched)s::uuid[])
+    UNION ALL
+    SELECT (jsonb_populate_record(NULL::diwan.{table}, j || jsonb_build_object('viewer', (SELECT diwan.my_member())))).*
+    FROM jsonb_array_elements(%(then_{table})s::jsonb) j)"""
+
+
+THEN = {
+    "event": _computed("event"),
+    "event_report": _computed("event_report"),
+    "actor": _computed("actor"),
+    "report": f"then_report AS NOT MATERIALIZED (SELECT r.* FROM diwan.report r WHERE {_COULD_READ})",
+    "item": "then_item AS NOT MATERIALIZED (SELECT i.* FROM diwan.item i WHERE i.received_at <= %(then)s)",
+    "judgement": """then_judgement AS NOT MATERIALIZED (
+    SELECT j.judgement, j.member, j.audience, j.report, j.value_kind, j.span_start, j.span_end, j.verdict, j.value, j.at,
+        NULL::timestamptz AS withdrawn_at
+    FROM diwan.judgement j WHERE j.at <= %(then)s AND (j.withdrawn_at IS NULL OR j.withdrawn_at > %(then)s))""",
+}
+
+CHANGED_SINCE = f"""
+SELECT DISTINCT c.component FROM diwan.report_component c JOIN diwan.report r USING (report)
+WHERE c.viewer = (SELECT diwan.my_member()) AND (NOT ({_COULD_READ}) OR EXISTS (
+    SELECT FROM diwan.judgement j WHERE j.report = r.report AND (j.at > %(then)s OR j.withdrawn_at > %(then)s)))
+"""
+
+REPORTS_OF_COMPONENTS = """
+SELECT c.report FROM diwan.report_component c JOIN diwan.report r USING (report)
+WHERE c.viewer = (SELECT diwan.my_member()) AND c.component = ANY (%(components)s::uuid[]) ORDER BY c.report
+"""

@@ -94,8 +94,12 @@ def described(speaker: Speaker, language: Language) -> Words | None:
     return None
 
 
-def actors_of(tx: store.Tx, ids: Iterable[str]) -> dict[str, Actor]:
-    """The viewer's own actors by id."""
-    wanted = sorted({UUID(id_) for id_ in ids if id_ != ANONYMOUS})
-    rows = tx.rows(queries.ACTORS, {"actors": wanted}) if wanted else []
-    return {str(row["actor"]): from_json(Actor, row["body"]) for row in rows}
+def actors_of(tx: store.Tx, wanted: Mapping[UUID, Iterable[str]]) -> dict[UUID, dict[str, Actor]]:
+    """By component the actors that are wanted of it, each as the reports of that component name it."""
+    ids = {UUID(id_) for some in wanted.values() for id_ in some if id_ != ANONYMOUS}
+    found: dict[UUID, dict[str, Actor]] = {component: {} for component in wanted}
+    if ids:
+        asked = {"components": sorted(wanted), "actors": sorted(ids)}
+        for row in tx.rows(queries.ACTORS, asked):
+            found[row["component"]][str(row["actor"])] = from_json(Actor, row["body"])
+    return found

@@ -1,19 +1,30 @@
 DO $$
 DECLARE name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['annotation', 'edge', 'event', 'event_report', 'report_component', 'actor', 'picture_state', 'picture_due', 'judgement'] LOOP
+    FOREACH name IN ARRAY ARRAY['annotation', 'edge', 'event', 'event_report', 'report_component', 'actor', 'picture_state', 'picture_entered',
+        'picture_due', 'judgement'] LOOP
         EXECUTE format('ALTER TABLE diwan.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE diwan.%I FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('DROP POLICY IF EXISTS %I ON diwan.%I', name || '_worker', name);
         EXECUTE format('CREATE POLICY %I ON diwan.%I TO diwan_worker USING (true) WITH CHECK (true)', name || '_worker', name);
     END LOOP;
     -- The overlay belongs to one member: it is written by that member's own refresh, through the gate.
-    FOREACH name IN ARRAY ARRAY['event', 'event_report', 'report_component', 'actor', 'picture_state', 'picture_due'] LOOP
+    FOREACH name IN ARRAY ARRAY['event', 'event_report', 'report_component', 'actor', 'picture_state', 'picture_entered', 'picture_due'] LOOP
         EXECUTE format('DROP POLICY IF EXISTS %I ON diwan.%I', name || '_own', name);
         EXECUTE format(
             'CREATE POLICY %I ON diwan.%I TO diwan_app USING (viewer = (SELECT diwan.my_member())) WITH CHECK (viewer = (SELECT diwan.my_member()))',
             name || '_own', name);
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON diwan.%I TO diwan_app', name);
+    END LOOP;
+END $$;
+
+-- For diwan.follow_report: what is derived from a report changes with its label in the originator's own transaction.
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['annotation', 'edge', 'event', 'event_report', 'report_component', 'actor', 'picture_due'] LOOP
+        EXECUTE format('DROP POLICY IF EXISTS %I ON diwan.%I', name || '_owner', name);
+        EXECUTE format('CREATE POLICY %I ON diwan.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name || '_owner', name);
     END LOOP;
 END $$;
 

@@ -31,13 +31,13 @@ CREATE INDEX edge_taken ON diwan.edge (taken);
 -- The overlay: one member's picture, computed through the gate from what that member may read.
 CREATE TABLE diwan.event (
     viewer      text NOT NULL,
-    event       uuid NOT NULL,   -- HMAC under the viewer's key of the visible reports it stands on
+    event       uuid NOT NULL,   -- the address of its earliest report: see report_component
     component   uuid NOT NULL,   -- least report id of its component: what is recomputed together
     kind        text NOT NULL,
     day         date,            -- of the happening; NULL when no date could be read
     day_value   text,            -- ISO 8601 as read: a day, a month, a range
     changed_at  timestamptz NOT NULL,  -- newest publication (or arrival) among its visible reports
-    newest_filed_at timestamptz NOT NULL,
+    newest_entered_at timestamptz NOT NULL,  -- when its latest report came into this picture
     lat         double precision,
     lon         double precision,
     geonameid   int,
@@ -64,20 +64,24 @@ CREATE TABLE diwan.event_report (
     component uuid NOT NULL,
     origin    int  NOT NULL,   -- which of the event's origins it rests on
     at        timestamptz NOT NULL,  -- of the report's publication, or its arrival
-    filed_at  timestamptz NOT NULL,
+    entered_at timestamptz NOT NULL, -- when it came into this picture
     denies    boolean NOT NULL,      -- it holds a denial about this event
     PRIMARY KEY (viewer, report, event)
 );
 CREATE INDEX event_report_event ON diwan.event_report (viewer, event);
 CREATE INDEX event_report_component ON diwan.event_report (viewer, component);
 
--- Every visible report belongs to one component; alone when nothing visible touches it.
+-- Every visible report belongs to one component; alone when nothing visible touches it. Each has an address, an
+-- HMAC under the viewer's key; an event goes by the address of its earliest report, and the address of any of its
+-- reports leads to it, so that a link which was sent yesterday still leads to the event when another report joined.
 CREATE TABLE diwan.report_component (
     viewer    text NOT NULL,
     report    uuid NOT NULL,
     component uuid NOT NULL,
+    address   uuid NOT NULL,
     PRIMARY KEY (viewer, report)
 );
+CREATE INDEX report_component_address ON diwan.report_component (viewer, address);
 CREATE INDEX report_component_component ON diwan.report_component (viewer, component);
 
 CREATE TABLE diwan.actor (
@@ -90,11 +94,22 @@ CREATE TABLE diwan.actor (
 );
 CREATE INDEX actor_component ON diwan.actor (viewer, component);
 
--- Counts up whenever the viewer's own picture changes; the page asks for it to say "3 new".
+-- Local state: counts up whenever the viewer's own picture changes; a page asks for it to say "3 new".
 CREATE TABLE diwan.picture_state (
     viewer  text PRIMARY KEY,
     version bigint NOT NULL DEFAULT 0
 );
+
+-- Local state: when each report came into one member's picture, so that "new" means new here, however late it was
+-- filed, read or released. A rebuild keeps it: what an officer has seen does not become new again.
+CREATE TABLE diwan.picture_entered (
+    viewer  text NOT NULL,
+    report  uuid NOT NULL,
+    version bigint NOT NULL,
+    at      timestamptz NOT NULL,
+    PRIMARY KEY (viewer, report)
+);
+CREATE INDEX picture_entered_version ON diwan.picture_entered (viewer, version);
 
 -- Local state: reports whose component one member's picture has still to take in. Drained by `refresh_picture`.
 CREATE TABLE diwan.picture_due (

@@ -17,3 +17,15 @@ CREATE TABLE diwan.done_mark (
     report  uuid NOT NULL,
     PRIMARY KEY (officer, report)
 );
+
+-- Who could read a report when: one row a label, under that label's own audience. Projection of `report.filed`,
+-- `label.narrowed`, `label.widened`, `report.recalled`.
+CREATE TABLE diwan.report_reach (
+    report     uuid NOT NULL,
+    record     uuid NOT NULL,        -- that said so
+    member     text NOT NULL,
+    audience   int  NOT NULL,
+    valid_from timestamptz NOT NULL,
+    valid_to   timestamptz,
+    PRIMARY KEY (report, record)
+);

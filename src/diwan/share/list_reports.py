@@ -7,6 +7,7 @@ from diwan import store
 from diwan.core.viewer import Viewer
 from diwan.share import cursors, queries, words
 from diwan.share.report_rows import rows_of
+from diwan.share.then import at_moment
 from diwan.share.views import Choice, Page, ReportFilter, ReportRow, ReportsView, Words
 
 EXCERPT_CHARACTERS = 220
@@ -16,9 +17,10 @@ def reports(
     viewer: Viewer, asked: ReportFilter, *, cursor: str | None = None, limit: int = 40
 ) -> ReportsView:
     """Reports that the viewer may read; of the same text from one outlet the first stands for all."""
-    with store.acting_as(viewer) as tx:
+    with store.acting_as(viewer) as now:
+        tx = at_moment(now, asked.as_of)
         conditions = _conditions(tx, asked)
-        after = cursors.unpack(cursor, 2) if cursor else (None, None)
+        after = cursors.unpack_moment(cursor) if cursor else (None, None)
         if asked.text.strip() and conditions["query"] is None and conditions["exact"] is None:
             return ReportsView(asked, Page())  # nothing but signs was asked for
         rows = tx.rows(
@@ -55,7 +57,6 @@ def _conditions(tx: store.Tx, asked: ReportFilter) -> dict[str, Any]:
         "stance": asked.stance.value if asked.stance else "",
         "since": asked.since,
         "until": asked.until,
-        "as_of": asked.as_of,
     }
 
 

@@ -17,6 +17,7 @@ from diwan.share.read import judgements, readings
 from diwan.share.refs import Names
 from diwan.share.report_rows import rows_of
 from diwan.share.spans import spans
+from diwan.share.then import at_moment
 from diwan.share.views import (
     ArrivalView,
     EventRef,
@@ -28,10 +29,11 @@ from diwan.share.views import (
 
 
 def report(viewer: Viewer, report_id: UUID, as_of: dt.datetime | None = None) -> ReportView:
-    """Raises NotVisible for what is hidden, absent, or was filed after `as_of`. A recalled one is a tombstone."""
-    with store.acting_as(viewer) as tx:
+    """Raises NotVisible for what is hidden, absent, or could not be read at `as_of`. A recalled one is a tombstone."""
+    with store.acting_as(viewer) as now:
+        tx = at_moment(now, as_of)
         found = tx.rows(queries.REPORTS_BY_ID, {"reports": [report_id]})
-        if not found or (as_of and found[0]["filed_at"] > as_of):
+        if not found:
             raise NotVisible
         row = found[0]
         names = Names(tx)

@@ -11,11 +11,13 @@ from diwan.core.picture import Actor, ClaimRef, Event, Proposition
 from diwan.core.reading import Reading
 from diwan.core.viewer import Viewer
 from diwan.share import queries
-from diwan.share.cards import card, contested, event_of, quantity_lines, report_languages
+from diwan.share.cards import actor_ids, card, contested, event_of, quantity_lines, report_languages
 from diwan.share.origins import origins_graph
 from diwan.share.read import judged_readings
 from diwan.share.refs import actors_of, described, speaker_view
 from diwan.share.report_rows import report_rows
+from diwan.share.show_situation import find_event
+from diwan.share.then import at_moment
 from diwan.share.views import (
     ClaimCell,
     ClaimsTable,
@@ -29,15 +31,16 @@ from diwan.share.views import (
 
 
 def event(viewer: Viewer, event_id: UUID, as_of: dt.datetime | None = None) -> EventView:
-    """Raises NotVisible when the viewer's picture holds no such event."""
-    with store.acting_as(viewer) as tx:
-        row = tx.one(queries.EVENT, {"event": event_id})
+    """By its id, or by the address of one of its reports. Raises NotVisible when the picture holds no such event."""
+    with store.acting_as(viewer) as now:
+        tx = at_moment(now, as_of)
+        row = tx.one(queries.EVENT, {"event": find_event(tx, event_id)})
         if row is None:
             raise NotVisible
         told, propositions = event_of(row)
         readings = judged_readings(tx, told.reports)
         rows = {str(r.id): r for r in report_rows(tx, told.reports)}
-        actors = actors_of(tx, [*told.actors, *(c.speaker for p in propositions for c in p.claims)])
+        actors = actors_of(tx, {row["component"]: actor_ids(told, propositions)})[row["component"]]
         edges = tx.rows(queries.EDGES_AMONG, {"reports": [UUID(r) for r in told.reports]})
         languages = report_languages(tx, told.reports)
         return EventView(

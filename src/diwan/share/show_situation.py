@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from diwan import store
+from diwan.core.errors import BadInput
 from diwan.core.languages import Language
 from diwan.core.reading import EventKind
 from diwan.core.viewer import Viewer
 from diwan.share import cursors, queries, words
 from diwan.share.cards import cards
+from diwan.share.then import at_moment
 from diwan.share.views import (
     Choice,
     MapMark,
@@ -37,9 +39,10 @@ def situation(
     limit: int = 40,
 ) -> SituationView:
     """The viewer's own picture under a filter, latest change first. Raises BadInput for a damaged cursor."""
-    with store.acting_as(viewer) as tx:
+    with store.acting_as(viewer) as now:
+        tx = at_moment(now, asked.as_of)
         conditions = _conditions(tx, asked, last_look)
-        after = cursors.unpack(cursor, 2) if cursor else (None, None)
+        after = cursors.unpack_moment(cursor) if cursor else (None, None)
         rows = tx.rows(
             queries.EVENTS, conditions | {"after_at": after[0], "after_event": after[1], "limit": limit + 1}
         )
@@ -69,12 +72,20 @@ def changes_since(viewer: Viewer, cursor: str) -> tuple[int, str]:
     """How many events of the viewer's own picture gained a report since the cursor, and the next cursor."""
     with store.acting_as(viewer) as tx:
         (since,) = cursors.unpack(cursor, 1)
-        count = tx.value(queries.EVENTS_SINCE, {"since": since or EPOCH})
-        return count, _now_cursor(tx)
+        if not since.isdecimal() or len(since) > 18:
+            raise BadInput(cursors.DAMAGED)
+        return tx.value(queries.EVENTS_SINCE, {"since": int(since)}), _now_cursor(tx)
 
 
 def _now_cursor(tx: store.Tx) -> str:
-    return cursors.pack(tx.value(queries.NEWEST_FILING) or "")
+    return cursors.pack(tx.value(queries.PICTURE_VERSION))
+
+
+def find_event(tx: store.Tx, address: UUID) -> UUID:
+    """The event at an address; the address itself when nothing is there."""
+    if tx.one(queries.EVENT_EXISTS, {"event": address}):
+        return address
+    return tx.value(queries.EVENT_AT_ADDRESS, {"address": address}) or address
 
 
 def _conditions(tx: store.Tx, asked: SituationFilter, last_look: dt.datetime | None) -> dict[str, Any]:
@@ -135,5 +146,5 @@ def _choices(rows: list[dict[str, Any]], facet: str) -> tuple[Choice, ...]:
 def mark_done(viewer: Viewer, event: UUID, *, done: bool = True) -> None:
     """For this officer alone: the event is done with, until a new report joins it. Absent events change nothing."""
     with store.acting_as(viewer, write=True) as tx:
-        reports = [row["report"] for row in tx.rows(queries.EVENT_REPORTS, {"event": event})]
+        reports = [row["report"] for row in tx.rows(queries.EVENT_REPORTS, {"event": find_event(tx, event)})]
         tx.run(queries.MARK_DONE if done else queries.UNMARK_DONE, {"reports": reports})

@@ -1,0 +1,40 @@
+"""Records -> table `report_reach`: who could read a report when. Times and ids come from the record."""
+
+from uuid import UUID
+
+from diwan import ledger, store
+from diwan.share import queries
+
+
+def report_filed(tx: store.Tx, record: ledger.Record) -> None:
+    _open(tx, record, report=record.id, audience=record.audience, since=record.at)
+
+
+def label_changed(tx: store.Tx, record: ledger.Record) -> None:
+    """Runs after `process` has changed the report itself."""
+    report = record.refs[0]
+    audience = tx.value(queries.AUDIENCE_OF_REPORT, {"report": report})
+    tx.run(queries.CLOSE_REACH, {"report": report, "at": record.at})
+    if audience is not None:
+        _open(tx, record, report=report, audience=audience, since=record.at)
+
+
+def report_recalled(tx: store.Tx, record: ledger.Record) -> None:
+    """From the record of the recall alone: a rebuild finds nothing else of the report."""
+    report = record.refs[0]
+    tx.run(queries.FORGET_REACH, {"report": report})
+    _open(tx, record, report=report, audience=record.audience, since=record.body["filed_at"])
+
+
+def _open(tx: store.Tx, record: ledger.Record, *, report: UUID, audience: int, since: object) -> None:
+    row = {"report": report, "record": record.id, "member": record.member, "audience": audience}
+    tx.run(queries.OPEN_REACH, row | {"valid_from": since})
+
+
+PROJECTIONS = {
+    "report.filed": report_filed,
+    "label.narrowed": label_changed,
+    "label.widened": label_changed,
+    "report.recalled": report_recalled,
+}
+TABLES = ("report_reach",)
