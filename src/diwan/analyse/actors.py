@@ -42,6 +42,8 @@ class _Name:
 
     @property
     def language(self) -> Language:
+        if len(self.languages) == 1:
+            return Language(next(iter(self.languages)))
         return Language(min(self.languages, key=lambda one: (-self.languages[one], one)))
 
     @property
@@ -127,7 +129,9 @@ def _names_in(component: Iterable[Reading]) -> dict[str, _Name]:
 
     def add(kind: ActorKind, key: str, name: str, reading: Reading, count: int) -> None:
         name_id = _name_id(kind, key, name)
-        entry = table.setdefault(name_id, _Name(name_id, kind, name, key))
+        entry = table.get(name_id)
+        if entry is None:
+            entry = table[name_id] = _Name(name_id, kind, name, key)
         entry.languages[reading.language] += count
         entry.reports.add(reading.report.id)
 
