@@ -1,5 +1,6 @@
 """A span that one rule takes for an actor, before the rules are weighed against one another."""
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from diwan.core.reading import ActorKind
@@ -22,6 +23,13 @@ def settle(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates that stand when no two may overlap, in the order of the text."""
     taken: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.start - c.end, c.start)):
-        if not any(candidate.start < t.end and t.start < candidate.end for t in taken):
-            taken.append(candidate)
-    return sorted(taken, key=lambda c: c.start)
+        at = bisect_left(
+            taken, candidate.end, key=_start
+        )  # those taken never overlap, so only the last before counts
+        if at == 0 or taken[at - 1].end <= candidate.start:
+            insort(taken, candidate, key=_start)
+    return taken
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start

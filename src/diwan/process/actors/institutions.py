@@ -1,6 +1,6 @@
 """One key for one ministry, army or Red Crescent of a state, however the four languages word it."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from diwan.core.languages import Language
 from diwan.process.actors.known import countries, demonym_of
@@ -46,6 +46,7 @@ def country_of(words: list[Word], language: Language) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def institution_key(name: str, language: Language) -> str | None:
     """`known:ministry:defence:RU`, `known:red_crescent:SY`, or `known:ministry:water` where no state is told; else None."""
     words = words_of(name)

@@ -3,7 +3,9 @@
 A country that is only where something happens is a place and no actor.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from diwan.core.languages import Language
@@ -102,11 +104,16 @@ def read_states(
     named = sorted([*_countries(tokens, language), *_capitals(text, tokens, places)])
     found: list[Candidate] = []
     for sentence in sentences:
-        inside = [n for n in named if sentence.start <= n.start < sentence.end]
+        inside = named[_from(named, sentence.start) : _from(named, sentence.end)]
         if inside:
-            span = [t for t in tokens if sentence.start <= t.start < sentence.end]
+            span = tokens[_from(tokens, sentence.start) : _from(tokens, sentence.end)]
             found += _parties(tokens, span, inside, language)
     return found
+
+
+def _from(items: Sequence[_Named] | Sequence[Word], start: int) -> int:
+    """Index of the first item that begins at `start` or later."""
+    return bisect_left(items, start, key=attrgetter("start"))
 
 
 def _countries(tokens: list[Word], language: Language) -> list[_Named]:
@@ -115,16 +122,14 @@ def _countries(tokens: list[Word], language: Language) -> list[_Named]:
 
 
 def _capitals(text: str, tokens: list[Word], places: Sequence[PlaceMention]) -> list[_Named]:
-    by_start = {t.start: i for i, t in enumerate(tokens)}
     found = []
     for place in places:
         code = capital_country().get(fold(place.place.name))
         if code == place.place.country:
-            first = next((i for s, i in by_start.items() if s <= place.start < tokens[i].end), None)
-            if first is not None:
-                last = max(
-                    (i for i in range(first, len(tokens)) if tokens[i].start < place.end), default=first
-                )
+            first, last = _from(tokens, place.start), _from(tokens, place.end) - 1
+            if first and tokens[first - 1].end > place.start:
+                first -= 1  # a prefix stands before the place in its word
+            if first <= last:
                 found.append(
                     _Named(first, last, place.start, place.end, code, text[place.start : place.end], True)
                 )

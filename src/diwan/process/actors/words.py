@@ -49,6 +49,7 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=32768)
 def fold_all(text: str) -> tuple[str, ...]:
     return tuple(w.folded for w in words_of(text))
 

@@ -1,6 +1,7 @@
 """Goes through a report sentence by sentence: finds each attributed statement, its speaker, the way it came and its stance."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -85,7 +86,8 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
     unit = dateline_end(text, *unit, language), unit[1]
     cues = find_cues(text, language, *unit, walk.quotes)
     statements = [q for q in walk.statements if unit[0] <= q[0] < unit[1]]
-    setting = Setting(text, language, unit, walk.quotes, walk.actors)
+    inside = slice(*(bisect_left(walk.actors, at, key=_start) for at in unit))
+    setting = Setting(text, language, unit, walk.quotes, walk.actors[inside])
     used: set[Cue] = set()
     claims: list[tuple[Span, Zone, Stance, bool]] = []
     taken: list[Span] = list(statements)
@@ -102,6 +104,10 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
         taken.append(found.content)
     for content, zone, stance, is_quotation in sorted(claims, key=lambda c: c[0]):
         yield _claim(walk, content, zone, stance, is_quotation=is_quotation)
+
+
+def _start(mention: ActorMention) -> int:
+    return mention.start
 
 
 def _bare(text: str, quote: Span) -> Span:
@@ -181,7 +187,7 @@ def _claim(walk: _Text, content: Span, zone: Zone, cue_stance: Stance, *, is_quo
 def _speaker(walk: _Text, zone: Zone, stance: Stance) -> Speaker:
     """An outlet speaks itself only where it takes something back."""
     if stance is Stance.RETRACTS:
-        people = [a for a in walk.actors if zone.holds(a.start, a.end) and not is_outlet(a)]
+        people = [a for _, a in walk.speakers.inside(zone) if not is_outlet(a)]
         outlets = [(i, a) for i, a in enumerate(walk.actors) if is_outlet(a) and a.start < zone.spans[-1][1]]
         if not people and outlets and walk.speakers.last is not None and _speaks_of_itself(walk, zone):
             index, mention = outlets[-1]
@@ -191,7 +197,7 @@ def _speaker(walk: _Text, zone: Zone, stance: Stance) -> Speaker:
 
 def _speaks_of_itself(walk: _Text, zone: Zone) -> bool:
     """The sentence has no person as its subject: an outlet or `the agency` does."""
-    inside = [a for a in walk.actors if zone.holds(a.start, a.end)]
+    inside = [a for _, a in walk.speakers.inside(zone)]
     return all(is_outlet(a) for a in inside)
 
 

@@ -4,6 +4,7 @@ What stands in the statement itself never decides; only the rest of its sentence
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from diwan.process.claims.cues import Cue, Span, pattern, word_pattern
 from diwan.process.credits.read import is_outlet, is_own_outlet
 
 _ANONYMOUS = SpeakerKind.ANONYMOUS
+_REMEMBERED = 120  # mentions
 _THING = {
     Language.EN: re.compile(r"\b(?:it|its)\b", re.IGNORECASE),
     Language.RU: re.compile(r"\b(?:оно|там|в ней)\b", re.IGNORECASE),
@@ -57,21 +59,27 @@ class Speakers:
     def _named(self, zone: Zone) -> Speaker | None:
         if found := self._matches(zone, pattern("anonymous", self.language, "always")):
             return Speaker(_ANONYMOUS, described_as=found)
-        inside = [
-            (i, a)
-            for i, a in enumerate(self.actors)
-            if zone.holds(a.start, a.end) and not self._is_channel(a)
-        ]
+        here = self.inside(zone)
+        inside = [(i, a) for i, a in here if not self._is_channel(a)]
         people = [(i, a) for i, a in inside if a.kind is ActorKind.PERSON]
         if people:
             return self._mention(self._nearest(people, zone))
         bodies = [(i, a) for i, a in inside if self._may_speak(a, zone)]
         if bodies and not self._is_of_somebody(zone, bodies):
             return self._mention(self._nearest(bodies, zone))
-        outlets = [a for a in self.actors if zone.holds(a.start, a.end) and is_outlet(a)]
+        outlets = [a for _, a in here if is_outlet(a)]
         if outlets and not self._has_role(zone) and not self._has_pronoun(zone) and not bodies:
             return Speaker(_ANONYMOUS, described_as=f"as {outlets[0].name} reports")
         return None
+
+    def inside(self, zone: Zone) -> list[tuple[int, ActorMention]]:
+        """(index, mention) of everybody named in the zone."""
+        found: list[tuple[int, ActorMention]] = []
+        for start, end in zone.spans:
+            first = bisect_left(self.actors, start, key=lambda a: a.start)
+            last = bisect_left(self.actors, end, key=lambda a: a.start)
+            found += [(i, self.actors[i]) for i in range(first, last) if self.actors[i].end <= end]
+        return sorted(set(found), key=lambda entry: entry[0])
 
     def _is_channel(self, mention: ActorMention) -> bool:
         return is_outlet(mention)
@@ -143,9 +151,14 @@ class Speakers:
             return self._institution(zone)
         return None
 
+    def _back_from(self, at: int) -> range:
+        """Indexes of the mentions before `at`, nearest first; far back nobody remembers who held an office."""
+        last = bisect_left(self.actors, at, key=lambda a: a.start)
+        return range(last - 1, max(-1, last - _REMEMBERED), -1)
+
     def _office(self, word: str, before: int, *, role: bool) -> int | None:
         bare = word.removeprefix("وال").removeprefix("ال") if self.language is Language.AR else word
-        for index in range(len(self.actors) - 1, -1, -1):
+        for index in self._back_from(before):
             mention = self.actors[index]
             if mention.end > before or is_outlet(mention) or mention.kind is ActorKind.STATE:
                 continue
@@ -190,7 +203,7 @@ class Speakers:
     def _institution(self, zone: Zone) -> Speaker | None:
         """The body named last before the zone, for `its minister`."""
         start = zone.spans[0][0] if zone.spans else 0
-        for index in range(len(self.actors) - 1, -1, -1):
+        for index in self._back_from(start):
             mention = self.actors[index]
             if (
                 mention.start < start
@@ -208,7 +221,7 @@ class Speakers:
         start = min((s for s, _ in zone.spans), default=0)
         thing = bool(self._matches(zone, _THING[self.language])) if self.language in _THING else False
         wanted = (ActorKind.ORGANISATION, ActorKind.GROUP) if thing else (ActorKind.PERSON,)
-        for index in range(len(self.actors) - 1, -1, -1):
+        for index in self._back_from(start):
             mention = self.actors[index]
             if self.last_at < mention.start < start and mention.kind in wanted and not is_outlet(mention):
                 return self._mention((index, mention))
