@@ -121,8 +121,8 @@ VALUES ((SELECT diwan.my_member()), %(actor)s, %(component)s, %(kind)s, %(body)s
 """
 
 COUNT_UP = """
-INSERT INTO diwan.picture_state (viewer, version) VALUES ((SELECT diwan.my_member()), 1)
-ON CONFLICT (viewer) DO UPDATE SET version = diwan.picture_state.version + 1
+INSERT INTO diwan.picture_state (viewer, version) VALUES ((SELECT diwan.my_member()), %(more)s)
+ON CONFLICT (viewer) DO UPDATE SET version = diwan.picture_state.version + EXCLUDED.version
 RETURNING version
 """
 
@@ -133,7 +133,6 @@ DELETE FROM diwan.picture_entered WHERE viewer = (SELECT diwan.my_member())
 SAVE_ENTERED = """
 INSERT INTO diwan.picture_entered (viewer, report, version, at)
 SELECT (SELECT diwan.my_member()), report, %(version)s, %(at)s FROM unnest(%(reports)s::uuid[]) report
-ON CONFLICT DO NOTHING
 """
 ENTERED = """
 SELECT report, at FROM diwan.picture_entered

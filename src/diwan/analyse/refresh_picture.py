@@ -28,10 +28,10 @@ def refresh_picture(member: str) -> None:
         )
         due = [row["report"] for row in tx.rows(queries.TAKE_DUE)]
         if due:
-            _recompute(tx, due, version=tx.value(queries.COUNT_UP))
+            _recompute(tx, due)
 
 
-def _recompute(tx: store.Tx, due: list[UUID], *, version: int) -> None:
+def _recompute(tx: store.Tx, due: list[UUID]) -> None:
     before = [row["report"] for row in tx.rows(queries.SEEDS, {"reports": due})]
     reached = [row["report"] for row in tx.rows(queries.REACHED, {"seeds": due + before})]
     # Reports that the new edges reach may bring whole old components along.
@@ -39,16 +39,25 @@ def _recompute(tx: store.Tx, due: list[UUID], *, version: int) -> None:
     rows = tx.rows(queries.READINGS, {"reports": reached, "stages": current_stages()})
     for statement in queries.DROP_OVERLAY:
         tx.run(statement, {"components": old, "reports": reached})
-    entered = _entered(tx, reached, [row["report"] for row in rows], version)
+    entered = _entered(tx, reached, [row["report"] for row in rows])
     if rows:
         _save(tx, overlay_of(tx, rows, entered, store.viewer_key(tx)))
 
 
-def _entered(tx: store.Tx, reached: list[UUID], present: list[UUID], version: int) -> dict[UUID, dt.datetime]:
-    """When each report came into this picture. One that left it is new again should it come back."""
+def _entered(tx: store.Tx, reached: list[UUID], present: list[UUID]) -> dict[UUID, dt.datetime]:
+    """When each report came into this picture. One that left it is new again should it come back.
+
+    The version counts reports, not refreshes: how many of them one refresh takes in depends on what else the worker
+    had to do, and the viewer must not learn of that.
+    """
     tx.run(queries.FORGET_ENTERED, {"reports": reached, "present": present})
-    tx.run(queries.SAVE_ENTERED, {"reports": present, "version": version, "at": springs.now()})
-    return {row["report"]: row["at"] for row in tx.rows(queries.ENTERED, {"reports": present})}
+    known = {row["report"]: row["at"] for row in tx.rows(queries.ENTERED, {"reports": present})}
+    new = [report for report in present if report not in known]
+    if new:
+        version, now = tx.value(queries.COUNT_UP, {"more": len(new)}), springs.now()
+        tx.run(queries.SAVE_ENTERED, {"reports": new, "version": version, "at": now})
+        known |= dict.fromkeys(new, now)
+    return known
 
 
 @cache

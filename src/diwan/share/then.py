@@ -21,6 +21,7 @@ from diwan.core.codec import to_json
 from diwan.share import queries
 
 _TABLE = re.compile(r"\bdiwan\.(event_report|event|actor|report|item|judgement)\b")
+_THE_END = dt.datetime.max.replace(tzinfo=dt.UTC)
 _BEGINS_WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ _BEGINS_WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
 class Then(store.Tx):
     """A transaction whose reading questions find the tables as they were; `picture` is what had to be computed."""
 
-    as_of: dt.datetime = dt.datetime.max.replace(tzinfo=dt.UTC)
+    as_of: dt.datetime = _THE_END
     picture: dict[str, Any] = field(default_factory=dict)
 
     def rows(self, query: str, params: Any = None, *, into: Any = None) -> list[Any]:

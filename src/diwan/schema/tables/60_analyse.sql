@@ -21,7 +21,7 @@ CREATE TABLE diwan.edge (
     relation       text NOT NULL CHECK (relation IN ('copy', 'excerpt', 'quotation', 'same_event')),
     taker_audience int  NOT NULL,
     taken_audience int  NOT NULL,
-    score          real NOT NULL,
+    score          double precision NOT NULL,
     why            text NOT NULL,
     facts          jsonb NOT NULL,
     PRIMARY KEY (taker, taken, relation)
@@ -94,7 +94,7 @@ CREATE TABLE diwan.actor (
 );
 CREATE INDEX actor_component ON diwan.actor (viewer, component);
 
--- Local state: counts up whenever the viewer's own picture changes; a page asks for it to say "3 new".
+-- Local state: counts the reports that came into the viewer's own picture; a page asks for it to say "3 new".
 CREATE TABLE diwan.picture_state (
     viewer  text PRIMARY KEY,
     version bigint NOT NULL DEFAULT 0
