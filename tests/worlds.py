@@ -34,17 +34,40 @@ JOBS_RUN_AT = dt.datetime(2019, 4, 1, 6, 0, tzinfo=dt.UTC)
 
 # What is told, so that hidden and visible reports copy, contradict and join one another.
 TEXTS = (
-    "River rises at Mosul\n\nThe water board said on Monday that a flood had closed the old bridge in Mosul and that 400"
-    " families had left their homes. Boats from the harbour carried bread and blankets to the eastern bank until night.",
-    "Harbour news\n\nThe water board said on Monday that a flood had closed the old bridge in Mosul and that 400 families"
-    " had left their homes. Boats from the harbour carried bread and blankets to the eastern bank until night.",
-    "No flood at the bridge\n\nThe ministry of transport denied on Monday that a flood had closed the old bridge in Mosul.",
-    "فيضان في الموصل\n\nأعلنت هيئة المياه يوم الاثنين أن الفيضان أغلق الجسر القديم في الموصل وأن 450 عائلة غادرت منازلها.",
-    "Наводнение в Мосуле\n\nМинистерство транспорта в понедельник опровергло сообщения о том, что старый мост в Мосуле закрыт"
-    " из-за наводнения.",
-    "سیل در موصل\n\nوزارت نیرو روز دوشنبه اعلام کرد که سیل پل قدیمی موصل را بست و ۴۰۰ خانواده خانه‌های خود را ترک کردند.",
-    "Convoy for Aleppo\n\nThe ministry of health said on Tuesday that a convoy of 30 lorries with medicine had reached Aleppo.",
-    "Колонна в Алеппо\n\nМинистерство здравоохранения сообщило во вторник, что колонна из 25 грузовиков прибыла в Алеппо.",
+    (
+        "River rises at Mosul\n\nThe water board said on Monday that a flood had closed the old bridge in "
+        "Mosul and that 400 families had left their homes. Boats from the harbour carried bread and "
+        "blankets to the eastern bank until night."
+    ),
+    (
+        "Harbour news\n\nThe water board said on Monday that a flood had closed the old bridge in Mosul "
+        "and that 400 families had left their homes. Boats from the harbour carried bread and blankets "
+        "to the eastern bank until night."
+    ),
+    (
+        "No flood at the bridge\n\nThe ministry of transport denied on Monday that a flood had closed the "
+        "old bridge in Mosul."
+    ),
+    (
+        "فيضان في الموصل\n\nأعلنت هيئة المياه يوم الاثنين أن الفيضان أغلق الجسر القديم في الموصل وأن 450 "
+        "عائلة غادرت منازلها."
+    ),
+    (
+        "Наводнение в Мосуле\n\nМинистерство транспорта в понедельник опровергло сообщения о том, что "
+        "старый мост в Мосуле закрыт из-за наводнения."
+    ),
+    (
+        "سیل در موصل\n\nوزارت نیرو روز دوشنبه اعلام کرد که سیل پل قدیمی موصل را بست و ۴۰۰ خانواده "
+        "خانه‌های خود را ترک کردند."
+    ),
+    (
+        "Convoy for Aleppo\n\nThe ministry of health said on Tuesday that a convoy of 30 lorries with "
+        "medicine had reached Aleppo."
+    ),
+    (
+        "Колонна в Алеппо\n\nМинистерство здравоохранения сообщило во вторник, что колонна из 25 "
+        "грузовиков прибыла в Алеппо."
+    ),
     "A flood on Sunday killed three people in Kirkuk, the governor said.",
 )
 _numbers = itertools.count(1)
@@ -226,7 +249,7 @@ def world(server, commands, *, idle_after=()):
             connections = server.to_database(name)
             store.use(connections)
             made = World(connections)
-            for number, command in enumerate(commands):
+            for command in commands:
                 if command.what != "file":
                     made.run_jobs()  # what a command speaks of has to be there
                 made.carry_out(command, BEGINNING + dt.timedelta(minutes=moment_of(command)))

@@ -1,5 +1,6 @@
 """Job: put a report where search finds it, by its words and by the names in four languages of what it speaks of."""
 
+from typing import Any
 from uuid import UUID
 
 from diwan import store
@@ -12,23 +13,24 @@ from diwan.share.refs import place_names
 def index_report(report: UUID) -> None:
     """From the report and its reading alone. Runs after the report was read; running again changes nothing."""
     with store.as_worker() as tx:
+        # Beside others of its kind, but not while an originator changes the label (diwan.follow_report).
+        tx.run("SELECT pg_advisory_xact_lock_shared(hashtext('diwan.link'))")
         row = tx.one(queries.TO_INDEX, {"report": report})
-        if row is None:
-            return
-        reading = reading_of(row)
-        text = f"{row['title']}\n{row['outlet']}\n{row['text']}"
-        tx.run(
-            queries.SAVE_ENTRY,
-            {
-                "report": report,
-                "member": row["member"],
-                "audience": row["audience"],
-                "folded": words.folded(text) + " " + words.folded(" ".join(sorted(_other_names(reading)))),
-                "plain": words.plain(text),
-                "countries": sorted({m.place.country for m in reading.places if m.place.country}),
-                "stances": sorted({claim.stance.value for claim in reading.claims}),
-            },
-        )
+        if row is not None:
+            known = {name: row[name] for name in ("report", "member", "audience")}
+            tx.run(queries.SAVE_ENTRY, known | document_of(reading_of(row)))
+
+
+def document_of(reading: Reading) -> dict[str, Any]:
+    """What of a report is searched, as `queries.SAVE_ENTRY` takes it."""
+    report = reading.report
+    text = f"{report.title}\n{report.outlet}\n{report.text}"
+    return {
+        "folded": words.folded(text) + " " + words.folded(" ".join(sorted(_other_names(reading)))),
+        "plain": words.plain(text),
+        "countries": sorted({m.place.country for m in reading.places if m.place.country}),
+        "stances": sorted({claim.stance.value for claim in reading.claims}),
+    }
 
 
 def _other_names(reading: Reading) -> set[str]:
