@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 
 DATA = "//bdi | //time | //code | //kbd | //style | //script | //template | //*[@translate='no']"
 ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
+GRADES = set("ABCDEF")  # of the Admiralty code, alike in every language
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -23,7 +24,7 @@ def unwrapped(text: str) -> list[str]:
     before = None
     while before != text:
         before, text = text, re.sub(r"⟦[^⟦⟧]*⟧", " ", text)
-    return LETTERS.findall(text)
+    return [word for word in LETTERS.findall(text) if word not in GRADES]
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_every_page_says_everything_through_gettext(client_of, made_up_language)
         assert page.strip(), address
         if words := forgotten(page):
             left[address] = words[:12]
-    assert left == {}
+    assert not left, json.dumps(left, ensure_ascii=False)
 
 
 def test_the_door_says_everything_through_gettext(nobody, made_up_language):

@@ -18,6 +18,9 @@ from signed_in import officer_of, web, web_database
 
 __all__ = ["officer_of", "web", "web_database"]
 
+# Playwright runs a loop in this thread; nothing here is asynchronous all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 
@@ -35,7 +38,9 @@ class Quiet(WSGIRequestHandler):
 def site(web_database):
     """The address of the pages, served for the whole session."""
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
 
+    connections.settings["default"]["CONN_MAX_AGE"] = 0  # a thread a request: none keeps its connection
     store.use(web_database)
     server = make_server("127.0.0.1", 0, get_wsgi_application(), Threaded, Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

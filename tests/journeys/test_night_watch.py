@@ -115,7 +115,7 @@ def test_a_feed_of_a_local_file_server_is_added_and_read(signed_in, worker_done,
         page.goto("/sources/add")
         page.fill("#name", "Ford Gazette")
         page.fill("#address", f"http://127.0.0.1:{files.server_port}/feed.xml")
-        page.locator("form button.primary").click()
+        page.locator("#page form button.primary").click()
         page.wait_for_url(re.compile("/sources/[0-9a-f-]{36}$"))
         worker_done()
         files.shutdown()

@@ -9,13 +9,14 @@ from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.core.languages import FOUR
 from diwan.entry.web import catalogue, formats, preferences
-from diwan.entry.web.templatetags.words import country, number
+from diwan.entry.web.templatetags.words import country, joined, number
 from diwan.share.views import Choice, ReportsView, SituationView, StanceFilter
 
 register = template.Library()
@@ -56,10 +57,9 @@ def situation_sentence(context: Context, view: SituationView, *, out_of_band: bo
 
 def _sentence(question: _Question, view: SituationView) -> dict[str, Any]:
     asked = view.filter
-    chosen = preferences.current()
     kinds = [kind.value for kind in asked.kinds]
-    kind_words = formats.joined([str(catalogue.KINDS[kind]).lower() for kind in kinds], chosen)
-    country_words = mark_safe(formats.joined([country(code) for code in asked.countries], chosen))  # noqa: S308
+    kind_words = joined([format_html("{}", str(catalogue.KINDS[kind]).lower()) for kind in kinds])
+    country_words = joined([country(code) for code in asked.countries])
     return {
         "kinds": kind_words or _("every kind of event"),
         "kind_choices": _choices(
@@ -73,7 +73,9 @@ def _sentence(question: _Question, view: SituationView) -> dict[str, Any]:
             view.countries,
             country,
         ),
-        "span": _span_words(view),
+        "span": format_html("<bdi>{}</bdi>", _span_words(view))
+        if asked.since or asked.until
+        else _("the whole time"),
         "span_choices": _span_choices(question),
         "stance": catalogue.STANCE_FILTERS[asked.stance.value],
         "stance_choices": [
@@ -117,8 +119,6 @@ def _choices(
 
 def _span_words(view: SituationView) -> str:
     asked, chosen = view.filter, preferences.current()
-    if asked.since is None and asked.until is None:
-        return _("the whole time")
     last = asked.until - dt.timedelta(days=1) if asked.until else None
 
     def written(day: dt.date) -> str:
