@@ -11,7 +11,10 @@ from diwan import __version__
 COMMANDS = {
     "brief": ("diwan.share.commands:brief", "Read reports and print the situation. No server, no database."),
     "up": ("diwan.entry.cli.up:up", "Start the centre: database, pages, worker."),
-    "worker": ("diwan.entry.cli.up:worker", "Run only the worker, beside a database that runs already."),
+    "worker": (
+        "diwan.entry.cli.run_worker:worker",
+        "Run only the worker, beside a database that runs already.",
+    ),
     "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),
     "db": ("diwan.entry.cli.database:db", "Prepare and upgrade the database."),
 }
