@@ -19,3 +19,13 @@ class Springs:
 
 
 springs = Springs()
+
+
+EARLIEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
+
+
+def past(moment: dt.datetime) -> dt.datetime:
+    """An aware moment of which one may ask "as of". Raises ValueError for one that lies ahead or before 1900."""
+    if not EARLIEST <= moment <= springs.now():
+        raise ValueError("Name a past moment.")
+    return moment

@@ -33,6 +33,7 @@ SELECT i.item, i.name, i.arrived_at, i.way, i.media_type, i.size_bytes, encode(i
 FROM diwan.item_state s JOIN diwan.item i USING (item)
 LEFT JOIN diwan.source o ON o.source = s.source AND o.valid_to IS NULL
 WHERE (%(source)s::uuid IS NULL OR s.source = %(source)s)
+    AND (%(item)s::uuid IS NULL OR s.item = %(item)s)
     AND (NOT %(only_failed)s OR ((s.state = 'set_aside' OR s.failed_at IS NOT NULL)
         AND (i.is_kept OR s.retried_at IS NULL)))
     AND (%(after_at)s::timestamptz IS NULL OR (s.arrived_at, s.item) < (%(after_at)s, %(after_item)s::uuid))
@@ -72,6 +73,15 @@ def own_items(viewer: Viewer, cursor: str | None = None, limit: int = 40) -> Pag
     """All that arrived at the own member, the newest first."""
     with store.acting_as(viewer) as tx:
         return _items(tx, cursor, limit)
+
+
+def own_item(viewer: Viewer, item: ItemId) -> ItemRow:
+    """One that arrived at the own member. Raises NotVisible."""
+    with store.acting_as(viewer) as tx:
+        found = _items(tx, None, 1, item=item).rows
+        if not found:
+            raise NotVisible
+        return found[0]
 
 
 def label_words(tx: store.Transaction, reach: Reach) -> LabelWords:
@@ -128,6 +138,7 @@ def _items(
     limit: int,
     *,
     source: SourceId | None = None,
+    item: ItemId | None = None,
     only_failed: bool = False,
 ) -> Page[ItemRow]:
     after_at, after_item = _read_cursor(cursor)
@@ -135,6 +146,7 @@ def _items(
         _ITEMS,
         {
             "source": source,
+            "item": item,
             "only_failed": only_failed,
             "after_at": after_at,
             "after_item": after_item,

@@ -1,6 +1,6 @@
 """Every address of the pages. Who may open one is decided by `middleware.viewer` and, for what it shows, by the gate."""
 
-from django.urls import path
+from django.urls import include, path
 
 from diwan.charter import pages as charter
 from diwan.entry.web import session_pages
@@ -13,6 +13,7 @@ handler404 = "diwan.entry.web.errors.not_here"
 handler500 = "diwan.entry.web.errors.failed"
 
 urlpatterns = [
+    path("api/v1/", include("diwan.entry.web.api.urls")),
     path("", share.situation, name="situation"),
     path("feed", share.situation_feed, name="situation-feed"),
     path("live", share.live, name="live"),

@@ -1,0 +1,176 @@
+"""Nobody, the wrong member, a token that may only read: every route that the document tells, a new one by itself."""
+
+import datetime as dt
+import uuid
+
+import psycopg
+import pytest
+
+from api_walk import SESSION_ALONE, routes, told
+from diwan import gather, store
+from diwan.core.ids import MemberId
+from diwan.entry.worker import run_until_idle
+
+SECRET = "The lock keeper of Qasr Bahrun said on Sunday that the old sluice was closed for repairs."
+
+
+@pytest.fixture
+def hidden(web, viewer_of_web):
+    """Something of each kind that Iraq alone may read, by the name of the parameter that asks for it."""
+    iraq = viewer_of_web("iraq")
+    item = gather.receive(iraq, gather.Arrival(gather.Raw("sluice.txt", SECRET.encode()), "upload"))
+    aside = gather.receive(iraq, gather.Arrival(gather.Raw("empty.txt", b""), "upload"))
+    source = gather.add_source(iraq, gather.NewSource("Sluice desk", "upload"))
+    run_until_idle()
+    with store.acting_as(iraq) as tx:
+        report = tx.value("SELECT report FROM diwan.report WHERE item = %s", [item])
+        event = tx.value("SELECT event FROM diwan.event_report WHERE report = %s", [report])
+    return {
+        "item_id": item,
+        "aside": aside,
+        "report_id": report,
+        "record_id": report,
+        "event_id": event or uuid.uuid4(),
+        "source_id": source,
+        "judgement_id": report,
+    }
+
+
+def everything(database):
+    """How much there is of anything that a request could change."""
+    with psycopg.connect(database.admin) as admin:
+        tables = admin.execute(
+            "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('diwan', 'queue', 'web')"
+            " AND tablename <> 'django_session' ORDER BY 1"
+        ).fetchall()
+        return {
+            name: admin.execute(
+                f"SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM {name} t"
+            ).fetchone()
+            for (name,) in tables
+        }
+
+
+def test_nobody_gets_the_same_401_from_every_route(nobody):
+    answers = {route.name: told(route.ask(nobody)) for route in routes()}
+    assert len(answers) > 25
+    assert {status for status, _, _ in answers.values()} == {401}
+    assert len({body for _, body, _ in answers.values()}) == 1
+    assert all(("WWW-Authenticate", 'Bearer realm="diwan"') in headers for _, _, headers in answers.values())
+
+
+@pytest.mark.parametrize(
+    "header", ["Bearer", "Bearer x", "Basic aTpi", "Bearer diwan_api_" + "0" * 64, "Bearer " + "ي" * 64]
+)
+def test_what_is_no_token_of_this_centre_opens_nothing(nobody, header):
+    answer = nobody.get("/api/v1/me", headers={"Authorization": header.encode().decode("latin-1")})
+    assert answer.status_code == 401
+
+
+def test_a_token_of_a_session_or_a_job_is_no_api_token(nobody, viewer_of_web):
+    for token in (viewer_of_web("iraq").token, store.service_viewer(MemberId("iraq")).token):
+        assert nobody.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+
+
+def test_a_revoked_and_an_ended_token_open_nothing(program_of, web):
+    ended = program_of("iraq", ttl="-1 second")
+    assert ended.get("/api/v1/me").status_code == 401
+    program = program_of("iraq")
+    assert program.get("/api/v1/me").status_code == 200
+    with psycopg.connect(web.door) as door:
+        door.execute("SELECT diwan.revoke_token(%s)", [program.token])
+    assert program.get("/api/v1/me").status_code == 401
+
+
+def test_a_token_that_may_only_read_changes_nothing(program_of, hidden, web):
+    program = program_of("iraq", may_write=False)
+    before = everything(web)
+    changing = [route for route in routes() if route.is_changing]
+    assert len(changing) > 8
+    for route in changing:
+        for ids in ({}, hidden):
+            assert route.ask(program, ids).status_code == 403, route.name
+    assert everything(web) == before
+
+
+def test_another_members_things_answer_as_absent_ones_do(program_of, hidden, web):
+    syria = program_of("syria")
+    asked = [route for route in routes() if route.parameters and SESSION_ALONE not in route.path]
+    assert {name for route in asked for name in route.parameters} <= set(hidden)
+    before = everything(web)
+    for route in asked:
+        theirs, absent = told(route.ask(syria, hidden)), told(route.ask(syria))
+        assert theirs == absent, route.name
+        assert theirs[0] == 404, route.name
+    assert everything(web) == before
+
+
+def test_ids_of_another_member_in_a_body_answer_as_absent_ones_do(program_of, hidden):
+    syria = program_of("syria")
+    by_name = {route.name: route for route in routes()}
+    for name, field, value in (
+        ("POST /api/v1/judgements", "report", hidden["report_id"]),
+        ("POST /api/v1/reports", "source", hidden["source_id"]),
+        ("POST /api/v1/uploads", "source", hidden["source_id"]),
+    ):
+        route = by_name[name]
+        bodies = {
+            "POST /api/v1/judgements": {"span": "place-0-3", "answer": "confirmed"},
+            "POST /api/v1/reports": {"text": "A note."},
+            "POST /api/v1/uploads": {},
+        }[name]
+        theirs = told(route.ask(syria, body=bodies | {field: str(value)}))
+        assert theirs == told(route.ask(syria, body=bodies | {field: str(uuid.uuid4())})), name
+        assert theirs[0] == 404, name
+
+
+def test_a_source_of_another_member_filters_as_an_absent_one_does(program_of, hidden):
+    syria = program_of("syria")
+    theirs = syria.get("/api/v1/reports", {"source": hidden["source_id"]}).json()
+    assert theirs["count"] == 0
+    assert theirs["reports"]["rows"] == []
+
+
+def test_the_owner_reads_what_the_others_do_not(program_of, hidden):
+    iraq = program_of("iraq")
+    for path in ("reports", "items", "sources"):
+        name = {"reports": "report_id", "items": "item_id", "sources": "source_id"}[path]
+        assert iraq.get(f"/api/v1/{path}/{hidden[name]}").status_code == 200
+    assert iraq.get(f"/api/v1/records/{hidden['record_id']}/explain").json()["readers"] == ["iraq"]
+
+
+def visible_addresses(program):
+    """Every GET with every id that this program's own lists name."""
+    rows = {
+        "event_id": program.get("/api/v1/situation?limit=200").json()["events"]["rows"],
+        "report_id": program.get("/api/v1/reports?limit=200").json()["reports"]["rows"],
+        "item_id": program.get("/api/v1/items?limit=200").json()["rows"],
+        "source_id": program.get("/api/v1/sources").json(),
+        "record_id": program.get("/api/v1/log?limit=20").json()["rows"],
+    }
+    for route in routes():
+        if route.is_changing or SESSION_ALONE in route.path:
+            continue
+        ids = [row["id"] for row in rows[route.parameters[0]]][:25] if route.parameters else [None]
+        for id_ in ids:
+            yield route.path.replace("{" + route.parameters[0] + "}", id_) if id_ else route.path
+    yield "/api/v1/reports?text=bridge"
+    yield "/api/v1/situation?limit=1&stance=contested"
+
+
+def test_a_hidden_record_changes_no_byte_of_any_answer(program_of, viewer_of_web, web):
+    syria = program_of("syria")
+    run_until_idle()
+    addresses = list(visible_addresses(syria))
+    assert len(addresses) > 60
+    before = {address: told(syria.get(address)) for address in addresses}
+    iraq = viewer_of_web("iraq")
+    with store.acting_as(viewer_of_web("syria")) as tx:
+        seen = tx.value("SELECT text FROM diwan.report ORDER BY filed_at DESC, report LIMIT 1")
+    for name, text in (("hidden.txt", SECRET), ("copy.txt", seen)):
+        published = dt.datetime(2015, 10, 3, 9, tzinfo=dt.UTC)
+        gather.receive(iraq, gather.Arrival(gather.Raw(name, text.encode(), published=published), "upload"))
+    gather.add_source(iraq, gather.NewSource("A desk of our own", "upload"))
+    run_until_idle()
+    after = {address: told(syria.get(address)) for address in addresses}
+    assert [address for address in addresses if before[address] != after[address]] == []
