@@ -21,6 +21,18 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _MARK = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
+
+
+class _Letters(dict[int, str]):
+    """What a letter becomes, worked out when it is first met: its variant, parted from its marks, its variant."""
+
+    def __missing__(self, code: int) -> str:
+        parted = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
+        self[code] = folded = _MARK.sub("", parted).translate(_LETTERS)
+        return folded
+
+
+_FOLDED = _Letters()
 _NOT_WORD = re.compile(r"[\W_]+")
 
 # The Arabic article before a sun letter takes that letter: as-S…, ash-Sh…, ez-Z…; эс-С…, эш-Ш…
@@ -34,11 +46,8 @@ def word_key(word: str) -> str:
     """One word folded: case, marks, letter variants, apostrophes."""
     lowered = word.lower()
     if not lowered.isascii():
-        lowered = lowered.translate(_LETTERS)
-        parted = unicodedata.normalize("NFKD", lowered)
-        if parted != lowered or _MARK.search(parted):
-            lowered = _MARK.sub("", parted).translate(_LETTERS)
-    else:
+        lowered = lowered.translate(_FOLDED)
+    elif not lowered.isalnum():
         lowered = lowered.replace("'", "").replace("`", "")
     return lowered if lowered.isalnum() else _NOT_WORD.sub(" ", lowered).strip()
 
@@ -66,18 +75,34 @@ _CYRILLIC = {
 }  # fmt: skip
 _TO_LATIN = str.maketrans(_CYRILLIC)
 
-# In this order. From here on x stands for sh, c for ch.
-_SAME_SOUND = [
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"x", "ks"), (r"dzh|dj", "j"), (r"tch|ch", "C"), (r"sch|sh", "X"), (r"kh", "h"), (r"gh", "g"), (r"ph", "f"),
-        (r"th", "t"), (r"dh", "d"), (r"zh", "j"), (r"ck|[qc]", "k"),
-        (r"aw(?![aeiouy])|au|ou|oo|ow(?![aeiouy])|uu", "u"), (r"ay|ai|ei|ey|ee|iy|yi|ie(?=h?\b)", "i"), (r"w", "v"),
-        (r"[ye]", "i"), (r"o", "u"), (r"(?<=[aiu])h\b", ""), (r"(.)\1+", r"\1"),
-    )
-]  # fmt: skip
-_ARTICLE = re.compile(r"\b[ae]l (?=\w)")
-_VOWELS = re.compile(r"[aiuv ]")
+_DARK = re.compile(r"aw(?![aeiouy])|au|ou|oo|ow(?![aeiouy])|uu")
+_BRIGHT = re.compile(r"ay|ai|ei|ey|ee|iy|yi|ie(?=h?\Z)")
+_SOFTENED = re.compile(r"dzh|dj")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
+    """One word of plain Latin letters, its spellings of one sound made one. Substitutions in this order.
+
+    On the way C stands for ch and X for sh; the expressions run only on words that hold what they look for.
+    """
+    word = word.replace("x", "ks")
+    if "d" in word:
+        word = _SOFTENED.sub("j", word)
+    if "h" in word:
+        word = word.replace("tch", "ch").replace("ch", "C").replace("sh", "X")
+        word = word.replace("kh", "h").replace("gh", "g").replace("ph", "f")
+        word = word.replace("th", "t").replace("dh", "d").replace("zh", "j")
+    word = word.replace("ck", "k").replace("q", "k").replace("c", "k")
+    if "u" in word or "w" in word or "oo" in word:
+        word = _DARK.sub("u", word)
+    if "i" in word or "y" in word or "ee" in word:
+        word = _BRIGHT.sub("i", word)
+    word = word.replace("w", "v").replace("y", "i").replace("e", "i").replace("o", "u")
+    if word.endswith(("ah", "ih", "uh")):
+        word = word[:-1]
+    return _DOUBLED.sub(r"\1", word)
 
 
 @lru_cache(maxsize=20_000)
@@ -89,10 +114,11 @@ def loose_key(key: str) -> str:
     latin = key.translate(_TO_LATIN) if not key.isascii() else key
     if not _IS_PLAIN.match(latin):
         return ""
-    latin = _ARTICLE.sub("", latin)
-    for pattern, plain in _SAME_SOUND:
-        latin = pattern.sub(plain, latin)
-    return LOOSE + latin.replace(" ", "").lower() if len(latin) > 2 else ""
+    words = latin.split(" ")
+    sounds = [_sound(word) for word in words[:-1] if word not in ("al", "el")]
+    sounds.append(_sound(words[-1]))
+    joined = "".join(sounds)
+    return LOOSE + joined.lower() if len(joined) + len(sounds) > 3 else ""
 
 
 _CONSONANTS = {
@@ -100,12 +126,12 @@ _CONSONANTS = {
     "ز": "z", "ژ": "j", "س": "s", "ش": "x", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "g", "ف": "f", "ق": "k",
     "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = str.maketrans("", "", "aiuv ")
 
 
 def skeleton_of_loose(loose: str) -> str:
     """The consonants of a loose key; w, v and y count as vowels, as Arabic script writes them."""
-    bones = _DOUBLED.sub(r"\1", _VOWELS.sub("", loose[1:]))
+    bones = _DOUBLED.sub(r"\1", loose[1:].translate(_SILENT))
     return SKELETON + bones if len(bones) >= 4 else ""
 
 

@@ -18,7 +18,8 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 
-from diwan.process.places.keys import exact_key, loose_key
+from diwan.process.places.keys import loose_key
+from diwan.process.places.making.key_once import KEY_OF
 
 DATA = Path(__file__).parents[2] / "data"
 LANGUAGES = ("en", "ar", "fa", "ru")
@@ -62,18 +63,24 @@ def _cities() -> list[Place]:
     ]  # fmt: skip
 
 
-_OUR_SCRIPTS = re.compile(
-    r"[\u0041-\u024f\u1e00-\u1eff\u0400-\u045f\u0600-\u06ff\u2018\u2019\u02bb-\u02bf\s\-'`.()\u200c]+\Z"
-)
+_OUR_SCRIPTS = r"\u0041-\u024f\u1e00-\u1eff\u0400-\u045f\u0600-\u06ff\u2018\u2019\u02bb-\u02bf\s\-'`.()\u200c"
 # Letters that tell another language of the script: Ukrainian, Serbian; Kurdish, Pashto, Uyghur, Sindhi, Urdu.
-_FOREIGN = re.compile(
-    r"[іїєґјљњћџўѕђѓќѐѝІЇЄҐЈЉЊЎ]|[\u0671-\u067d\u067f-\u0685\u0687-\u0697\u0699-\u06a3\u06ab-\u06ae\u06b0-\u06bf\u06c3-\u06cb\u06cd-\u06d5]"
+_FOREIGN = (
+    r"іїєґјљњћџўѕђѓќѐѝІЇЄҐЈЉЊЎ\u0671-\u067d\u067f-\u0685\u0687-\u0697\u0699-\u06a3\u06ab-\u06ae\u06b0-\u06bf\u06c3-\u06cb"
+    r"\u06cd-\u06d5"
+)
+_OURS = re.compile(
+    "["
+    + "".join(
+        re.escape(c) for c in map(chr, range(0x2100)) if re.match(f"(?![{_FOREIGN}])[{_OUR_SCRIPTS}]", c)
+    )
+    + "]+"
 )
 
 
 def _is_worth_keeping(name: str) -> bool:
     """Names a report in one of the four languages may use: no airport codes, no machine transliterations."""
-    if not _OUR_SCRIPTS.match(name) or _FOREIGN.search(name):
+    if not _OURS.fullmatch(name):
         return False
     if name[0].isascii():
         return name[0].isupper() and not (name.isupper() and len(name) < 5)
@@ -88,15 +95,13 @@ def _index(cities: list[Place], countries: set[str]) -> Index:
     best: Index = {country: {} for country in countries}
     for place in sorted(cities, key=lambda p: p.population):
         if (place.country in countries and place.population > 3000) or place.country in ("XK", "AZ", "GE"):
-            best.setdefault(place.country, {}).update(
-                (exact_key(n), place) for n in (*place.names, place.name)
-            )
+            best.setdefault(place.country, {}).update((KEY_OF[n], place) for n in (*place.names, place.name))
     return best
 
 
 def _find(index: Index, country: str, name: str) -> Place | None:
     """Its largest place of that name; by sound when no spelling is the same."""
-    key = exact_key(name)
+    key = KEY_OF[name]
     held = index.get(country, {})
     if key in held:
         return held[key]

@@ -11,14 +11,15 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 import marisa_trie
 
-from diwan.process.places.keys import exact_key, loose_key, skeleton_of_loose, word_key
+from diwan.process.places.keys import loose_key, skeleton_of_loose, word_key
 from diwan.process.places.layout import HEADER, MAGIC, RECORD, Flag
 from diwan.process.places.making.collect import LANGUAGES, Place
+from diwan.process.places.making.key_once import KEY_OF
 from diwan.process.places.making.russian_cases import forms
 
 LONGEST_KEY = 60
@@ -27,11 +28,13 @@ LONGEST_KEY = 60
 def pack(places: list[Place], folder: Path) -> None:
     keys = _keys(places)
     trie = marisa_trie.Trie(sorted(keys))
-    ordered: list[Iterable[tuple[int, int]]] = [()] * len(keys)
+    ordered: list[list[int]] = [[]] * len(keys)
     for key, held in keys.items():
-        ordered[trie[key]] = sorted(held.items(), key=lambda e: (-places[e[0]].population, e[0]))
-    offsets = array("I", accumulate((len(list(e)) for e in ordered), initial=0))
-    entries = array("I", (place << 8 | flags for held in ordered for place, flags in held))
+        if len(held) > 1:
+            held.sort(key=lambda entry: (-places[entry >> 8].population, entry))
+        ordered[trie[key]] = held
+    offsets = array("I", accumulate(map(len, ordered), initial=0))
+    entries = array("I", chain.from_iterable(ordered))
     texts = bytearray()
     records = bytearray()
     for place in places:
@@ -56,14 +59,17 @@ def _write(path: Path, data: bytes) -> None:
     part.replace(path)
 
 
-def _keys(places: list[Place]) -> dict[str, dict[int, int]]:
-    """key -> {place's number: flags}. The strongest way in which a key leads to a place wins (lowest flag)."""
-    keys: dict[str, dict[int, int]] = defaultdict(dict)
+def _keys(places: list[Place]) -> dict[str, list[int]]:
+    """key -> its entries. The strongest way in which a key leads to a place wins (lowest flag)."""
+    keys: dict[str, list[int]] = defaultdict(list)
     for number, place in enumerate(places):
+        flags: dict[str, int] = {}
         for key, flag in _keys_of(place):
+            if flag < flags.get(key, 255):
+                flags[key] = flag
+        for key, flag in flags.items():
             if 2 <= len(key) <= LONGEST_KEY:
-                held = keys[key]
-                held[number] = min(flag, held.get(number, 255))
+                keys[key].append(number << 8 | flag)
     return keys
 
 
@@ -74,7 +80,7 @@ def _keys_of(place: Place) -> Iterable[tuple[str, int]]:
     others = place.names if _is_known_abroad(place) else {n for n in place.names if n[0] > LAST_LATIN}
     for names, flag in ((main | told, Flag.MAIN), (others, Flag.ALTERNATE)):
         for name in sorted(names):  # sets differ from run to run, the files must not
-            key = exact_key(name)
+            key = KEY_OF[name]
             if key in seen:
                 continue
             seen.add(key)
@@ -92,8 +98,9 @@ def _is_known_abroad(place: Place) -> bool:
     return place.feature == "country" or place.country in TRANSCRIBED or place.population >= 15_000
 
 
+_ARTICLES = ("al ", "эль ", "the ")
 _GENERIC = re.compile(
-    r"^(?:مدينه|قريه|ناحيه|شهرستان|بلده|shahrestan e|nahiyat|qaryat|madinat|markaz qada) (?=\w)"
+    r"(?:مدينه|قريه|ناحيه|شهرستان|بلده|shahrestan e|nahiyat|qaryat|madinat|markaz qada) (?=\w)"
 )
 
 
@@ -101,7 +108,7 @@ def _variants(name: str, key: str, flag: int, *, declines: bool) -> Iterable[tup
     """The same name joined, without its article or generic word, or declined."""
     if declines and "\u0400" <= key[0] <= "\u04ff":
         for form in forms(name):
-            yield exact_key(form), Flag.INFLECTED if flag == Flag.MAIN else Flag.INFLECTED_ALTERNATE
+            yield KEY_OF[form], Flag.INFLECTED if flag == Flag.MAIN else Flag.INFLECTED_ALTERNATE
     if "\u0600" <= key[0] <= "\u06ff":
         if " " in key:
             yield key.replace(" ", ""), flag
@@ -110,15 +117,14 @@ def _variants(name: str, key: str, flag: int, *, declines: bool) -> Iterable[tup
             yield key[2:].replace(" ال", " "), Flag.NO_ARTICLE
         elif " ال" in key:
             yield key.replace(" ال", " "), Flag.NO_ARTICLE
-    for article in ("al ", "эль ", "the "):
-        if key.startswith(article) and len(key) > len(article) + 2:
-            yield key.removeprefix(article), Flag.NO_ARTICLE
+    if key.startswith(_ARTICLES) and len(bare := key.partition(" ")[2]) > 2:
+        yield bare, Flag.NO_ARTICLE
     if key.endswith("اه"):
         yield key[:-1], Flag.NO_ARTICLE  # حماة as Persian writes it
     if "'s " in name:
-        yield exact_key(name.replace("'s ", " ")), flag  # the reader of English takes every 's off
-    if " " in key and (short := _GENERIC.sub("", key)) != key:
-        yield short, Flag.ALTERNATE
+        yield KEY_OF[name.replace("'s ", " ")], flag  # the reader of English takes every 's off
+    if " " in key and (generic := _GENERIC.match(key)):
+        yield key[generic.end() :], Flag.ALTERNATE
 
 
 # Countries whose names reach the four languages by transcription, each press in its own way.
@@ -139,7 +145,8 @@ def _sounds(keys: set[str]) -> Iterable[tuple[str, int]]:
 
 
 def _names_to_show(place: Place) -> list[str]:
-    return [_name_to_show(place, language).replace("\0", "") for language in LANGUAGES]
+    foreign = [name for name in place.names if not name.isascii()]
+    return [_name_to_show(place, foreign, language).replace("\0", "") for language in LANGUAGES]
 
 
 _SCRIPT = {
@@ -151,26 +158,41 @@ _ONLY_PERSIAN, _ONLY_ARABIC = re.compile("[پچژگکی]"), re.compile("[ةيك�
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 
-def _name_to_show(place: Place, language: str) -> str:
+def _name_to_show(place: Place, foreign: list[str], language: str) -> str:
     """What an officer reads on the map; empty when the gazetteer has no name in that script."""
     if place.told.get(language):
         return place.told[language][0]
     if language == "en":
         return "" if place.feature == "country" else plain_latin(place.name)
-    fitting = sorted({_MARKS.sub("", n) for n in place.names if _SCRIPT[language].match(n)})
+    fitting = sorted({_MARKS.sub("", n) for n in foreign if _SCRIPT[language].match(n)})
+    if not fitting:
+        return ""
     if language == "ru":
         fitting = [n for n in fitting if not n.endswith("ъ") and n[0].isupper()]
         if len(fitting) < 2:
             return "".join(fitting)
-        sound = loose_key(word_key(place.name))
-        return max(fitting, key=lambda n: _likeness(loose_key(word_key(n)), sound), default="")
+        return _most_alike(fitting, place.name)
     wrong = _ONLY_PERSIAN if language == "ar" else _ONLY_ARABIC
-    best = min(fitting, key=lambda n: (bool(wrong.search(n)), n.count(" "), len(n)), default="")
+    best = min(fitting, key=lambda n: (bool(wrong.search(n)), n.count(" "), len(n)))
     return _respelt(best, language)
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _most_alike(names: list[str], name: str) -> str:
+    """The first of those that sound most like `name`."""
+    matcher = SequenceMatcher(None, "", _sound_of(name), autojunk=False)
+    best, ratio = names[0], -1.0
+    for one in names:
+        matcher.set_seq1(_sound_of(one))
+        # The quick ones are upper bounds, and cheap.
+        if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and matcher.ratio() > ratio:
+            best, ratio = one, matcher.ratio()
+        if ratio == 1.0:
+            break
+    return best
+
+
+def _sound_of(name: str) -> str:
+    return loose_key(word_key(name))
 
 
 _ARABIC_SPELLING = str.maketrans("یک", "يك")
@@ -183,6 +205,8 @@ def _respelt(name: str, language: str) -> str:
 
 def plain_latin(name: str) -> str:
     """Al ‘Amārah -> Al Amarah: letters as a reader of English types them."""
+    if name.isascii():
+        return name
     words = []
     for word in re.split(r"([\s\-])", name):
         key = word_key(word)
