@@ -26,7 +26,7 @@ def document_of(reading: Reading) -> dict[str, Any]:
     report = reading.report
     text = f"{report.title}\n{report.outlet}\n{report.text}"
     return {
-        "folded": words.folded(text) + " " + words.folded(" ".join(sorted(_other_names(reading)))),
+        "folded": words.document(text, sorted(_other_names(reading))),
         "plain": words.plain(text),
         "countries": sorted({m.place.country for m in reading.places if m.place.country}),
         "stances": sorted({claim.stance.value for claim in reading.claims}),

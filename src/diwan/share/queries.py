@@ -233,12 +233,12 @@ WHERE a.report = %(report)s AND r.recalled_at IS NULL ORDER BY a.stages DESC LIM
 SAVE_ENTRY = """
 INSERT INTO diwan.search_entry (report, member, audience, document, countries, stances)
 VALUES (%(report)s, %(member)s, %(audience)s,
-    to_tsvector('simple', %(folded)s) || to_tsvector('russian', %(plain)s), %(countries)s, %(stances)s)
+    %(folded)s::tsvector || to_tsvector('russian', %(plain)s), %(countries)s, %(stances)s)
 ON CONFLICT (report) DO UPDATE SET audience = EXCLUDED.audience, document = EXCLUDED.document,
     countries = EXCLUDED.countries, stances = EXCLUDED.stances
 """
 
-TSQUERY = "SELECT (plainto_tsquery('simple', %(folded)s) || plainto_tsquery('russian', %(plain)s))::text"
+TSQUERY = "SELECT (%(as_written)s::tsquery || websearch_to_tsquery('russian', %(in_russian)s))::text"
 
 EVIDENCE_ITEM = "SELECT item, media_type, name FROM diwan.item WHERE item = %(item)s"
 
