@@ -30,7 +30,7 @@ from diwan.process.projections import text_sha256
 from diwan.share import queries
 from diwan.share.index_report import document_of
 from diwan.share.views import ReportFilter, SituationFilter, StanceFilter
-from made_reports import DAYS, LANGUAGES, TEMPLATES, TOWNS
+from made_reports import DAYS, LANGUAGES, TEMPLATES, TOWNS, _name
 
 MEMBERS = ("iran", "iraq", "russia", "syria", "fifth", "sixth", "seventh", "eighth")
 FIRST_DAY = datetime(2021, 1, 4, 6, tzinfo=UTC)
@@ -71,7 +71,7 @@ def made_report(number, source, *, like=None):
     column = LANGUAGES.index(language)
     text = " ".join(
         TEMPLATES[language][sentence % 12].format(
-            town=TOWNS[town][column], other=TOWNS[other][column], person=f"Kamari Danalif{number % 97}", n=count,
+            town=TOWNS[town][column], other=TOWNS[other][column], person=_person(column, (town, other, day, count)), n=count,
             day=DAYS[(sentence + number) % len(DAYS)][column],
         )
         for sentence in (template, template + 1)
@@ -85,6 +85,13 @@ def made_report(number, source, *, like=None):
         f"Outlet {number % 53}",
     )
     return report, (template, town, other, day, count)
+
+
+def _person(column, told):
+    """One name a happening, alike in all languages: names that many share would tie everything to everything."""
+    source = random.Random(str(told))
+    seeds = source.random(), source.random()
+    return " ".join(_name(column, 3, random.Random(seed)) for seed in seeds)
 
 
 def made_reports(count):
