@@ -381,3 +381,23 @@ def test_nothing_that_is_sent_breaks_a_route(fuzzed, data):
 @pytest.fixture
 def fuzzed(program_of):
     return document(), program_of("russia")
+
+
+# --- the page of tokens -------------------------------------------------------------------------------------
+
+
+def test_an_officer_makes_and_ends_a_token_on_the_page(client_of, nobody):
+    browser = client_of("russia")
+    page = browser.post("/tokens", {"name": "<b>export</b>", "scope": "write", "days": "7"}).content.decode()
+    token = re.search(r"diwan_api_[0-9a-f]{64}", page)[0]
+    headers = {"Authorization": f"Bearer {token}"}
+    assert nobody.get("/api/v1/me", headers=headers).json()["scope"] == "write"
+    again = browser.get("/tokens").content.decode()
+    assert token not in again
+    assert "<b>export" not in again
+    row = browser.get("/api/v1/tokens").json()[0]
+    assert client_of("iran").post(f"/tokens/{row['id']}/revoke").status_code == 404
+    assert browser.post(f"/tokens/{row['id']}/revoke").status_code == 302
+    assert nobody.get("/api/v1/me", headers=headers).status_code == 401
+    assert browser.post("/tokens", {"name": "", "days": "7"}).status_code == 422
+    assert browser.post("/tokens", {"name": "x", "days": "4000"}).status_code == 422

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from diwan.charter import pages as charter
 from diwan.entry.web import session_pages
+from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
 from diwan.share import pages as share
@@ -39,6 +40,8 @@ urlpatterns = [
     path("file/upload", gather.file_upload, name="file-upload"),
     path("centre", charter.centre, name="centre"),
     path("log", ledger.log, name="log"),
+    path("tokens", tokens.tokens, name="tokens"),
+    path("tokens/<uuid:token_id>/revoke", tokens.token_revoke, name="token-revoke"),
     path("keys", session_pages.keys, name="keys"),
     path("preferences", session_pages.keep_preferences, name="preferences"),
     path("sign-in", session_pages.sign_in, name="account_login"),

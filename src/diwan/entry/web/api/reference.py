@@ -126,8 +126,8 @@ def as_markdown(document: dict[str, Any]) -> str:
     parts = [
         "# The API\n",
         f"Written by `{COMMAND}`; do not edit.\n",
-        "How to use it: `docs/how-to/use-the-api.md`. A running centre serves the same as `/api/v1/docs`\n"
-        "and, as OpenAPI 3.1, as `/api/v1/openapi.json`.\n",
+        "How to use it: `docs/how-to/use-the-api.md`. A running centre serves the same as `/api/v1/docs`.\n",
+        "As OpenAPI 3.1 it is `/api/v1/openapi.json`.\n",
         document["info"]["description"] + "\n",
         *_problems(),
     ]
