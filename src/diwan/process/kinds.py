@@ -15,13 +15,9 @@ def read_kinds(
     if language not in FOUR:
         return ()
     hints = []
+    first = report.text.find("\n", 40)
     for start, end, idea in lexicon.ideas_in(report.text[:_LONGEST_READ], language):
-        nearer = _nearness(start, report.text)
+        # The first paragraph says what happened; what follows says what else is known.
+        nearer = 1.0 if first < 0 or start < first else 0.4
         hints += [KindHint(k, start, end, round(w * nearer, 3), f"idea:{idea.name}") for k, w in idea.kinds]
     return tuple(hints)
-
-
-def _nearness(start: int, text: str) -> float:
-    """The first paragraph says what happened; what follows says what else is known."""
-    first = text.find("\n", 40)
-    return 1.0 if first < 0 or start < first else 0.4

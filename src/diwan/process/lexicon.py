@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from diwan.core.languages import FOUR, Language
 from diwan.core.reading import EventKind
@@ -149,18 +150,47 @@ def _may_start_phrase(word: str, language: Language) -> bool:
     return any(form in _phrase_starts(language) for form in _forms(normal(word), language))
 
 
+class _Meaning(NamedTuple):
+    """What the table says of one word; nearly every word means nothing and begins nothing."""
+
+    begins_phrase: bool
+    idea: Idea | None
+
+
+@lru_cache(maxsize=200_000)
+def _meaning(word: str, language: Language) -> _Meaning | None:
+    meaning = _Meaning(_may_start_phrase(word, language), idea(word, language))
+    return meaning if any(meaning) else None
+
+
+# Several stages ask for the words of one text, one report after another: the last few are remembered.
+@lru_cache(maxsize=4)
+def words_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, word as written) of every word."""
+    return tuple((*m.span(), m.group()) for m in WORD.finditer(text))
+
+
 def ideas_in(text: str, language: Language, offset: int = 0) -> list[tuple[int, int, Idea]]:
     """Every idea in the text with its span, in order."""
+    found = _ideas_in(text, language)
+    return [(offset + start, offset + end, hit) for start, end, hit in found] if offset else list(found)
+
+
+@lru_cache(maxsize=4)
+def _ideas_in(text: str, language: Language) -> tuple[tuple[int, int, Idea], ...]:
     if language not in FOUR:
-        return []
-    spans = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+        return ()
+    spans = words_in(text)
     found: list[tuple[int, int, Idea]] = []
     for position, (start, end, word) in enumerate(spans):
-        if position + 1 < len(spans) and _may_start_phrase(word, language):
-            second = spans[position + 1]
-            if hit := phrase(word, second[2], language):
-                found.append((offset + start, offset + second[1], hit))
+        meaning = _meaning(word, language)
+        if meaning is None:
+            continue
+        if meaning.begins_phrase and position + 1 < len(spans):
+            _, second_end, second = spans[position + 1]
+            if hit := phrase(word, second, language):
+                found.append((start, second_end, hit))
                 continue
-        if hit := idea(word, language):
-            found.append((offset + start, offset + end, hit))
-    return found
+        if meaning.idea:
+            found.append((start, end, meaning.idea))
+    return tuple(found)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from diwan.core.languages import FOUR, Language
 from diwan.core.reading import DateMention, Quantity, Report, Sentence, Why
@@ -151,7 +151,7 @@ def read_quantities(
         return ()
     text = report.text
     plain = text.translate(_DIGITS)
-    spans = [(m.start(), m.end(), lexicon.normal(m.group())) for m in lexicon.WORD.finditer(text)]
+    spans = [(start, end, lexicon.normal(word)) for start, end, word in lexicon.words_in(text)]
     found = []
     for number in _numbers(plain, spans, language):
         if any(date.start < number.end and number.start < date.end for date in dates):
@@ -189,15 +189,16 @@ def _times(number: _Number, spans: list[_Span], language: Language) -> _Number:
 
 
 def _in_words(spans: list[_Span], language: Language) -> list[_Number]:
-    words, found = _number_words(language), list[_Number]()
+    found = list[_Number]()
     run: list[tuple[_Span, tuple[str, float]]] = []
     before = ""
     for span in [*spans, (-1, -1, "")]:
-        entry = _entry(span[2], words, language)
-        if entry:
+        if entry := _entry(span[2], language):
             run.append((span, entry))
-        elif not (run and span[2] in _AND):
-            if run and _is_number(run, before):
+        elif not run:
+            before = span[2]
+        elif span[2] not in _AND:
+            if _is_number(run, before):
                 found.append(_Number(run[0][0][0], run[-1][0][1], _sum([e for _, e in run]), is_word=True))
             run, before = [], span[2]
     return found
@@ -211,7 +212,9 @@ def _is_number(run: list[tuple[_Span, tuple[str, float]]], before: str) -> bool:
     return value > 1 and not (kind == "times" and (before in _VAGUE or word in _PLURAL_ALONE))
 
 
-def _entry(word: str, words: dict[str, tuple[str, float]], language: Language) -> tuple[str, float] | None:
+@lru_cache(maxsize=65_536)
+def _entry(word: str, language: Language) -> tuple[str, float] | None:
+    words = _number_words(language)
     if found := words.get(word):
         return found
     if language is Language.AR and word[:1] in ("و", "ب", "ل"):

@@ -1,5 +1,7 @@
 """Arabic people and organisations by head words, titles, verbs of saying and known name words."""
 
+from functools import lru_cache
+
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
 from diwan.process.actors.candidate import Candidate
@@ -56,24 +58,31 @@ def is_stop(word: Word) -> bool:
 
 
 def is_speech_verb(word: Word) -> bool:
+    return _is_speech_verb(word.folded)
+
+
+@lru_cache(maxsize=65536)
+def _is_speech_verb(folded: str) -> bool:
     verbs = words(AR, "speech_verbs")
-    return word.folded in verbs or (word.folded[:1] in "وف" and word.folded[1:] in verbs)
+    return folded in verbs or (folded[:1] in "وف" and folded[1:] in verbs)
 
 
+@lru_cache(maxsize=65536)
 def is_nisba(folded: str) -> bool:
     """الموصلي, الكركوكي: an article and the ending of belonging; no adjective of a state."""
     return len(folded) > 4 and folded.startswith("ال") and folded.endswith("ی") and not demonym_of(folded, AR)
 
 
 def _is_name_word(word: Word) -> bool:
-    folded = word.folded
-    if is_stop(word) or is_speech_verb(word) or demonym_of(folded, AR):
+    return _is_listed_in_names(word.folded) and not is_stop(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_listed_in_names(folded: str) -> bool:
+    known = name_words("arabic")
+    if not (folded in known or folded in _KUNYA or folded.removeprefix("ال") in known):
         return False
-    return (
-        folded in name_words("arabic")
-        or folded in _KUNYA
-        or folded.removeprefix("ال") in name_words("arabic")
-    )
+    return not _is_speech_verb(folded) and not demonym_of(folded, AR)
 
 
 def read_names(_text: str, tokens: list[Word]) -> list[Candidate]:
@@ -85,7 +94,12 @@ def read_names(_text: str, tokens: list[Word]) -> list[Candidate]:
 
 def _head(word: Word) -> tuple[int, str, ActorKind] | None:
     """(letters before it, head word, kind) when the word is a head, whatever is attached to it."""
-    for taken, form in without_arabic_prefix(word.folded):
+    return _head_in(word.folded)
+
+
+@lru_cache(maxsize=65536)
+def _head_in(folded: str) -> tuple[int, str, ActorKind] | None:
+    for taken, form in without_arabic_prefix(folded):
         bare = form.removeprefix("ال")
         for listed, kind in (
             ("group_heads", ActorKind.GROUP),
@@ -218,14 +232,10 @@ def _is_for(word: Word) -> bool:
 
 def _people(tokens: list[Word]) -> list[Candidate]:
     found: list[Candidate] = []
-    direct, construct = words(AR, "titles_direct"), words(AR, "titles_construct")
     for index, word in enumerate(tokens):
-        forms = _title_forms(word)
-        owned = word.folded.endswith(("تها", "تهم", "ته")) and any(form in construct for form in forms)
-        if owned or any(form in direct for form in forms):
-            found += _name_after_title(tokens, index, sure=True)
-        elif any(form in construct for form in forms):
-            found += _name_after_title(tokens, index, sure=False)
+        sure = _is_sure_title(word.folded)
+        if sure is not None:
+            found += _name_after_title(tokens, index, sure=sure)
         elif is_speech_verb(word):
             found += _name_after_verb(tokens, index)
         if _is_name_word(word):
@@ -257,18 +267,29 @@ def _is_attached(word: Word) -> bool:
     if folded[0] == "و":
         return True
     rest = folded[1:]
-    listed = (
-        name_words("arabic")
-        | words(AR, "not_names")
-        | words(AR, "organisation_heads")
-        | words(AR, "outlet_heads")
+    listed = (words(AR, "not_names"), words(AR, "organisation_heads"), words(AR, "outlet_heads"))
+    return (
+        rest.startswith("ال")
+        or rest.endswith("نا")
+        or rest in name_words("arabic")
+        or any(rest in words_listed for words_listed in listed)
     )
-    return rest.startswith("ال") or rest.endswith("نا") or rest in listed
 
 
-def _title_forms(word: Word) -> list[str]:
+@lru_cache(maxsize=65536)
+def _is_sure_title(folded: str) -> bool | None:
+    """Whether a name follows this title at once, or behind the words that say of what; None: no title."""
+    forms = _title_forms(folded)
+    construct = any(form in words(AR, "titles_construct") for form in forms)
+    owned = construct and folded.endswith(("تها", "تهم", "ته"))
+    if owned or any(form in words(AR, "titles_direct") for form in forms):
+        return True
+    return False if construct else None
+
+
+def _title_forms(folded: str) -> list[str]:
     """The word without attached prefix, and without the possessive behind: مندوبتها -> مندوبة."""
-    forms = [form for _, form in without_arabic_prefix(word.folded)]
+    forms = [form for _, form in without_arabic_prefix(folded)]
     for form in list(forms):
         for suffix in ("ها", "هم", "ه"):
             if form.endswith("ت" + suffix):

@@ -1,11 +1,13 @@
 """Persian people and organisations by head words, titles, verbs at the end of the clause and known name words."""
 
+from functools import lru_cache
+
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import demonym_of
 from diwan.process.actors.lexicon import given_names, name_words, words
-from diwan.process.actors.words import Word, is_joined
+from diwan.process.actors.words import Word, fold, is_joined
 
 FA = Language.FA
 _KUNYA = frozenset(["ابو", "ابن", "بن", "عبد", "ام", "ال"])
@@ -46,25 +48,38 @@ def is_stop(word: Word) -> bool:
 
 
 def is_verb(word: Word) -> bool:
-    folded = word.folded
+    return _is_verb(word.folded)
+
+
+@lru_cache(maxsize=65536)
+def _is_verb(folded: str) -> bool:
     return folded in words(FA, "speech_verbs") or (folded.startswith(("می", "نمی")) and len(folded) > 4)
 
 
 def _is_name_word(word: Word) -> bool:
-    folded = word.folded
-    if is_stop(word) or is_verb(word) or demonym_of(folded, FA):
-        return False
-    return (
+    return _is_listed_in_names(word.folded) and not is_stop(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_listed_in_names(folded: str) -> bool:
+    """A word of people's names, or one that ends as family names do, and neither a verb nor a nationality."""
+    if not (
         folded in name_words("arabic")
         or folded in _KUNYA
         or (len(folded) > 5 and folded.endswith(_FAMILY_ENDINGS))
-    )
+    ):
+        return False
+    return not _is_verb(folded) and not demonym_of(folded, FA)
 
 
 def _in(word: Word, listed: str) -> bool:
+    return _is_in(word.folded, listed)
+
+
+@lru_cache(maxsize=65536)
+def _is_in(folded: str, listed: str) -> bool:
     """Listed, with or without the ezafe that is written as a letter."""
     lists = words(FA, listed)
-    folded = word.folded
     return folded in lists or (folded.endswith("ی") and folded[:-1] in lists)
 
 
@@ -124,8 +139,14 @@ def _is_verb_phrase(tokens: list[Word], at: int) -> bool:
 
 
 def is_state(word: Word) -> bool:
+    return _is_state(word.text)
+
+
+@lru_cache(maxsize=65536)
+def _is_state(text: str) -> bool:
     from diwan.process.actors.known import countries  # noqa: PLC0415  # built on first use
 
+    word = Word(0, len(text), text, fold(text), "")
     return any(countries(FA).find([word])) or demonym_of(word.folded, FA) is not None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from diwan.core.languages import Language
@@ -16,23 +17,25 @@ _RUSSIAN_ENDING = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def russian_stem(folded: str) -> str:
     """The word without its ending: `сирии`, `сирия` -> `сир`. Short words and abbreviations stay whole."""
     return _RUSSIAN_ENDING.sub("", folded) if len(folded) > 4 else folded
 
 
-def without_arabic_prefix(folded: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=65536)
+def without_arabic_prefix(folded: str) -> tuple[tuple[int, str], ...]:
     """(letters taken off, rest) for every way to read attached `و ف ب ل ک` and `لل`, the whole word first."""
-    yield 0, folded
     heads = [(0, folded)]
     if len(folded) > 3 and folded[0] in "وف":
         heads.append((1, folded[1:]))
-        yield 1, folded[1:]
+    found = list(heads)
     for taken, rest in heads:
         if len(rest) > 4 and rest.startswith("لل"):
-            yield taken + 1, "ا" + rest[1:]
+            found.append((taken + 1, "ا" + rest[1:]))
         elif len(rest) > 3 and rest[0] in "بلک":
-            yield taken + 1, rest[1:]
+            found.append((taken + 1, rest[1:]))
+    return tuple(found)
 
 
 def word_form(word: str, language: Language) -> str:
@@ -64,47 +67,42 @@ class Phrases(Generic[T]):
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def _add(self, phrase: str, value: T) -> None:
-        forms = tuple(word_form(w.folded, self.language) for w in words_of(phrase))
+        listed = words_of(phrase)
+        forms = tuple(word_form(w.folded, self.language) for w in listed)
         if forms:
-            self._by_first.setdefault(forms[0], []).append((forms, phrase, value))
+            self._by_first.setdefault(forms[0], []).append((forms, listed[0].text, value))
 
     def find(self, words: list[Word]) -> Iterator[Found[T]]:
         """The longest listed phrase at every place, none inside another."""
         forms = [word_form(w.folded, self.language) for w in words]
-        index = 0
-        while index < len(words):
-            found = self._at(words, forms, index)
-            if found:
-                yield found
-                index = found.last
-            index += 1
-
-    def _at(self, words: list[Word], forms: list[str], index: int) -> Found[T] | None:
-        if self.language is not Language.AR:
-            return self._listed(words, forms, index, 0, forms[index])
-        for taken, form in without_arabic_prefix(forms[index]):
-            if found := self._listed(words, forms, index, taken, form):
-                return found
-        return None
+        attached, begins, past = self.language is Language.AR, self._by_first, -1
+        for index, form in enumerate(forms):
+            if index <= past:
+                continue
+            for taken, bare in without_arabic_prefix(form) if attached else ((0, form),):
+                if bare in begins and (found := self._listed(words, forms, index, taken, bare)):
+                    yield found
+                    past = found.last
+                    break
 
     def _listed(
         self, words: list[Word], forms: list[str], index: int, taken: int, first: str
     ) -> Found[T] | None:
-        for entry, phrase, value in self._by_first.get(first, ()):
+        for entry, first_as_listed, value in self._by_first[first]:
             last = index + len(entry) - 1
             if (
                 last < len(words)
                 and tuple(forms[index + 1 : last + 1]) == entry[1:]
                 and all(is_joined(w) for w in words[index + 1 : last + 1])
-                and self._case_fits(words[index].text, phrase)
+                and _case_fits(words[index].text, first_as_listed)
             ):
                 end = words[last].end - (2 if words[last].folded.endswith("'s") else 0)
                 return Found(index, last, words[index].start + taken, end, value)
         return None
 
-    def _case_fits(self, text: str, phrase: str) -> bool:
-        """`WHO` is no `who`, and a name that is written with a capital is found with one."""
-        listed = words_of(phrase)[0].text
-        if listed.isupper() and len(listed) > 1:
-            return text.removesuffix("'s").removesuffix("’s").isupper()
-        return not listed[0].isupper() or text[0].isupper()
+
+def _case_fits(text: str, listed: str) -> bool:
+    """`WHO` is no `who`, and a name that is written with a capital is found with one."""
+    if listed.isupper() and len(listed) > 1:
+        return text.removesuffix("'s").removesuffix("’s").isupper()
+    return not listed[0].isupper() or text[0].isupper()

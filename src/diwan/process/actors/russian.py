@@ -1,14 +1,7 @@
-"""Russian people and organisations: the slovnet tagger that natasha ships, and rules for what it misses.
+"""Russian people and organisations: the tagger that natasha ships, and rules for what it misses."""
 
-slovnet and navec are used from natasha's files without importing natasha, which would pull pymorphy2 in.
-Loading takes about half a second and happens with the first Russian report.
-"""
-
-import os
 import re
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from diwan.core.languages import Language
@@ -17,6 +10,7 @@ from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import demonym_of
 from diwan.process.actors.lexicon import words
 from diwan.process.actors.phrases import russian_stem
+from diwan.process.actors.tagger import tagger
 from diwan.process.actors.words import Word, fold, is_joined
 
 RU = Language.RU
@@ -26,23 +20,8 @@ _NAME_PARTICLE = re.compile(
 )
 _CAP = re.compile(r"[А-ЯЁA-Z]")
 _QUOTED = re.compile(r"«([^»\n]{2,60})»")
+_UNBENT = 3  # letters that no case ending of a listed word changes
 _WORD_BEFORE = re.compile(r"[А-Яа-яё-]{3,}")
-
-
-@cache
-def _tagger() -> Any:
-    # Diwan runs one process a core; threads of the matrix library only get in each other's way (42 ms a text, not 390,
-    # on two busy cores). The library reads this once, when numpy is first loaded.
-    for setting in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(setting, "1")
-    from navec import Navec  # noqa: PLC0415  # numpy is loaded with the first Russian text only
-    from slovnet import NER  # noqa: PLC0415
-
-    spec = find_spec("natasha")
-    assert spec is not None and spec.origin is not None  # noqa: PT018  # a dependency of Diwan
-    data = Path(spec.origin).parent / "data"
-    tagger = NER.load(str(data / "model" / "slovnet_ner_news_v1.tar"))
-    return tagger.navec(Navec.load(str(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
 
 
 @cache
@@ -62,6 +41,17 @@ def lemma(word: str) -> str:
     return fold(parses(word)[0].normal_form)
 
 
+@cache
+def _beginnings(listed: str) -> frozenset[str]:
+    return frozenset(word[:_UNBENT] for word in words(RU, listed))
+
+
+def is_listed(folded: str, listed: str) -> bool:
+    """Whether the dictionary form is on the list. Forms of the listed words begin as those do, and asking for the
+    dictionary form of every word of a text would take longer than all other rules."""
+    return folded[:_UNBENT] in _beginnings(listed) and lemma(folded) in words(RU, listed)
+
+
 def read_names(text: str, tokens: list[Word]) -> list[Candidate]:
     people = [*_tagged(text, tokens), *_after_titles(tokens)]
     starts = frozenset(c.start for c in people if c.kind is ActorKind.PERSON and c.score > 0.8)
@@ -73,19 +63,19 @@ def read_names(text: str, tokens: list[Word]) -> list[Candidate]:
 
 def _tagged(text: str, tokens: list[Word]) -> list[Candidate]:
     found = []
-    for span in _tagger()(text).spans:
-        if span.type == "PER":
-            score = 0.88 if " " in text[span.start : span.stop] else 0.8
-            found.append(_person(tokens, span.start, span.stop, score, "slovnet: PER"))
-        elif span.type == "ORG" and not text[span.start : span.stop].isupper():
-            found.append(_organisation(text, span.start, span.stop, 0.7, "slovnet: ORG"))
+    for start, end, kind in tagger()(text):
+        if kind == "PER":
+            score = 0.88 if " " in text[start:end] else 0.8
+            found.append(_person(tokens, start, end, score, "slovnet: PER"))
+        elif kind == "ORG" and not text[start:end].isupper():
+            found.append(_organisation(text, start, end, 0.7, "slovnet: ORG"))
     return [c for c in found if c and c.end > c.start]
 
 
 def _person(tokens: list[Word], start: int, end: int, score: float, why: str) -> Candidate | None:
     """The span without titles at its front; slovnet leaves `Шейх` and `Абу` in or out by chance."""
     inside = [t for t in tokens if t.start >= start and t.end <= end]
-    while inside and len(inside) > 1 and lemma(inside[0].folded) in words(RU, "titles"):
+    while inside and len(inside) > 1 and is_listed(inside[0].folded, "titles"):
         inside.pop(0)
     if not inside or demonym_of(inside[0].folded, RU) or inside[0].folded in words(RU, "not_organisations"):
         return None
@@ -115,7 +105,7 @@ def _organisation(text: str, start: int, end: int, score: float, why: str) -> Ca
         return None
     kind = (
         ActorKind.GROUP
-        if any(lemma(w) in words(RU, "group_heads") for w in name.casefold().split()[:2])
+        if any(is_listed(w, "group_heads") for w in name.casefold().split()[:2])
         else ActorKind.ORGANISATION
     )
     return Candidate(start, end, kind, score, "actors.slovnet", why, name=institution_name(name))
@@ -129,7 +119,7 @@ def _quoted(text: str) -> list[Candidate]:
     found = []
     for match in _QUOTED.finditer(text):
         before = list(_WORD_BEFORE.finditer(text, max(0, match.start() - 60), match.start()))[-3:]
-        head = next((w for w in reversed(before) if _is_head(lemma(w[0].casefold()))), None)
+        head = next((w for w in reversed(before) if _is_head(w[0].casefold())), None)
         if head is None or text[head.end() : match.start()].strip(" абвгдеёжзийклмнопрстуфхцчшщъыьэюя"):
             continue
         found.append(_quoted_name(text, head, match))
@@ -137,7 +127,7 @@ def _quoted(text: str) -> list[Candidate]:
 
 
 def _is_head(word: str) -> bool:
-    return word in words(RU, "group_heads") or word in words(RU, "organisation_heads")
+    return is_listed(word, "group_heads") or is_listed(word, "organisation_heads")
 
 
 def _quoted_name(text: str, head: re.Match[str], quoted: re.Match[str]) -> Candidate:
@@ -156,9 +146,8 @@ def _quoted_name(text: str, head: re.Match[str], quoted: re.Match[str]) -> Candi
 def _head_chains(tokens: list[Word], people: frozenset[int]) -> list[Candidate]:
     """A head word and the genitives that follow it: `Управления дорог ...`, `правительства ...`."""
     found = []
-    heads = words(RU, "organisation_heads") | words(RU, "group_heads")
     for index, word in enumerate(tokens):
-        if len(word.folded) < 3 or lemma(word.folded) not in heads:
+        if len(word.folded) < 3 or not _is_head(word.folded):
             continue
         last = _chain_end(tokens, index, people)
         first = _adjectives_before(tokens, index)
@@ -249,9 +238,8 @@ def _adjectives_before(tokens: list[Word], index: int) -> int:
 def _after_titles(tokens: list[Word]) -> list[Candidate]:
     """A rank or office and then capitalised words: names that the tagger takes for places or misses."""
     found = []
-    titles = words(RU, "titles")
     for index, word in enumerate(tokens[:-1]):
-        if len(word.folded) < 3 or lemma(word.folded) not in titles:
+        if len(word.folded) < 3 or not is_listed(word.folded, "titles"):
             continue
         first = index + 1
         if is_joined(tokens[first]) and _is_genitive(tokens[first]) and tokens[first].text.islower():
@@ -268,14 +256,15 @@ def _after_titles(tokens: list[Word]) -> list[Candidate]:
 
 
 def _may_be_name(word: Word) -> bool:
-    return bool(_CAP.match(word.text) or _NAME_PARTICLE.match(word.text)) and lemma(word.folded) not in words(
-        RU, "organisation_heads"
+    return bool(_CAP.match(word.text) or _NAME_PARTICLE.match(word.text)) and not is_listed(
+        word.folded, "organisation_heads"
     )
 
 
 # --- dictionary forms
 
 
+@lru_cache(maxsize=20000)
 def _nominative(word: str, tags: tuple[str, ...]) -> str:
     """The word in the nominative, keeping its number and capital letters; as it is when pymorphy does not know how."""
     for parse in parses(fold(word)):

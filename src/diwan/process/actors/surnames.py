@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
@@ -13,6 +14,7 @@ from diwan.process.actors.words import Word, fold_all, words_of
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=65536)
 def core(folded: str, language: Language) -> str:
     """A surname without article or case ending: al-Sarraf, الصراف, ас-Сарраф and its genitive compare as one word."""
     if language is Language.RU:

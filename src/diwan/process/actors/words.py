@@ -56,4 +56,5 @@ def fold_all(text: str) -> tuple[str, ...]:
 
 def is_joined(word: Word) -> bool:
     """Nothing but a space or a hyphen parts this word from the one before it."""
-    return word.gap.strip(" \u00a0") in ("", "-", "‑") and "\n" not in word.gap
+    gap = word.gap
+    return gap == " " or (gap.strip(" \u00a0") in ("", "-", "‑") and "\n" not in gap)

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, ActorMention, Report, Speaker, SpeakerKind
@@ -16,10 +17,16 @@ from diwan.process.credits.read import is_outlet, is_own_outlet
 
 _ANONYMOUS = SpeakerKind.ANONYMOUS
 _REMEMBERED = 120  # mentions
+_WORD = re.compile(r"[\w\u064b-\u0652\u200c-]{3,}")
 _THING = {
     Language.EN: re.compile(r"\b(?:it|its)\b", re.IGNORECASE),
     Language.RU: re.compile(r"\b(?:оно|там|в ней)\b", re.IGNORECASE),
 }
+
+
+@lru_cache(maxsize=32768)
+def _is_role(word: str, language: Language) -> bool:
+    return word_pattern("roles", language).fullmatch(word) is not None
 
 
 @dataclass(slots=True)
@@ -43,7 +50,12 @@ class Speakers:
     actors: Sequence[ActorMention]
     last: Speaker | None = None
     last_at: int = -1
-    _roles: dict[str, int] = field(default_factory=dict)
+    _beside: dict[int, frozenset[str]] = field(default_factory=dict)
+    _heads: dict[int, frozenset[str]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.actors]
 
     def find(self, zone: Zone) -> Speaker:
         """The speaker of one statement; remembered for `he added`."""
@@ -76,8 +88,7 @@ class Speakers:
         """(index, mention) of everybody named in the zone."""
         found: list[tuple[int, ActorMention]] = []
         for start, end in zone.spans:
-            first = bisect_left(self.actors, start, key=lambda a: a.start)
-            last = bisect_left(self.actors, end, key=lambda a: a.start)
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
             found += [(i, self.actors[i]) for i in range(first, last) if self.actors[i].end <= end]
         return sorted(set(found), key=lambda entry: entry[0])
 
@@ -141,9 +152,9 @@ class Speakers:
     def _by_office(self, zone: Zone) -> Speaker | None:
         """`the mayor`, `the committee`: whoever the text gave that office, or the body whose name holds the word."""
         for start, part in zone.texts(self.report.text):
-            for match in re.finditer(r"[\w\u064b-\u0652\u200c-]{3,}", part):
+            for match in _WORD.finditer(part):
                 word = (fold_all(match[0]) or ("",))[0]
-                role = bool(word_pattern("roles", self.language).fullmatch(match[0]))
+                role = _is_role(match[0], self.language)
                 index = self._office(word, start + match.start(), role=role)
                 if index is not None:
                     return self._mention((index, self.actors[index]))
@@ -153,7 +164,7 @@ class Speakers:
 
     def _back_from(self, at: int) -> range:
         """Indexes of the mentions before `at`, nearest first; far back nobody remembers who held an office."""
-        last = bisect_left(self.actors, at, key=lambda a: a.start)
+        last = bisect_left(self._starts, at)
         return range(last - 1, max(-1, last - _REMEMBERED), -1)
 
     def _office(self, word: str, before: int, *, role: bool) -> int | None:
@@ -163,21 +174,30 @@ class Speakers:
             if mention.end > before or is_outlet(mention) or mention.kind is ActorKind.STATE:
                 continue
             if mention.kind is ActorKind.PERSON:
-                if role and bare in self._words_beside(mention):
+                if role and bare in self._words_beside(index):
                     return index
-            elif bare in self._head_words(mention):
+            elif bare in self._head_words(index):
                 return index
         return None
 
-    def _words_beside(self, mention: ActorMention) -> set[str]:
-        text = self.report.text
+    def _words_beside(self, index: int) -> frozenset[str]:
+        if (known := self._beside.get(index)) is not None:
+            return known
+        text, mention = self.report.text, self.actors[index]
         around = text[max(0, mention.start - 40) : mention.start] + " " + text[mention.end : mention.end + 40]
-        return {
+        found = self._beside[index] = frozenset(
             w.removeprefix("وال").removeprefix("ال") if self.language is Language.AR else w
             for w in fold_all(around)
-        }
+        )
+        return found
 
-    def _head_words(self, mention: ActorMention) -> set[str]:
+    def _head_words(self, index: int) -> frozenset[str]:
+        if (known := self._heads.get(index)) is not None:
+            return known
+        found = self._heads[index] = self._heads_of(self.actors[index])
+        return found
+
+    def _heads_of(self, mention: ActorMention) -> frozenset[str]:
         heads = dict(mention.why.facts).get("head", "")
         words = set(fold_all(heads)) | set(
             fold_all(mention.name)[:1] if self.language is not Language.EN else fold_all(mention.name)[-1:]
@@ -198,7 +218,7 @@ class Speakers:
                     "institute",
                 )
             }
-        return {w.removeprefix("ال") for w in words if len(w) > 2}
+        return frozenset(w.removeprefix("ال") for w in words if len(w) > 2)
 
     def _institution(self, zone: Zone) -> Speaker | None:
         """The body named last before the zone, for `its minister`."""
