@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from diwan.core.reading import Reading, Report
@@ -18,11 +17,6 @@ from diwan.process.limits import LONGEST_ANNOTATED_CHARACTERS
 @cache
 def _stage(name: str) -> Any:
     return import_module(f"diwan.process.{name}")
-
-
-@cache
-def _is_there(name: str) -> bool:
-    return find_spec(f"diwan.process.{name}") is not None
 
 
 def _annotated_part(report: Report) -> tuple[Report, int | None]:
@@ -42,11 +36,7 @@ def read(report: Report) -> Reading:
     versions = [("language", _stage("language").VERSION), ("sentences", _stage("sentences").VERSION)]
 
     def run(name: str, call: Callable[[Any], Any]) -> Any:
-        if not _is_there(name):
-            return ()
         stage = _stage(name)
-        if not hasattr(stage, f"read_{name}"):
-            return ()
         versions.append((name, stage.VERSION))
         return call(stage)
 
