@@ -273,7 +273,7 @@ def times(name, calls):
 def show(name, taken):
     ordered = sorted(taken)
     print(
-        f"{name:45} p50 {statistics.median(ordered):8.1f} ms   p95 {ordered[int(len(ordered) * 0.95) - 1]:8.1f} ms",
+        f"{name:45} p50 {statistics.median(ordered):8.1f} ms   p95 {ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]:8.1f} ms",
         flush=True,
     )
 
