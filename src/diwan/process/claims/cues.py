@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
+from diwan.process.claims.verbs import forms, plain
 
 _STANCES = {s.value: s for s in Stance}
 ACCORDING = "according"
@@ -28,13 +29,20 @@ def lexicon() -> dict[str, Any]:
 
 
 def _alternatives(words: str, language: Language) -> str:
-    options = sorted(
-        (w.strip() for w in words.replace("\n", "").split("|") if w.strip()), key=len, reverse=True
-    )
-    if language is Language.RU:
-        options = [words.replace("\n", "")]  # holds groups of its own
+    options = sorted(_top_level(words.replace("\n", "")), key=len, reverse=True)
     prefix = "[وف]?" if language is Language.AR else ""
     return rf"(?<![\w\u200c]){prefix}(?:{'|'.join(options)})(?![\w\u200c])"
+
+
+def _top_level(words: str) -> list[str]:
+    """What `|` parts outside brackets."""
+    parts, depth, begun = [], 0, 0
+    for at, sign in enumerate(words):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and depth == 0:
+            parts.append(words[begun:at])
+            begun = at + 1
+    return [part.strip() for part in (*parts, words[begun:]) if part.strip()]
 
 
 @cache
@@ -77,8 +85,29 @@ def find_cues(text: str, language: Language, start: int, end: int, quotes: Seque
                 continue
             stance = _STANCES.get(name, Stance.ASSERTS)
             found.append(Cue(*span, stance, name == ACCORDING))
+    for span, name in _verbs(text, language, start, end):
+        if not any(q[0] <= span[0] < q[1] for q in quotes) and not _says_nothing(text, span, language):
+            found.append(Cue(*span, _STANCES[name], False))
     found.sort(key=lambda c: (c.start, c.start - c.end))
     return _without_overlaps(found)
+
+
+_TOKEN = re.compile("[^\\W_](?:[\\w\u064b-\u0652\u0670\u0640]|['’\u200c-](?=\\w))*")
+
+
+def _verbs(text: str, language: Language, start: int, end: int) -> Iterator[tuple[Span, str]]:
+    """Inflected verbs of the inventory, with what is attached to them, the longest phrase at each word."""
+    listed = forms(language)
+    tokens = [(m.start(), m.end(), plain(m[0])) for m in _TOKEN.finditer(text, start, end)]
+    for index, (begin, stop, word) in enumerate(tokens):
+        phrases = listed.get(word)
+        if phrases is None and language is Language.AR and word[0] in "وف" and len(word) > 3:
+            phrases = listed.get(word[1:])
+        for rest, name in phrases or ():
+            following = tokens[index + 1 : index + 1 + len(rest)]
+            if tuple(t[2] for t in following) == rest:
+                yield (begin, following[-1][1] if following else stop), name
+                break
 
 
 _ENGLISH_NOTHING = re.compile(

@@ -1,0 +1,134 @@
+"""Inflects the listed verbs of attribution, so that the lists hold one form of each."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+from diwan.core.languages import Language
+
+Phrase = tuple[str, ...]
+_TASHKEEL = re.compile("[\u064b-\u0652\u0670\u0640]")
+_STANCES = ("asserts", "confirms", "denies", "doubts", "retracts")
+_RUSSIAN_PAST = ("л", "ла", "ло", "ли", "в")
+_RUSSIAN_SELF = ("лся", "лась", "лось", "лись", "вшись")
+
+
+def plain(word: str) -> str:
+    """As the forms are compared: without vowel signs and half-spaces, Russian ё as е, Arabic letters kept apart."""
+    return _TASHKEEL.sub("", word).replace("\u200c", "").replace("ё", "е").replace("’", "'").casefold()
+
+
+@cache
+def forms(language: Language) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    """First word -> (further words, stance), the longest phrase first."""
+    table = loads((files("diwan.process.claims") / "data" / "verbs.toml").read_text(encoding="utf-8"))[
+        language.value
+    ]
+    made: dict[str, set[tuple[Phrase, str]]] = {}
+    for phrase, stance in _INFLECTED[language](table):
+        first, *rest = (plain(word) for word in phrase)
+        made.setdefault(first, set()).add((tuple(rest), stance))
+    return {first: tuple(sorted(found, key=lambda f: (-len(f[0]), f))) for first, found in made.items()}
+
+
+def _listed(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for stance in _STANCES:
+        for entry in table.get(prefix + stance, "").split():
+            yield entry, stance
+
+
+def _english(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
+    for entry, stance in _listed(table):
+        base, *past = entry.replace("!", "").split("/")
+        verb, *rest = base.split("_")
+        found = {_past(verb)} if not past else {p.split("_")[0] for p in past}
+        if "!" not in entry:
+            found |= {verb, _third_person(verb)}
+        for form in found:
+            yield (form, *rest), stance
+
+
+def _past(verb: str) -> str:
+    if verb in ("bore", "put", "hold"):
+        return verb
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + "ted" if verb in ("admit", "rebut") else verb + "ed"
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "es" if verb.endswith(("s", "sh", "ch", "x")) else verb + "s"
+
+
+def _arabic(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
+    for entry, stance in _listed(table):
+        perfect, *imperfect = entry.split("/")
+        stem = perfect[:-1] if perfect.endswith(("ى", "ا")) and len(perfect) > 3 else perfect
+        short = perfect[:-1] if perfect.endswith("ى") else perfect
+        endings = {
+            perfect,
+            short + "ت",
+            short + "وا",
+            short + "ته",
+            stem + "اه" if perfect != stem else perfect + "ه",
+        }
+        if perfect == short:
+            endings |= {perfect + "ا", perfect + "تا", perfect + "وه"}
+        for third in imperfect:
+            plural = third[:-1] if third.endswith(("ي", "ى", "و")) else third
+            endings |= {third, "ت" + third[1:], plural + "ون", "س" + third}
+        for form in endings:
+            yield tuple(form.split("_")), stance
+    for entry, stance in _listed(table, "participles_"):
+        for form in (entry, entry[:-1] + "ة", entry[:-1] + "ين"):
+            yield (form,), stance
+
+
+def _persian(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
+    after = table["after"].split()
+    for entry, stance in _listed(table):
+        for light in table["light"].split():
+            if light in ("است", "دارد", "دارند") and entry not in (
+                "معتقد",
+                "مدعی",
+                "اظهار",
+                "تردید",
+                "اعتقاد",
+                "شک",
+            ):
+                continue
+            phrase = (*entry.split("_"), light)
+            yield phrase, stance
+            for word in after:
+                yield (*phrase, word), stance
+    for entry, stance in _listed(table, "simple_"):
+        yield (entry,), stance
+        for word in after:
+            yield (entry, word), stance
+
+
+def _russian(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
+    for entry, stance in _listed(table):
+        past, *present = entry.split("/")
+        made = [past]
+        if past.endswith("лся"):
+            made += [past[:-3] + ending for ending in _RUSSIAN_SELF]
+        elif past.endswith("л"):
+            made += [past[:-1] + ending for ending in _RUSSIAN_PAST]
+        for form in (*made, *present):
+            yield (form,), stance
+
+
+_INFLECTED = {
+    Language.EN: _english,
+    Language.AR: _arabic,
+    Language.FA: _persian,
+    Language.RU: _russian,
+}
