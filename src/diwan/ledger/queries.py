@@ -17,7 +17,12 @@ def record(tx: Transaction, record_id: RecordId) -> Record | None:
 
 
 def evidence(tx: Transaction, record_id: RecordId) -> bytes | None:
-    data = tx.value("SELECT data FROM diwan.evidence WHERE record = %s ORDER BY member LIMIT 1", [record_id])
+    # The record's own member's: a row that another member laid under this id is not its evidence.
+    data = tx.value(
+        "SELECT e.data FROM diwan.evidence e JOIN diwan.record r ON r.member = e.member AND r.id = e.record"
+        " WHERE e.record = %s ORDER BY e.member LIMIT 1",
+        [record_id],
+    )
     return None if data is None else bytes(data)
 
 

@@ -56,7 +56,8 @@ def _find(viewer: Viewer, record_id: UUID) -> _Item | None:
         record = ledger.record(tx, RecordId(record_id))
         if record is not None and record.kind == "item.retried":
             record = ledger.record(tx, record.refs[0])
-        if record is None:
+        # Never another member's item: what is read out of it is signed by this viewer's member.
+        if record is None or record.member != viewer.member:
             return None
         facts = queries.item(tx, record.id)
         data = ledger.evidence(tx, record.id)

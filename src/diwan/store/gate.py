@@ -144,7 +144,9 @@ def _plain_errors() -> Iterator[None]:
 def _app_pool() -> ConnectionPool:
     with _Open.lock:  # threads that come first together must not open two
         if _Open.app is None:
-            _Open.app = _pool(in_use().app)
+            # What is prepared stays with the session by its name: a request could lay a statement of its own
+            # under the name of the next one's. So nothing is.
+            _Open.app = _pool(in_use().app, prepare_threshold=None)
         return _Open.app
 
 
@@ -155,14 +157,22 @@ def _worker_pool() -> ConnectionPool:
         return _Open.worker
 
 
-def _pool(conninfo: str) -> ConnectionPool:
+def _pool(conninfo: str, **options: Any) -> ConnectionPool:
     return ConnectionPool(
-        conninfo, min_size=0, max_size=_POOL_SIZE, open=True, timeout=30, max_idle=120, reset=_forget
+        conninfo,
+        kwargs=options,
+        min_size=0,
+        max_size=_POOL_SIZE,
+        open=True,
+        timeout=30,
+        max_idle=120,
+        reset=_forget,
     )
 
 
 def _forget(connection: psycopg.Connection[Any]) -> None:
-    """What SQL of one request set for the session does not meet the next one."""
+    """What SQL of one request set for the session does not meet the next one: DISCARD ALL but for the plans, and
+    but for temporary tables, which no role of ours may make."""
     connection.autocommit = True
-    connection.execute("RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()")
+    connection.execute("CLOSE ALL; RESET ALL; UNLISTEN *; DEALLOCATE ALL; SELECT pg_advisory_unlock_all()")
     connection.autocommit = False

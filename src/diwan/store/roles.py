@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from pathlib import Path
+from typing import Any, cast
 
 import psycopg
 from psycopg import sql
@@ -15,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from diwan.store.connections import Connections
 from diwan.store.passwords import APP, DOOR, OWNER, ROLES, WORKER, password
+from diwan.store.side_doors import closing_sql
 
 _SCRAM_ROUNDS = 4096  # PostgreSQL's default
 
@@ -45,12 +47,29 @@ def make_roles_and_database(connections: Connections, passwords: dict[str, str])
                         sql.Identifier(role), sql.Literal(passwords[role])
                     )
                 )
+            undo_own_changes(admin, role, passwords[role])
         for role in (APP, WORKER, DOOR):
             admin.execute(f"GRANT {role} TO {OWNER} WITH INHERIT FALSE, SET TRUE")
         if admin.execute("SELECT 1 FROM pg_database WHERE datname = 'diwan'").fetchone() is None:
             # From template0: nobody's changes to template1 come in.
             admin.execute(f"CREATE DATABASE diwan OWNER {OWNER} TEMPLATE template0")
     prepare_database(connections)
+
+
+def undo_own_changes(admin: psycopg.Connection[Any], role: str, secret: str) -> None:
+    """PostgreSQL lets every role change its own password and settings, so SQL in a request could leave both to the
+    next session. They are put back at each start."""
+    named = sql.Identifier(role)
+    admin.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(named, sql.Literal(scram_verifier(secret))))
+    admin.execute(sql.SQL("ALTER ROLE {} RESET ALL").format(named))
+    changed = admin.execute(
+        "SELECT datname FROM pg_db_role_setting s JOIN pg_database d ON d.oid = setdatabase WHERE setrole = %s::regrole",
+        [role],
+    ).fetchall()
+    for (database,) in changed:
+        admin.execute(
+            sql.SQL("ALTER ROLE {} IN DATABASE {} RESET ALL").format(named, sql.Identifier(database))
+        )
 
 
 def prepare_database(connections: Connections) -> None:
@@ -65,6 +84,7 @@ def prepare_database(connections: Connections) -> None:
         )
         for mark in MARKS:
             admin.execute(f"ALTER FUNCTION pg_catalog.{mark} LEAKPROOF")
+        admin.execute(cast("Any", closing_sql(_identifier(OWNER))))
 
 
 def missing(connections: Connections) -> list[str]:
@@ -90,6 +110,12 @@ def missing(connections: Connections) -> list[str]:
             ).fetchone()
             if row is not None and not row[0]:
                 found.append(f"The function {mark} is not marked LEAKPROOF: search and maps will be slow.")
+        if owner.execute(
+            "SELECT has_function_privilege(%s, 'pg_lock_status()', 'EXECUTE')", [APP]
+        ).fetchone() == (True,):
+            found.append(
+                "Statistics and locks of the server are open to the application: they tell of everybody's work."
+            )
     return found
 
 
@@ -114,6 +140,8 @@ def prepare_sql(home: Path, database_url: str | None = None) -> str:
         f"REVOKE ALL ON DATABASE {database} FROM PUBLIC;",
         f"GRANT ALL ON DATABASE {database} TO {owner};",
         *(f"ALTER FUNCTION pg_catalog.{mark} LEAKPROOF;" for mark in MARKS),
+        "-- Statistics, locks, sizes and the like tell of everybody's work: for the owner alone.",
+        closing_sql(owner),
     ]
     return "\n".join(lines) + "\n"
 

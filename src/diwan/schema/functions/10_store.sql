@@ -176,13 +176,20 @@ BEGIN
     RETURN FOUND;
 END $$;
 
--- The application queues, it never reads the queue: ids and lengths would tell of others' work.
+-- The application queues, it never reads the queue: ids and lengths would tell of others' work. A job acts, and
+-- signs, for the member that its arguments name, so a viewer names nobody but its own.
 CREATE OR REPLACE FUNCTION diwan.defer(job text, arguments jsonb) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = queue, pg_catalog, pg_temp
 AS $$
 BEGIN
     IF diwan.my_member() IS NULL AND session_user = 'diwan_app' THEN
         RAISE EXCEPTION 'nobody was entered' USING ERRCODE = '42501';
+    END IF;
+    IF jsonb_typeof(arguments) IS DISTINCT FROM 'object' OR octet_length(arguments::text) > 10000 THEN
+        RAISE EXCEPTION 'the arguments of a job are a small object' USING ERRCODE = '22023';
+    END IF;
+    IF session_user = 'diwan_app' AND arguments ? 'member' AND arguments ->> 'member' IS DISTINCT FROM diwan.my_member() THEN
+        RAISE EXCEPTION 'a job is for the own member' USING ERRCODE = '42501';
     END IF;
     INSERT INTO queue.procrastinate_jobs (queue_name, task_name, args) VALUES ('default', job, arguments);
 END $$;

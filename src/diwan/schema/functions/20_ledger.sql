@@ -83,6 +83,11 @@ BEGIN
     IF length(salt) <> 32 OR NOT me = ANY (readers) THEN
         RAISE EXCEPTION 'a record has a salt, and its author among its readers' USING ERRCODE = '22023';
     END IF;
+    -- An id means one record in the whole centre: whoever reads by it must not find another member's in its place.
+    -- This answers about hidden records only to somebody who knows their 122 random bits.
+    IF EXISTS (SELECT FROM diwan.record r WHERE r.id = (payload ->> 'id')::uuid) THEN
+        RAISE EXCEPTION 'this id is taken' USING ERRCODE = '23505';
+    END IF;
     reach := diwan.intern_audience(readers);
     INSERT INTO diwan.leaf (member, seq, prev, commitment) VALUES (me, log.seq + 1, log.head, commitment);
     INSERT INTO diwan.record (member, id, seq, kind, officer, at, audience, signed_audience, envelope, salt)
