@@ -27,6 +27,7 @@ Row = dict[str, Any]
 class Times(NamedTuple):
     at: dt.datetime  # published, or arrived
     entered_at: dt.datetime
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def overlay_of(tx: store.Tx, rows: Sequence[Row], entered: Mapping[UUID, dt.date
     readings = [as_judged(reading_of(row), judged[str(row["report"])]) for row in rows]
     edges = [_edge_of(row) for row in tx.rows(queries.EDGES_AMONG, {"reports": reports})]
     times = {
-        str(row["report"]): Times(row["published"] or row["arrived_at"], entered[row["report"]])
+        str(row["report"]): Times(
+            row["published"] or row["arrived_at"], entered[row["report"]], row["language"]
+        )
         for row in rows
     }
     made = Overlay()
@@ -158,6 +161,8 @@ def _event_row(event: Event, said: list[Proposition], component: str, times: Map
         **{stance.value: stances.count(stance) for stance in Stance},
         "contested": any(p.asserted and p.denied for p in said),
         "numbers_disagree": any(len({v for v, *_ in q.values}) > 1 for q in event.quantities),
+        "headline": event.headline,
+        "headline_language": times[event.headline_report].language,
         "body": {"event": to_json(event), "propositions": to_json(said)},
     }
 

@@ -104,10 +104,10 @@ VALUES ((SELECT diwan.my_member()), %(report)s, %(component)s, %(address)s)
 
 SAVE_EVENT = """
 INSERT INTO diwan.event (viewer, event, component, kind, day, day_value, changed_at, newest_entered_at, lat, lon, geonameid, country,
-    reports, origins, asserts, confirms, denies, doubts, retracts, contested, numbers_disagree, body)
+    reports, origins, asserts, confirms, denies, doubts, retracts, contested, numbers_disagree, headline, headline_language, body)
 VALUES ((SELECT diwan.my_member()), %(event)s, %(component)s, %(kind)s, %(day)s, %(day_value)s, %(changed_at)s, %(newest_entered_at)s,
     %(lat)s, %(lon)s, %(geonameid)s, %(country)s, %(reports)s, %(origins)s, %(asserts)s, %(confirms)s, %(denies)s, %(doubts)s,
-    %(retracts)s, %(contested)s, %(numbers_disagree)s, %(body)s)
+    %(retracts)s, %(contested)s, %(numbers_disagree)s, %(headline)s, %(headline_language)s, %(body)s)
 """
 
 SAVE_EVENT_REPORT = """

@@ -55,9 +55,8 @@ FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
 """
 
 EVENT_MARKS = f"""
-SELECT e.event, e.lat, e.lon, e.origins, e.reports, e.contested, e.body -> 'event' ->> 'headline' AS headline,
-    coalesce(r.language, '') AS language
-FROM diwan.event e LEFT JOIN diwan.report r ON r.report = (e.body -> 'event' ->> 'headline_report')::uuid
+SELECT e.event, e.lat, e.lon, e.origins, e.reports, e.contested, e.headline, e.headline_language AS language
+FROM diwan.event e
 WHERE e.lat IS NOT NULL AND {EVENT_CONDITIONS} {EVENT_SPAN}
 ORDER BY e.changed_at DESC, e.event LIMIT 2000
 """
@@ -82,9 +81,11 @@ GROUP BY 1 ORDER BY 1
 """
 
 CHOICES = f"""
-SELECT 'kind' AS facet, e.kind AS value, count(*)::int AS count FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN} GROUP BY e.kind
-UNION ALL
-SELECT 'country', e.country, count(*)::int FROM diwan.event e WHERE e.country IS NOT NULL AND {EVENT_CONDITIONS} {EVENT_SPAN} GROUP BY e.country
+SELECT CASE WHEN grouping(e.kind) = 0 THEN 'kind' ELSE 'country' END AS facet,
+    CASE WHEN grouping(e.kind) = 0 THEN e.kind ELSE e.country END AS value, count(*)::int AS count
+FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
+GROUP BY GROUPING SETS ((e.kind), (e.country))
+HAVING grouping(e.kind) = 0 OR e.country IS NOT NULL
 ORDER BY 1, 3 DESC, 2
 """
 
@@ -206,10 +207,8 @@ ORDER BY 1, 3 DESC, 2
 """
 
 EVENT_OF_REPORTS = """
-SELECT DISTINCT ON (x.report) x.report, e.event, e.body -> 'event' ->> 'headline' AS headline,
-    coalesce(h.language, '') AS language
+SELECT DISTINCT ON (x.report) x.report, e.event, e.headline, e.headline_language AS language
 FROM diwan.event_report x JOIN diwan.event e USING (viewer, event)
-LEFT JOIN diwan.report h ON h.report = (e.body -> 'event' ->> 'headline_report')::uuid
 WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = ANY (%(reports)s)
 ORDER BY x.report, e.changed_at DESC, e.event
 """

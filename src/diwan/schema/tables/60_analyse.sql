@@ -51,6 +51,8 @@ CREATE TABLE diwan.event (
     retracts    int NOT NULL,
     contested   boolean NOT NULL,
     numbers_disagree boolean NOT NULL,
+    headline    text NOT NULL,   -- beside the body, so that a map of thousands opens no body
+    headline_language text NOT NULL,
     body        jsonb NOT NULL,  -- core.picture.Event with its propositions, origins, quantities, actors
     PRIMARY KEY (viewer, event)
 );
