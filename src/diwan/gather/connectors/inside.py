@@ -51,7 +51,10 @@ def files_in(top: Path) -> Iterator[FileSeen | str]:
             if name.startswith(".") or name.lower().endswith(_UNFINISHED):
                 continue
             relative = os.path.relpath(Path(current, name), root)
-            state = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+            try:
+                state = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+            except FileNotFoundError:
+                continue  # somebody took it away since it was listed
             if stat.S_ISREG(state.st_mode):
                 yield FileSeen(relative, state.st_size, state.st_mtime_ns, name, descriptor)
             elif stat.S_ISLNK(state.st_mode) and not Path(current, name).resolve().is_relative_to(root):
