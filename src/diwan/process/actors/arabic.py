@@ -11,7 +11,27 @@ from diwan.process.actors.phrases import without_arabic_prefix
 from diwan.process.actors.words import Word, is_joined
 
 AR = Language.AR
-_KUNYA = frozenset(["ابو", "ابا", "ابی", "ام", "بن", "ابن", "عبد", "ال", "ولد", "بنت", "ذو"])
+_KUNYA = frozenset(
+    [
+        "ابو",
+        "ابا",
+        "ابی",
+        "ام",
+        "بن",
+        "ابن",
+        "عبد",
+        "ال",
+        "ولد",
+        "بنت",
+        "ذو",
+        "ود",
+        "بو",
+        "آل",
+        "بنی",
+        "اولاد",
+        "ایت",
+    ]
+)
 _LONGEST_NAME = 4
 # Where a name or an institution's name ends at the latest, beside the common words.
 _STOPS = frozenset(
@@ -115,6 +135,7 @@ def _organisations(tokens: list[Word]) -> list[Candidate]:
     for index, word in enumerate(tokens):
         head = _head(word)
         if head is None:
+            found += _short_ministry(tokens, index)
             continue
         taken, form, kind = head
         last = (
@@ -134,6 +155,41 @@ def _organisations(tokens: list[Word]) -> list[Candidate]:
                 )
             )
     return found
+
+
+_FIELDS = frozenset(
+    "الخارجیه الداخلیه الدفاع الصحه المالیه العدل الزراعه التعلیم النقل الطاقه النفط الری التجاره الاقتصاد الاعلام البییه".split()
+)
+
+
+def _short_ministry(tokens: list[Word], index: int) -> list[Candidate]:
+    """`الخارجية` and the adjective of a state: its ministry, the head word left out."""
+    if index + 1 >= len(tokens) or not is_joined(tokens[index + 1]):
+        return []
+    if (
+        index
+        and is_joined(tokens[index])
+        and (_head(tokens[index - 1]) or tokens[index - 1].folded.endswith("یر"))
+    ):
+        return []  # the ministry or its minister stands before it
+    adjective = tokens[index + 1]
+    for taken, form in without_arabic_prefix(tokens[index].folded):
+        if form in _FIELDS and adjective.folded.startswith("ال") and demonym_of(adjective.folded, AR):
+            word = tokens[index]
+            field = word.text[-len(form) :] if taken else word.text
+            return [
+                Candidate(
+                    word.start + taken,
+                    adjective.end,
+                    ActorKind.ORGANISATION,
+                    0.88,
+                    "actors.head",
+                    "a state's ministry",
+                    name=f"وزارة {field} {adjective.text}",
+                    facts=(("head", "وزارة"),),
+                )
+            ]
+    return []
 
 
 def _may_follow(word: Word, generic: frozenset[str]) -> bool:
@@ -240,6 +296,8 @@ def _people(tokens: list[Word]) -> list[Candidate]:
             found += _name_after_verb(tokens, index)
         if _is_name_word(word):
             found += _bare_name(tokens, index)
+        if index > 1 and _is_office(tokens, index):
+            found += _before_apposition(tokens, index)
     return found
 
 
@@ -249,6 +307,8 @@ def _name_end(tokens: list[Word], first: int, longest: int) -> int:
     while end < len(tokens) and end - first < longest:
         word = tokens[end]
         if (end > first and not is_joined(word)) or is_stop(word) or is_speech_verb(word) or _head(word):
+            break
+        if end - first >= 2 and word.folded not in _KUNYA and not _may_be_third(word):
             break
         if end > first and _is_attached(word):
             break  # و ب ل in front of what is no name word is more often attached than not
@@ -274,6 +334,44 @@ def _is_attached(word: Word) -> bool:
         or rest in name_words("arabic")
         or any(rest in words_listed for words_listed in listed)
     )
+
+
+def _may_be_third(word: Word) -> bool:
+    """After two words of a name only what belongs to names goes on: a name word or a nisba."""
+    return _is_name_word(word) or is_nisba(word.folded)
+
+
+def _before_apposition(tokens: list[Word], comma: int) -> list[Candidate]:
+    """Two or three words ahead of `،` and an office, behind a verb or a word that names nobody."""
+    first = comma
+    while first and comma - first < 4 and (first == comma or is_joined(tokens[first])):
+        word = tokens[first - 1]
+        if is_stop(word) or is_speech_verb(word) or _head(word) or _is_sure_title(word.folded) is not None:
+            break
+        first -= 1
+    while comma - first > 2 and not _is_name_word(tokens[first]) and tokens[first].folded not in _KUNYA:
+        first += 1  # an unlisted verb ahead of the name
+    if (
+        comma - first < 2
+        or not all(is_joined(t) for t in tokens[first + 1 : comma])
+        or tokens[first].folded.startswith("ال")
+        or tokens[comma - 1].folded.endswith(("ات", "ین", "ون"))
+        or (
+            not any(_is_name_word(t) for t in tokens[first:comma])
+            and tokens[comma - 1].folded.startswith("ال")
+        )
+    ):
+        return []
+    return _person(tokens, first, comma, 0.86, "before an office set off by a comma")
+
+
+def _is_office(tokens: list[Word], at: int) -> bool:
+    word = tokens[at]
+    if word.gap.strip() not in ("،", ","):
+        return False
+    if word.folded in ("وهو", "وهی") and at + 1 < len(tokens):
+        word = tokens[at + 1]
+    return _is_sure_title(word.folded) is not None
 
 
 @lru_cache(maxsize=65536)

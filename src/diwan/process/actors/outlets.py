@@ -55,9 +55,12 @@ _PATTERNS: dict[Language, tuple[str, ...]] = {
 
 _INLINE: dict[Language, tuple[str, ...]] = {
     Language.EN: (
-        rf"\b(?:told|citing|quoting|cited by|quoted by|reported by|according to|as) (?:the )?(?P<n>{_LATIN})(?= (?:reported|wrote|writes)|[,.;]| on | in | that | late | by )",
+        rf"\b(?:told|citing|quoting|cited by|quoted by|reported by|according to|as) (?:the )?(?P<n>{_LATIN})(?!, (?:the|a|an|who|whose|head|chief|director|[a-z]+ (?:of|at|for)) )(?= (?:reported|wrote|writes)|[,.;]| on | in | that | late | by )",
         rf"(?:news |state |wire )?\b(?:agency|newspaper|daily|weekly|site|website|channel|broadcaster|magazine|portal|station) (?P<n>{_LATIN})",
         rf"(?:^|[.,] )(?P<n>{_LATIN}) (?:reported|wrote|quoted|cited)\b",
+        rf"\b(?:material|reporting|copy|dispatch(?:es)?|footage|interview) (?:from|by|with) (?:the )?(?P<n>{_LATIN})",
+        rf"\b(?:quoted as saying by|carried by|published by|broadcast by|aired by|obtained by|seen by|first reported by|speaking to|an interview with|(?:comments|remarks|a statement) to) (?:the )?(?P<n>{_LATIN})",
+        rf"(?P<n>{_LATIN}) (?:news agency|newspaper|news site|news website|newswire)\b",
     ),
     Language.AR: (
         rf"(?<!\w)[وفبل]{{0,2}}(?:ل|ال)?(?:وكالة|صحيفة|جريدة|مجلة|قناة|إذاعة|موقع|تلفزيون)(?: (?:أنباء|الأنباء))? (?P<n>{_ARABIC})",

@@ -117,7 +117,10 @@ def _complement(tokens: list[Word], index: int) -> int:
         word = tokens[at]
         if not is_joined(word) or is_function_word(word) or is_verb(word) or _is_verb_phrase(tokens, at):
             break
-        if at == index + 1 and word.folded in generic and word.folded not in _LIGHT:
+        if word.folded in _CALENDAR or _is_indefinite(word):
+            break
+        counted = word.folded in _NUMBERS and _in(tokens[index], "group_heads")
+        if at == index + 1 and word.folded in generic and word.folded not in _LIGHT and not counted:
             break
         light = word.folded in _LIGHT or word.folded in generic
         if weighty >= 2 and not is_state(word):
@@ -135,7 +138,50 @@ def _is_verb_phrase(tokens: list[Word], at: int) -> bool:
     follower = tokens[at + 1].folded if at + 1 < len(tokens) and is_joined(tokens[at + 1]) else ""
     if follower.startswith(("می", "نمی")) and len(follower) > 4:
         return True
-    return follower in ("را", "کرد", "کردند", "کرده", "شد", "شده", "داد", "می", "گرفت", "نمود")
+    return follower in (
+        "را",
+        "کرد",
+        "کردند",
+        "کرده",
+        "شد",
+        "شده",
+        "داد",
+        "می",
+        "گرفت",
+        "نمود",
+        "شود",
+        "شوند",
+        "شدند",
+        "شدهاست",
+        "گردید",
+        "گردد",
+        "گردیده",
+        "یافت",
+        "یافته",
+        "کند",
+        "کنند",
+        "دهد",
+        "دهند",
+        "دادند",
+        "داده",
+        "گیرد",
+        "نشد",
+        "نکرد",
+        "نداد",
+        "نشده",
+        "نکرده",
+    )
+
+
+_NUMBERS = frozenset("دو سه چهار پنج شش هفت هشت نه ده".split())
+_CALENDAR = frozenset(
+    "اول دوم سوم نخست آخر محرم صفر ربیع جمادی رجب شعبان رمضان شوال فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+)
+
+
+def _is_indefinite(word: Word) -> bool:
+    """`شرکت بیگانه‌ای`: some company, no name."""
+    return word.text.endswith("\u200cای")
 
 
 def is_state(word: Word) -> bool:
@@ -235,7 +281,13 @@ def _before_clue(tokens: list[Word], first: int) -> list[Candidate]:
                 _in(t, "organisation_heads") or _in(t, "group_heads") or is_state(t)
                 for t in tokens[first:stop]
             )
-            if not plain and (known or (stop - first == 2 and clue == "apposition")):
+            first_known = (
+                _is_name_word(tokens[first])
+                or stop - first == 2
+                and _is_name_word(tokens[first + 1])
+                and not _is_common(tokens[first])
+            )
+            if not plain and ((known and first_known) or (stop - first == 2 and clue == "apposition")):
                 return _person(tokens, first, stop, 0.85 if known else 0.65, f"before {clue}")
     return []
 
@@ -246,9 +298,45 @@ def _clue(tokens: list[Word], at: int) -> str:
     word = tokens[at]
     if word.gap.strip() in ("،", ",") and (_in(word, "titles_construct") or _in(word, "titles_direct")):
         return "apposition"
+    if word.gap.strip() in ("،", ",") and _follows_office(tokens, at):
+        return "apposition"
+    if (
+        is_joined(word)
+        and word.folded == "از"
+        and at + 1 < len(tokens)
+        and _in(tokens[at + 1], "organisation_heads")
+    ):
+        return "apposition"
     if is_joined(word) and (word.folded in ("که", "از", "نیز", "هم", "در", "به") or is_verb(word)):
         return f"the word {word.text}"
     return ""
+
+
+def _follows_office(tokens: list[Word], at: int) -> bool:
+    """`مدیر بندر، NAME، ...`: an office in the clause just before the comma ahead of the name."""
+    first = at - 1
+    while first and at - first < 4 and is_joined(tokens[first]):
+        first -= 1
+    if at - first < 2 or tokens[first].gap.strip() not in ("،", ","):
+        return False
+    back = first - 1
+    while back >= 0 and first - back <= 6:
+        if _in(tokens[back], "titles_construct") or _in(tokens[back], "titles_direct"):
+            return True
+        if not is_joined(tokens[back]):
+            return False
+        back -= 1
+    return False
+
+
+def _is_common(word: Word) -> bool:
+    """Counted, plural or indefinite: no given name."""
+    return word.folded in _COUNTS or word.folded.endswith(("ها", "های", "هایی", "گری", "فروشی", "داری"))
+
+
+_COUNTS = frozenset(
+    "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد دویست سیصد هزار هر چند چندین آن این همان همین".split()
+)
 
 
 def _bare_name(tokens: list[Word], first: int) -> list[Candidate]:

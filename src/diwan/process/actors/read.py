@@ -9,7 +9,7 @@ from diwan.process.actors import arabic, english, persian, russian
 from diwan.process.actors.candidate import Candidate, settle
 from diwan.process.actors.institutions import institution_key
 from diwan.process.actors.known import Body, bodies, countries, demonym_of
-from diwan.process.actors.lexicon import words
+from diwan.process.actors.lexicon import name_words, words
 from diwan.process.actors.outlets import looks_like_outlet, read_outlets
 from diwan.process.actors.phrases import Found
 from diwan.process.actors.quoted_names import read_quoted_names
@@ -171,6 +171,8 @@ class _NameTest:
                 or len(kept) == 3
             ):
                 break
+            if kept and kept[-1].folded in words(self.language, "suffixes_outlet"):
+                break
             if (
                 kept
                 and self.language is Language.FA
@@ -189,6 +191,8 @@ class _NameTest:
             return True
         if demonym_of(folded[0], self.language) and len(folded) == 1:
             return True
+        if self.language is Language.EN and self._is_person(folded):
+            return True
         if any(p.start <= start and end <= p.end for p in self.places):
             return True
         if any(countries(self.language).find(inside)) and len(inside) == 1:
@@ -198,6 +202,11 @@ class _NameTest:
         ):
             return True
         return all(w.isdigit() or len(w) < 2 for w in folded)
+
+    def _is_person(self, folded: list[str]) -> bool:
+        """A given name and a surname, and no word that outlets are called by."""
+        heads = words(Language.EN, "organisation_heads") | words(Language.EN, "outlet_nouns")
+        return len(folded) == 2 and folded[0] in name_words("latin") and not heads & set(folded)
 
 
 def _outlets_by_ending(tokens: list[Word], language: Language) -> list[Candidate]:
@@ -210,6 +219,11 @@ def _outlets_by_ending(tokens: list[Word], language: Language) -> list[Candidate
         first = index
         if word.folded in ends and index and is_joined(word):
             first = index - 1
+        elif (
+            word.folded == "رادیو" and index + 1 < len(tokens) and _names_station(tokens[index + 1], language)
+        ):
+            found.append(_station(word, tokens[index + 1]))
+            continue
         elif "\u200c" not in word.text or not looks_like_outlet([word.folded], language):
             continue
         found.append(
@@ -223,6 +237,17 @@ def _outlets_by_ending(tokens: list[Word], language: Language) -> list[Candidate
             )
         )
     return found
+
+
+def _names_station(word: Word, language: Language) -> bool:
+    rules = arabic if language is Language.AR else persian
+    verb = arabic.is_speech_verb(word) if language is Language.AR else persian.is_verb(word)
+    return is_joined(word) and not rules.is_stop(word) and not verb and not word.folded.startswith("ال")
+
+
+def _station(head: Word, name: Word) -> Candidate:
+    why = "a radio station's name"
+    return Candidate(head.start, name.end, ActorKind.ORGANISATION, 0.9, "actors.outlet", why)
 
 
 def _mention(text: str, language: Language, candidate: Candidate) -> ActorMention:

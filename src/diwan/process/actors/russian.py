@@ -101,6 +101,8 @@ def _organisation(text: str, start: int, end: int, score: float, why: str) -> Ca
     if text[start:end].count("«") > text[start:end].count("»"):
         end = end + 1 if text[end : end + 1] == "»" else end
     name = text[start:end]
+    if is_listed(fold(name.split(" ", 1)[0]), "titles"):
+        return None  # an office and what it is of
     if len(name) < 2 or fold(name) in words(RU, "not_organisations"):
         return None
     kind = (
@@ -108,7 +110,15 @@ def _organisation(text: str, start: int, end: int, score: float, why: str) -> Ca
         if any(is_listed(w, "group_heads") for w in name.casefold().split()[:2])
         else ActorKind.ORGANISATION
     )
-    return Candidate(start, end, kind, score, "actors.slovnet", why, name=institution_name(name))
+    return Candidate(
+        start,
+        end,
+        kind,
+        score,
+        "actors.slovnet",
+        why,
+        name=name if text[start - 1 : start] == "«" else institution_name(name),
+    )
 
 
 # --- own rules
@@ -149,8 +159,8 @@ def _head_chains(tokens: list[Word], people: frozenset[int]) -> list[Candidate]:
     for index, word in enumerate(tokens):
         if len(word.folded) < 3 or not _is_head(word.folded):
             continue
-        last = _chain_end(tokens, index, people)
         first = _adjectives_before(tokens, index)
+        last = _chain_end(tokens, index, people, opens=bool(_CAP.match(tokens[first].text)))
         capital = bool(_CAP.match(tokens[first].text)) and (
             first == 0 or is_joined(tokens[first]) or last > index
         )
@@ -180,10 +190,13 @@ def _is_genitive(word: Word) -> bool:
     readings = parses(word.folded)[:4]
     if readings and "PREP" in readings[0].tag:
         return False
-    return any("gent" in p.tag and ("NOUN" in p.tag or "ADJF" in p.tag or "PRTF" in p.tag) for p in readings)
+    return any(
+        "gent" in p.tag and ("NOUN" in p.tag or "ADJF" in p.tag or "PRTF" in p.tag or "NUMR" in p.tag)
+        for p in readings
+    )
 
 
-def _chain_end(tokens: list[Word], index: int, people: frozenset[int]) -> int:
+def _chain_end(tokens: list[Word], index: int, people: frozenset[int], *, opens: bool) -> int:
     last = index
     for at in range(index + 1, min(index + 7, len(tokens))):
         word = tokens[at]
@@ -196,9 +209,7 @@ def _chain_end(tokens: list[Word], index: int, people: frozenset[int]) -> int:
             and is_joined(tokens[at + 1])
         ):
             # `Штаб по ... на ...`: a preposition belongs to a name only when a capital opens it or ends it
-            if not _CAP.match(tokens[index].text) or (
-                word.folded != "по" and not _CAP.match(tokens[at + 1].text)
-            ):
+            if not opens or (word.folded != "по" and not _CAP.match(tokens[at + 1].text)):
                 break
             continue
         if tokens[at - 1].folded in ("по", "на", "при") and at - last == 2 and _is_nominal(word):
