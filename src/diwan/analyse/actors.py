@@ -39,6 +39,12 @@ class _Name:
     key: str
     languages: Counter[str] = field(default_factory=Counter)
     reports: set[str] = field(default_factory=set)
+    _parts: tuple[Part, ...] | None = None  # asked for with every comparison
+
+    def add(self, reading: Reading, count: int) -> None:
+        self.languages[reading.language] += count
+        self.reports.add(reading.report.id)
+        self._parts = None
 
     @property
     def language(self) -> Language:
@@ -48,7 +54,9 @@ class _Name:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        return parts_of(self.name, self.kind, self.language)
+        if self._parts is None:
+            self._parts = parts_of(self.name, self.kind, self.language)
+        return self._parts
 
     @property
     def is_known(self) -> bool:
@@ -132,8 +140,7 @@ def _names_in(component: Iterable[Reading]) -> dict[str, _Name]:
         entry = table.get(name_id)
         if entry is None:
             entry = table[name_id] = _Name(name_id, kind, name, key)
-        entry.languages[reading.language] += count
-        entry.reports.add(reading.report.id)
+        entry.add(reading, count)
 
     for reading in component:
         for mention in reading.actors:

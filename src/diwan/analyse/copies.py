@@ -22,13 +22,15 @@ def copy_edge(a: Fingerprint, b: Fingerprint) -> Edge | None:
     shared = a.wording.runs & b.wording.runs
     if not shared:
         return None
-    quoted = len(shared & (a.wording.quoted | b.wording.quoted))
+    quoted = sum(run in a.wording.quoted or run in b.wording.quoted for run in shared)
     small, large = sorted((len(a.wording.runs), len(b.wording.runs)))
     share = len(shared) / small
     outside = len(shared) - quoted
     is_taken = (
         share >= _SURE or (share >= _POSSIBLE and outside >= _LONG_OVERLAP_RUNS)
     ) and small >= _LEAST_RUNS
+    if not is_taken and quoted < _LEAST_QUOTED_RUNS:
+        return None  # nearly every pair that shares a run at all
     taker, taken = direction(a, b)
     if is_taken and outside >= _LEAST_OUTSIDE * len(shared):
         relation = Relation.COPY if small >= _ALIKE_IN_LENGTH * large else Relation.EXCERPT

@@ -53,23 +53,27 @@ class _Opened:
 
 
 def _read_and_prepare(reports: tuple[Report, ...]) -> Prepared:
-    """A child also makes what linking compares, which is a third of the work that is left to do."""
-    readings, problems = _read_reports(reports)
-    return readings, [analyse.fingerprint(reading) for reading in readings], problems
-
-
-def _read_reports(reports: tuple[Report, ...]) -> Read:
-    readings, problems = list[Reading](), list[Problem]()
+    """A child also makes what linking compares, which is a third of the work that is left to do; report by report,
+    while the words of the text are still remembered."""
+    readings, prints, problems = list[Reading](), list[analyse.Fingerprint](), list[Problem]()
     for report in reports:
-        try:
-            readings.append(process.read(report))
-        except (ImportError, DiwanError):
-            raise  # the installation is broken: every report would fail alike
-        except Exception as error:  # noqa: BLE001  (a defect in one rule must not cost the other reports)
-            reason = f"A rule failed on it ({type(error).__name__}: {error}); it is shown unread. Please report this."
-            problems.append(Problem(report.id, reason, "brief.defect"))
-            readings.append(Reading(report, Language.UNDETERMINED))
-    return readings, problems
+        read, failed = _read_report(report)
+        readings.append(read)
+        prints.append(analyse.fingerprint(read))
+        problems += failed
+    return readings, prints, problems
+
+
+def _read_report(report: Report) -> tuple[Reading, list[Problem]]:
+    try:
+        return process.read(report), []
+    except (ImportError, DiwanError):
+        raise  # the installation is broken: every report would fail alike
+    except Exception as error:  # noqa: BLE001  (a defect in one rule must not cost the other reports)
+        reason = (
+            f"A rule failed on it ({type(error).__name__}: {error}); it is shown unread. Please report this."
+        )
+        return Reading(report, Language.UNDETERMINED), [Problem(report.id, reason, "brief.defect")]
 
 
 def _open(raws: tuple[Raw, ...]) -> list[_Opened]:
@@ -123,9 +127,9 @@ class Readers:
             return
         for report in reports:
             self._tell()
-            read, failed = _read_reports((report,))
+            read, failed = _read_report(report)
             self.done += 1
-            yield read, failed
+            yield [read], failed
         yield [], problems
 
     def _read_over_cores(self, begun: list[Raw], coming: Iterator[Raw]) -> Iterator[Read]:
