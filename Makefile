@@ -11,7 +11,7 @@ help: ## print this
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 setup: ## install and build everything; then .venv/bin/diwan works
-	@$(MAKE) --no-print-directory --jobs 2 $(STAMPS)/gazetteer $(STAMPS)/front $(STAMPS)/messages
+	@$(MAKE) --no-print-directory --silent --jobs 2 $(STAMPS)/gazetteer $(STAMPS)/front $(STAMPS)/messages
 
 run: setup ## start the centre with its sample at http://localhost:8000
 	@exec .venv/bin/diwan up --sample

@@ -12,6 +12,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200, // MapLibre, loaded only by pages with a map
     rollupOptions: {
       input: 'src/main.ts',
+      checks: { eval: false }, // htmx holds one; `allowEval` is off and the pages' policy forbids it
       // .mjs is not known to every server as JavaScript
       output: { assetFileNames: (asset) => (asset.names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]') },
     },

@@ -60,7 +60,7 @@ def card(
         stances=StanceCounts(**{stance.value: row[stance.value] for stance in Stance}),
         origins_interval=event.origins_interval,
         contested=_contested_point(propositions, actors, languages),
-        numbers=tuple(line for line in quantity_lines(event, actors) if line.disagrees),
+        numbers=tuple(_once(line) for line in quantity_lines(event, actors) if line.disagrees),
         actors=tuple(speaker_view(actors[a], a) for a in event.actors[:4] if a in actors),
         new_reports=row["new_reports"],
         is_new=row["new_reports"] == row["reports"],
@@ -85,6 +85,12 @@ def quantity_lines(event: Event, actors: dict[str, Actor]) -> tuple[QuantityLine
             )
         lines.append(QuantityLine(quantity.unit, tuple(values.values())))
     return tuple(lines)
+
+
+def _once(line: QuantityLine) -> QuantityLine:
+    """In a row of the feed each number stands once, whoever gives it; the event's page has them all."""
+    values = {value.value: value for value in reversed(line.values)}
+    return QuantityLine(line.unit, tuple(values[number] for number in sorted(values)))
 
 
 def contested(proposition: Proposition) -> bool:

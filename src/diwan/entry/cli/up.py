@@ -63,7 +63,10 @@ def _found_sample(given: settings.Settings, keys: ledger.KeyStore) -> None:
         return
     from diwan.entry.sample import found_sample
 
-    with click.progressbar(length=1, label="Founding the sample centre", file=sys.stderr) as bar:
+    label = "Founding the sample centre"
+    if not sys.stderr.isatty():  # a bar draws nothing there, and half a minute of silence looks like a fault
+        print(f"{label}; this takes half a minute …", file=sys.stderr, flush=True)
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def told(reports: int, all_: int) -> None:
             bar.length = all_

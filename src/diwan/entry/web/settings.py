@@ -9,7 +9,10 @@ HERE = Path(__file__).parent
 
 SECRET_KEY = django_secret()
 DEBUG = False  # error pages never show code or data
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", *filter(None, os.environ.get("DIWAN_HOSTS", "").split(","))]
+_HOSTS = [host.strip() for host in os.environ.get("DIWAN_HOSTS", "").split(",") if host.strip()]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", *_HOSTS]
+# Behind a proxy that ends TLS, a form's Origin is https although the request that arrives here is not.
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _HOSTS]
 ROOT_URLCONF = "diwan.entry.web.urls"
 WSGI_APPLICATION = "diwan.entry.web.wsgi.application"
 
