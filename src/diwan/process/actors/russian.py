@@ -77,6 +77,8 @@ def _person(tokens: list[Word], start: int, end: int, score: float, why: str) ->
     inside = [t for t in tokens if t.start >= start and t.end <= end]
     while inside and len(inside) > 1 and is_listed(inside[0].folded, "titles"):
         inside.pop(0)
+    if len(inside) > 2 and _ends_a_chain(tokens, inside[0]):
+        inside.pop(0)
     if not inside or demonym_of(inside[0].folded, RU) or inside[0].folded in words(RU, "not_organisations"):
         return None
     first = next(i for i, t in enumerate(tokens) if t.start == inside[0].start)
@@ -90,6 +92,23 @@ def _person(tokens: list[Word], start: int, end: int, score: float, why: str) ->
         "actors.slovnet" if why.startswith("slovnet") else "actors.name",
         why,
         name=person_name([t.text for t in tokens[first:] if t.end <= inside[-1].end]),
+    )
+
+
+def _ends_a_chain(tokens: list[Word], word: Word) -> bool:
+    """`Бюро уровней Нила Сиддига ...`: the first of three words closes the name of the body before it."""
+    at = next(i for i, t in enumerate(tokens) if t.start == word.start)
+    back = at - 1
+    while back >= 0 and at - back <= 3 and is_joined(tokens[back + 1]) and tokens[back].text.islower():
+        if not _is_genitive(tokens[back]):
+            break
+        back -= 1
+    return (
+        back < at - 1
+        and back >= 0
+        and is_joined(tokens[back + 1])
+        and len(tokens[back].folded) > 2
+        and _is_head(tokens[back].folded)
     )
 
 

@@ -1,6 +1,6 @@
 """A person named in full is meant again where the surname stands alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -45,13 +45,20 @@ def rekey_surnames(text: str, language: Language, settled: list[Candidate]) -> l
     found = []
     for candidate in settled:
         parts = fold_all(text[candidate.start : candidate.end])
-        whole = (
-            full.get(core(parts[-1], language))
-            if candidate.kind is ActorKind.PERSON and len(parts) == 1
-            else None
-        )
+        whole = full.get(core(parts[-1], language)) if candidate.kind is ActorKind.PERSON and parts else None
+        if whole is not None and len(parts) > 1 and not _is_tail(parts, whole.name, language):
+            whole = None
         found.append(replace(candidate, key=person_key(whole), name=whole.name) if whole else candidate)
     return found
+
+
+def _is_tail(parts: Sequence[str], name: str, language: Language) -> bool:
+    """`Wad Rahal` of `Amna Wad Rahal`: the last words of a longer name."""
+    longer = fold_all(name)
+    return len(longer) > len(parts) and all(
+        core(one, language) == core(other, language)
+        for one, other in zip(longer[-len(parts) :], parts, strict=True)
+    )
 
 
 def _named_in_full(text: str, language: Language, settled: list[Candidate]) -> dict[str, Candidate]:
@@ -61,8 +68,16 @@ def _named_in_full(text: str, language: Language, settled: list[Candidate]) -> d
             parts = fold_all(candidate.name or text[candidate.start : candidate.end])
             enough = len(parts) >= 2 or "title" in candidate.sentence
             if enough and parts and len(parts[-1]) >= _SHORTEST:
-                full.setdefault(core(parts[-1], language), candidate)
+                _keep_longest(full, core(parts[-1], language), candidate)
     return full
+
+
+def _keep_longest(full: dict[str, Candidate], surname: str, candidate: Candidate) -> None:
+    known = full.get(surname)
+    if known is None or (
+        len(fold_all(candidate.name)) > len(fold_all(known.name)) and candidate.name.endswith(known.name)
+    ):
+        full[surname] = candidate
 
 
 def _short(

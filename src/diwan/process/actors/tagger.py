@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 _CHUNK = re.compile(r"\S+")
 _REMEMBERED_WORDS = 4096  # 3 KB each
 
-# razdel looks past a space only where a chunk begins or ends with one of these; a full stop or comma after a letter
-# is safe.
-_REACHES_BACK = re.compile(r"[\W_]")
+# razdel looks past a space only where a chunk begins or ends with a dash, a stroke, an underscore, or a full stop or
+# comma beside a digit. What this matches does neither.
+_CLOSED = r"«»\"“”„()\[\]?!:;…"
 _STANDS_ALONE = re.compile(
-    r"[\w«»\"“”„()\[\]?!:;…](?:.*[^\W\d_][.,]|.*[^\W_]|.*[«»\"“”„()\[\]?!:;…])?", re.DOTALL
+    rf"[^\W_]|[{_CLOSED}]|(?:[^\W_]|[{_CLOSED}])\S*(?:[^\W\d_][.,]|[^\W_]|[{_CLOSED}])|[^\W\d_][.,]"
 )
 
 

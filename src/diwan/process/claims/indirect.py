@@ -9,6 +9,7 @@ from diwan.core.reading import ActorMention, Stance
 from diwan.process.claims.clauses import cut, last_break, opened, trimmed, word_count
 from diwan.process.claims.cues import Cue, Span, pattern, word_pattern
 from diwan.process.claims.speakers import Zone
+from diwan.process.claims.verbs import forms, plain
 from diwan.process.credits.read import is_outlet
 
 _THAT_REACH = 110  # characters between a verb and its `that`
@@ -33,6 +34,11 @@ _SUBORDINATE = re.compile(
 _DESCRIBED = re.compile(r"(?<!\w)(?:و?صفته|وصفه|وصفتها|وصفها|يوصف|توصف)[^،]{0,40}$")
 _RELATIVE = re.compile(
     r", (?:who|which|whose|котор\w+|(?:не )?\w+(?:вш|ющ|ащ|ящ|ущ)(?:ий|ая|ее|ие|его|ей|их)(?:ся)?|presenting|introducing|calling|speaking)\b[^,]*$",
+    re.IGNORECASE,
+)
+# `called it a lie` judges what was said elsewhere; what follows is no statement.
+_EVALUATES = re.compile(
+    r"(?:called|branded|labell?ed|termed|denounced|described|took issue|hit back|begged|set the|назва|счёл|счел|сочл|окрести|стоит на|отмахну)",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"(?<!\w)فإن[ّهها]*\s|[,،]\s|: ")
@@ -91,7 +97,11 @@ def indirect(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) 
     )
     if cue.is_according:
         return _according(replace(place, limit=ceiling))
-    return _after_that(replace(place, limit=ceiling)) or _by_language(place)
+    if found := _after_that(replace(place, limit=ceiling)):
+        return found
+    if cue.stance is Stance.DOUBTS or _EVALUATES.match(text, cue.start, cue.end):
+        return _colon(replace(place, limit=unit[1])) if following >= unit[1] else None
+    return _by_language(place)
 
 
 def _clause_before(text: str, start: int, following: int, quotes: Sequence[Span]) -> int:
@@ -222,10 +232,20 @@ def _postposed(place: _Place) -> Indirect | None:
     ):
         start = colon + 1
     content = opened(text, start, comma, place.language)
+    if told := _TALK_OF.match(text, *content):
+        content = trimmed(text, told.end(), content[1])
     if _RELATIVE.search(text[content[0] : content[1]]) and not _is_inverted(place):
         return None  # `an official, who ..., disagreed`: the subject, not what was said
     ahead = (place.unit[0], content[0]) if content[0] > place.unit[0] else (content[0], content[0])
     return _made(place, content, ahead, (comma, max(place.limit, cue.end)))
+
+
+# `Утверждения, будто CONTENT, X отверг`, `Reports that CONTENT, X said, ...`
+_TALK_OF = re.compile(
+    r"(?:утверждени|слух|сообщени|заявлени|обвинени|предположени|разговор|информаци|упр[её]к|верси)\w{0,3}[^,]{0,25}, (?:будто(?: бы)?|что|о том, что|якобы)\s"
+    r"|(?:the )?(?:reports?|claims?|suggestions?|rumou?rs?|allegations?|talk|accusations?) that\s",
+    re.IGNORECASE,
+)
 
 
 def _is_only_a_name(place: _Place, comma: int) -> bool:
@@ -275,6 +295,8 @@ def _is_after_subject(place: _Place) -> bool:
 
 def _persian(place: _Place) -> Indirect | None:
     text, cue = place.text, place.cue
+    if found := _persian_object(place) or _persian_backwards(place):
+        return found
     if word_count(text, cue.end, place.limit) >= 3:
         start, end = cut(text, cue.end, place.limit, Language.FA)
         if cue.stance is Stance.DENIES or re.match(r"\s*(?:و|است و|بود و)\s", text[cue.end : place.limit]):
@@ -287,8 +309,17 @@ def _persian(place: _Place) -> Indirect | None:
     return None
 
 
+_ARABIC_OBJECT = re.compile(r"[^،؛]{0,60}?(?<!\w)(?:من|إلى|عن)\s+(?!(?:ذلك|هذا|هذه|تلك|جهته|جانبه)(?!\w))")
+_TAKES_OBJECT = re.compile(
+    r"[وف]?(?:حذ|تحذ|نب|تنب|أنذر|تنذر|كشف|تكشف|يكشف|أعلن|تحدث|تتحدث|أشار|تشير|يشير|لفت|نو|ألمح)"
+)
+_TAKES_NUMBER = re.compile(r"[وف]?(?:قد?ّ?ر|تقد?ّ?ر|يقد?ّ?ر|توقع|رج?ّ?ح|أعلن|أك?ّ?د|نف|أنكر|ينف|تنف|أقر)")
+
+
 def _arabic(place: _Place) -> Indirect | None:
     text, cue = place.text, place.cue
+    if found := _arabic_object(place):
+        return found
     if cue.stance in (Stance.DENIES, Stance.CONFIRMS) and (
         match := _MASDAR.search(text, cue.end, place.limit)
     ):
@@ -299,22 +330,115 @@ def _arabic(place: _Place) -> Indirect | None:
     return None
 
 
+_HAPPENING = re.compile(
+    r"(?<!\w)(?:وجود|وقوع|حمله|غارت|چپاول|بازداشت|دستگیری|کشته شدن|مرگ|توافق|حضور|ورود|خروج|ارسال|دخالت|دست داشتن|نقش|تلاش|امضای|انتقال|استفاده"
+    r"|هرگونه|هر گونه|هر نوع|برخورد|سقوط|انفجار|شلیک|دریافت|پرداخت|مذاکره|دیدار|تعطیلی|بسته شدن|باز شدن|ربودن|ربوده شدن|شکستن|ترک|واگذاری|فروش|خرید|اخراج|استعفای|برکناری|افزایش|کاهش|کمبود|نشت|آتش‌سوزی|کوچ|عقب‌نشینی|پیشروی|همکاری|ارتباط|آزادی|شکنجه|تقلب)(?!\w)"
+)
+
+
+def _persian_object(place: _Place) -> Indirect | None:
+    """`X وجود NP را رد کرد`, `مدعی غارت NP شد`: what is denied or claimed is a happening named before the verb."""
+    text, cue = place.text, place.cue
+    if cue.stance not in (Stance.DENIES, Stance.CONFIRMS):
+        return None
+    at = text.rfind(" را ", place.floor, cue.start + 1)
+    if at < 0 and text[cue.start - 3 : cue.start] != "را ":
+        return None
+    comma = last_break(text, place.floor, at, place.quotes)
+    begin = max(place.floor, comma + 1)
+    match = _HAPPENING.search(text, begin, at)
+    if match is None or word_count(text, match.start(), at) < 2:
+        return None
+    start, end = trimmed(text, match.start(), at)
+    return _made(place, (start, end), (place.floor, start), (end, place.limit))
+
+
+_THIS_SAID = re.compile(r"[؛،] (?:این|این‌ها|این مطلب|این خبر|این سخن|این موضوع|این نکته)(?: را|\s)")
+
+
+def _persian_backwards(place: _Place) -> Indirect | None:
+    """`CONTENT؛ این را X گفته است`: what was said stands before."""
+    text, cue = place.text, place.cue
+    match = _THIS_SAID.search(text, place.floor, cue.start)
+    if (
+        match is None
+        or word_count(text, place.floor, match.start()) < 3
+        or word_count(text, cue.end, place.limit) > 3
+    ):
+        return None
+    start, end = opened(text, place.floor, match.start(), Language.FA)
+    return _made(place, (start, end), (match.start() + 1, max(place.limit, cue.end)))
+
+
+def _arabic_object(place: _Place) -> Indirect | None:
+    """`حذّرت X من NP`, `قدّر X NP`: the statement is the noun phrase after the subject that is named."""
+    text, cue = place.text, place.cue
+    subject = next((a for a in place.actors if cue.end < a.start <= cue.end + 30), None)
+    if subject is None or subject.end >= place.limit:
+        return None
+    begin = 0
+    if _TAKES_OBJECT.match(text, cue.start) and (at := _ARABIC_OBJECT.match(text, subject.end, place.limit)):
+        begin = at.end()
+    elif _TAKES_NUMBER.match(text, cue.start) and text[subject.end : subject.end + 1] == " ":
+        begin = subject.end
+    if not begin or word_count(text, begin, place.limit) < 3:
+        return None
+    if word_pattern("complementizers", Language.AR).search(text, begin, min(begin + 25, place.limit)):
+        return None
+    start, end = cut(text, begin, place.limit, Language.AR)
+    comma = text.find("،", start, end)
+    start, end = trimmed(text, start, comma if comma > 0 else end)
+    if word_count(text, start, end) < 3:
+        return None
+    return _made(place, (start, end), (cue.start, start))
+
+
 # --- `according to`
+
+
+_ONLY_TIED = re.compile(
+    r"[\s,،—–-]*(?:(?:но|а|и|однако|при этом|между тем|впрочем|тем временем|but|and|yet|however|اما|ولی|و|لكن|غير أن)[\s,،]*)?",
+    re.IGNORECASE,
+)
+_THEREFORE = re.compile(r"ف?إن[ّ]?(?:ه|ها|هم)?\s+")
+
+
+def _stands_first(place: _Place) -> bool:
+    """Nothing but a conjunction parts the cue from the clause before it."""
+    text, cue = place.text, place.cue
+    comma = last_break(text, place.unit[0], cue.start, place.quotes)
+    if comma <= 0 or cue.start - comma < 3:
+        comma = last_break(text, place.unit[0], comma, place.quotes) if comma > 0 else -1
+    return (
+        comma > 0
+        and _ONLY_TIED.fullmatch(text, comma, cue.start) is not None
+        and text[comma : cue.start].strip(" ,،") != ""
+    )
 
 
 def _according(place: _Place) -> Indirect | None:
     text, cue = place.text, place.cue
     if _is_by_outlet_alone(place):
         return None
+    if _stands_first(place) and (found := _according_first(place)):
+        return found
     if word_count(text, place.unit[0], cue.start) <= 3 or text[place.unit[0] : cue.start].rstrip().endswith(
         (".", "؛", ";")
     ):
         return _according_first(place)
-    if text[cue.start : cue.end].strip() in ("كما", "وكما", "به نقل از", "از زبان"):
+    if text[cue.start : cue.end].strip() in ("كما", "وكما"):
+        if word_pattern("complementizers", Language.AR).search(text, cue.end, place.limit):
+            return None  # `كما قال إن`: as well, not as
+        if not _begins_with_verb(text[cue.end : cue.end + 30]):
+            return None
+    if text[cue.start : cue.end].strip() in ("به نقل از", "از زبان"):
         return None
     comma = last_break(text, place.unit[0], cue.start + 1, place.quotes)
     before = comma if comma > 0 and cue.start - comma < 4 else cue.start
     floor = max(place.floor, place.unit[0])
+    stop = max(text.rfind(mark, floor, before) for mark in "؛;")
+    if stop > 0 and not any(q[0] <= stop < q[1] for q in place.quotes):
+        floor = stop + 1
     content = opened(text, floor, before, place.language)
     ahead = (content[0], content[0])
     colon = text.find(": ", *content)
@@ -350,10 +474,32 @@ def _is_office(place: _Place, start: int, end: int) -> bool:
 def _according_first(place: _Place) -> Indirect | None:
     text, cue = place.text, place.cue
     turn = _TURN.search(text, cue.end, place.limit)
+    if place.language is Language.FA and (turn is None or turn.start() > cue.end + 60):
+        return _persian_according(place)
     if turn is None:
         return None
     second = _TURN.search(text, turn.end(), min(place.limit, turn.end() + 70))
     if second and _is_office(place, turn.end(), second.start()):
         turn = second
-    start, end = cut(text, turn.end(), place.limit, place.language)
+    begin = turn.end()
+    if place.language is Language.AR and (therefore := _THEREFORE.match(text, begin)):
+        begin = therefore.end()
+    start, end = cut(text, begin, place.limit, place.language)
     return _made(place, (start, end), (cue.start, turn.start()), (end, place.limit))
+
+
+def _persian_according(place: _Place) -> Indirect | None:
+    """`به باور او CONTENT`: no comma after the pronoun or the name."""
+    text, cue = place.text, place.cue
+    pronoun = word_pattern("pronouns", Language.FA).match(text, cue.end + 1)
+    named = next((a for a in place.actors if cue.end <= a.start <= cue.end + 4), None)
+    begin = pronoun.end() if pronoun else named.end if named else 0
+    if not begin:
+        return None
+    start, end = cut(text, begin, place.limit, Language.FA)
+    return _made(place, (start, end), (cue.start, begin), (end, place.limit))
+
+
+def _begins_with_verb(words: str) -> bool:
+    first = words.split(maxsplit=1)[:1]
+    return bool(first) and plain(first[0]) in forms(Language.AR)

@@ -1,5 +1,6 @@
 """Which cue and which part of the sentence a quotation belongs to."""
 
+import re
 from collections.abc import Sequence
 
 from diwan.core.languages import Language
@@ -31,6 +32,23 @@ def cue_of(
         return after, Zone((right,), after)
     alone = (quote[1] - quote[0]) >= _ALONE * (unit[1] - unit[0]) and word_count(text, *quote) > 3
     return (before, Zone((left,), before)) if before else (None, Zone((left, right), None) if alone else None)
+
+
+_BUT = re.compile(
+    r"[^.:;]{0,25}?, (?:but|and|yet|though|although|adding|но|а|и|однако|добавив)\s*$", re.IGNORECASE
+)
+
+
+def has_words_before(text: str, cue: Cue, quote: Span, floor: int) -> bool:
+    """`CONTENT, she explained, but "..."`: the cue closes a statement of its own as well."""
+    comma = text.rfind(",", floor, cue.start)
+    return (
+        cue.end <= quote[0]
+        and comma > 0
+        and cue.start - comma < 40
+        and word_count(text, floor, comma) >= 3
+        and _BUT.fullmatch(text[cue.end : quote[0] - 1]) is not None
+    )
 
 
 def _own_clause(setting: Setting, left: Span, cue: Cue | None, cues: Sequence[Cue]) -> int:

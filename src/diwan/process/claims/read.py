@@ -22,7 +22,7 @@ from diwan.process.claims.clauses import word_count
 from diwan.process.claims.cues import Cue, Span, find_cues, word_pattern
 from diwan.process.claims.indirect import Indirect, Setting, indirect
 from diwan.process.claims.quotations import quotations, said, units
-from diwan.process.claims.quoted import cue_of
+from diwan.process.claims.quoted import cue_of, has_words_before
 from diwan.process.claims.speakers import Speakers, Zone
 from diwan.process.claims.stances import stance_of
 from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
@@ -95,8 +95,10 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
         cue, zone = cue_of(setting, quote, cues, statements)
         if zone is None:
             continue
-        if cue:
+        if cue and not has_words_before(text, cue, quote, unit[0]):
             used.add(cue)
+        if _is_judgement(text, quote, language):
+            continue
         claims.append((_bare(text, quote), zone, _combined(walk, cue, cues, quote, used), True))
     left = [c for c in cues if c not in used]
     for found in _indirect(setting, left, taken):
@@ -104,6 +106,14 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
         taken.append(found.content)
     for content, zone, stance, is_quotation in sorted(claims, key=lambda c: c[0]):
         yield _claim(walk, content, zone, stance, is_quotation=is_quotation)
+
+
+_AS = re.compile(r"(?:\bas|\bas an?|\bof|\ban?|بأنه|بأنها|بـ) [\"“«]$")
+
+
+def _is_judgement(text: str, quote: Span, language: Language) -> bool:
+    """`brushed it aside as "child's play"`: a few words that call something a name."""
+    return word_count(text, *quote) < 5 and _AS.search(text[max(0, quote[0] - 9) : quote[0]]) is not None
 
 
 def _start(mention: ActorMention) -> int:
