@@ -32,7 +32,7 @@ class Tagged(NamedTuple):
 
 
 class _Token(NamedTuple):
-    start: int  # within its chunk
+    start: int
     end: int
     word: int
     shape: int
@@ -73,33 +73,39 @@ class Tagger:
         self._known = np.empty((_REMEMBERED_WORDS, self._by_word.shape[1]), np.float32)
         self._head = model.head.proj
         self._follows = np.ascontiguousarray(model.head.crf.transitions.array.T)  # [tag, tag before]
-        self._tokens = lru_cache(maxsize=32768)(self._tokens_of)
+        self._tokens_in_chunk = lru_cache(maxsize=32768)(self._tokens_of)
 
     def __call__(self, text: str) -> list[Tagged]:
-        tokens = [
-            (start + token.start, start + token.end, token.word, token.shape)
-            for start, found in self._chunks(text)
-            for token in found
-        ]
+        tokens = self.tokens(text)
         if not tokens:
             return []
-        tags = self._best_path(self._scores([t[2] for t in tokens], [t[3] for t in tokens]))
+        tags = self._best_path(self._scores([t.word for t in tokens], [t.shape for t in tokens]))
         return list(_spans(tokens, [self._tags[tag] for tag in tags]))
 
     # --- tokens
+
+    def tokens(self, text: str) -> list[_Token]:
+        return [
+            _Token(start + token.start, start + token.end, token.word, token.shape)
+            for start, found in self._chunks(text)
+            for token in found
+        ]
 
     def _chunks(self, text: str) -> Iterator[tuple[int, tuple[_Token, ...]]]:
         chunks = [(match.start(), match.group()) for match in _CHUNK.finditer(text)]
         last = len(chunks) - 1
         for place, (start, chunk) in enumerate(chunks):
             if _STANDS_ALONE.fullmatch(chunk):
-                yield start, self._tokens("", chunk, "")
+                yield start, self._tokens_in_chunk("", chunk, "")
             else:
                 before = chunks[place - 1][1] if place else ""
-                yield start, self._tokens(before, chunk, chunks[place + 1][1] if place < last else "")
+                yield (
+                    start,
+                    self._tokens_in_chunk(before, chunk, chunks[place + 1][1] if place < last else ""),
+                )
 
     def _tokens_of(self, before: str, chunk: str, after: str) -> tuple[_Token, ...]:
-        """The tokens of `chunk` where it stands between two others."""
+        """The tokens of `chunk` where it stands between two others, counted from its beginning."""
         from razdel import tokenize  # noqa: PLC0415  # see `tagger`
         from slovnet.shape import word_shape  # noqa: PLC0415
 
@@ -182,17 +188,17 @@ class _Layer:
         return found
 
 
-def _spans(tokens: list[tuple[int, int, int, int]], tags: list[str]) -> Iterator[Tagged]:
+def _spans(tokens: list[_Token], tags: list[str]) -> Iterator[Tagged]:
     """`B-` begins a name, `I-` goes on with it, whatever its kind; without a beginning nothing is named."""
     begun, end, kind = 0, 0, ""
     for token, tag in zip(tokens, tags, strict=True):
         if tag.startswith("I-"):
-            end = token[1]
+            end = token.end
             continue
         if kind:
             yield Tagged(begun, end, kind)
             kind = ""
         if tag.startswith("B-"):
-            begun, end, kind = token[0], token[1], tag[2:]
+            begun, end, kind = token.start, token.end, tag[2:]
     if kind:
         yield Tagged(begun, end, kind)
