@@ -466,11 +466,36 @@ def _name_after_verb(tokens: list[Word], index: int) -> list[Candidate]:
         return []
     word = tokens[first]
     if not _is_name_word(word) and not is_nisba(word.folded):
-        return []
+        return _unlisted_name(tokens, first)
     end = _name_end(tokens, first, _LONGEST_NAME)
     if end - first >= 2 and _is_name_word(word) and not word.folded.startswith("ال"):
         return _person(tokens, first, end, 0.8, f"after the verb {tokens[index].text}")
     return []
+
+
+def _unlisted_name(tokens: list[Word], first: int) -> list[Candidate]:
+    """Two words that no list knows, the second of which comes again after a verb of saying, as surnames do."""
+    last = first + 1
+    if last >= len(tokens) or not is_joined(tokens[last]):
+        return []
+    pair = tokens[first : last + 1]
+    if any(
+        is_stop(t)
+        or is_speech_verb(t)
+        or _head(t)
+        or t.folded.endswith(("ات", "ین", "ون", "ه"))
+        or len(t.folded) < 3
+        or demonym_of(t.folded, AR)
+        or _is_sure_title(t.folded) is not None
+        for t in pair
+    ) or tokens[first].folded.startswith("ال"):
+        return []
+    again = any(
+        t.folded == tokens[last].folded and is_speech_verb(tokens[i - 1])
+        for i, t in enumerate(tokens)
+        if i and i != last
+    )
+    return _person(tokens, first, last + 1, 0.75, "its second word comes again as a speaker") if again else []
 
 
 def _bare_name(tokens: list[Word], first: int) -> list[Candidate]:

@@ -210,6 +210,8 @@ def _people(tokens: list[Word]) -> list[Candidate]:
             index == 0 or not is_joined(word) or tokens[index - 1].folded in ("اما", "که", "و", "ولی")
         ) and not is_stop(word):
             found += _before_clue(tokens, index)
+        if index and word.folded in _SAYS:
+            found += _after_according(tokens, index)
         if _is_name_word(word):
             found += _bare_name(tokens, index)
     return found
@@ -287,6 +289,9 @@ def _before_clue(tokens: list[Word], first: int) -> list[Candidate]:
                 and _is_name_word(tokens[first + 1])
                 and not _is_common(tokens[first])
             )
+            again = stop - first == 2 and _comes_again(tokens, first, stop - 1)
+            if not plain and again and not known:
+                return _person(tokens, first, stop, 0.7, "its second word stands alone elsewhere")
             if not plain and ((known and first_known) or (stop - first == 2 and clue == "apposition")):
                 return _person(tokens, first, stop, 0.85 if known else 0.65, f"before {clue}")
     return []
@@ -310,6 +315,34 @@ def _clue(tokens: list[Word], at: int) -> str:
     if is_joined(word) and (word.folded in ("که", "از", "نیز", "هم", "در", "به") or is_verb(word)):
         return f"the word {word.text}"
     return ""
+
+
+def _comes_again(tokens: list[Word], first: int, last: int) -> bool:
+    """The second word opens a clause by itself elsewhere, as surnames do; neither word is a plain noun."""
+    if any(_is_common(t) or len(t.folded) < 3 or is_stop(t) for t in tokens[first : last + 1]):
+        return False
+    return any(
+        t.folded == tokens[last].folded
+        and (not is_joined(t) or tokens[i - 1].folded in ("اما", "که", "و", "ولی"))
+        for i, t in enumerate(tokens)
+        if i and i != last
+    )
+
+
+_SAYS = frozenset("گفته گفتهٔ گفتهی باور ادعای روایت اعتقاد نظر اعلام قول زبان".replace("ٔ", "").split())
+
+
+def _after_according(tokens: list[Word], index: int) -> list[Candidate]:
+    """`به گفتهٔ X Y،`: two or three words up to the comma."""
+    first = index + 1
+    if tokens[index - 1].folded not in ("به", "از") or first >= len(tokens) or not is_joined(tokens[first]):
+        return []
+    end = _name_end(tokens, first, 3)
+    closed = end < len(tokens) and tokens[end].gap.strip() in ("،", ",")
+    if end - first < 2 or not closed or any(_is_common(t) for t in tokens[first:end]):
+        return []
+    plain = any(_in(t, "group_heads") or is_state(t) for t in tokens[first:end])
+    return [] if plain else _person(tokens, first, end, 0.7, "after words of attribution")
 
 
 def _follows_office(tokens: list[Word], at: int) -> bool:

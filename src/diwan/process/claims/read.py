@@ -18,6 +18,14 @@ from diwan.core.reading import (
     Why,
 )
 from diwan.process.actors.outlets import dateline_end
+from diwan.process.claims.beyond import (
+    after_colon,
+    is_own_report,
+    points_back,
+    sentence_before,
+    taken_back,
+    without_words,
+)
 from diwan.process.claims.clauses import word_count
 from diwan.process.claims.cues import Cue, Span, find_cues, word_pattern
 from diwan.process.claims.indirect import Indirect, Setting, indirect
@@ -49,7 +57,8 @@ class _Text:
     via_of: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # speaker -> the outlet he last spoke through
-    denied: Stance | None = None  # a denial whose words are still to come
+    pending: Stance | None = None  # of a cue in the sentence before whose words are still to come
+    before: Span | None = None  # the sentence before, when nobody is said to have said it
 
 
 def read_claims(
@@ -81,8 +90,12 @@ def read_claims(
 def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
     text, language = walk.report.text, walk.language
     quoted = any(unit[0] <= q[0] < unit[1] for q in walk.quotes)
+    pending, before = walk.pending, walk.before
+    walk.pending, walk.before = None, None
     if text[unit[0] : unit[1]].rstrip()[-1:] not in _CLOSING and not quoted:
         return  # a heading, a caption or a list of links
+    if "\n" in text[max(0, unit[0] - 2) : unit[0]]:
+        pending = None  # a paragraph of its own
     unit = dateline_end(text, *unit, language), unit[1]
     cues = find_cues(text, language, *unit, walk.quotes)
     statements = [q for q in walk.statements if unit[0] <= q[0] < unit[1]]
@@ -101,9 +114,31 @@ def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
             continue
         claims.append((_bare(text, quote), zone, _combined(walk, cue, cues, quote, used), True))
     left = [c for c in cues if c not in used]
+    if before and left and points_back(text, unit, language):
+        claims.append(
+            (sentence_before(text, before, language), Zone((unit,), left[0]), left[0].stance, False)
+        )
+        left = []
     for found in _indirect(setting, left, taken):
         claims.append((found.content, found.zone, found.stance, False))
         taken.append(found.content)
+        if found.zone.cue:
+            used.add(found.zone.cue)
+    if not claims and (told := after_colon(setting)):
+        claims.append((*told, pending or Stance.ASSERTS, False))
+    if pending:
+        claims = [(c, z, pending if q and s is Stance.ASSERTS else s, q) for c, z, s, q in claims]
+    if not claims:
+        if own := taken_back(text, unit, walk.quotes, language):
+            yield _own_claim(walk, own)
+            return
+        walk.before = unit
+        walk.speakers.meet(unit)
+    walk.pending = (
+        without_words(cues, list(used))
+        if not claims or all(c[0][1] < _last_cue(cues) for c in claims)
+        else None
+    )
     for content, zone, stance, is_quotation in sorted(claims, key=lambda c: c[0]):
         yield _claim(walk, content, zone, stance, is_quotation=is_quotation)
 
@@ -177,7 +212,8 @@ def _is_taken(content: Span, occupied: Sequence[Span]) -> bool:
 def _claim(walk: _Text, content: Span, zone: Zone, cue_stance: Stance, *, is_quotation: bool) -> Claim:
     text = walk.report.text[content[0] : content[1]]
     stance, why = stance_of(text, cue_stance, walk.language, is_quotation=is_quotation)
-    speaker = _speaker(walk, zone, stance)
+    own = is_own_report(walk.report.text, zone, walk.language)
+    speaker = walk.speakers.own_outlet() if own else _speaker(walk, zone, stance)
     via = _via(walk, zone, speaker, stance)
     cue = zone.cue
     facts = (("cue", walk.report.text[cue.start : cue.end]),) if cue else ()
@@ -192,6 +228,15 @@ def _claim(walk: _Text, content: Span, zone: Zone, cue_stance: Stance, *, is_quo
         cue_start=cue.start if cue else -1,
         cue_end=cue.end if cue else -1,
     )
+
+
+def _last_cue(cues: Sequence[Cue]) -> int:
+    return cues[-1].start if cues else -1
+
+
+def _own_claim(walk: _Text, content: Span) -> Claim:
+    why = Why("claims.own_voice", "the outlet takes back what it published")
+    return Claim(*content, walk.speakers.own_outlet(), Stance.RETRACTS, why, via=walk.whole)
 
 
 def _speaker(walk: _Text, zone: Zone, stance: Stance) -> Speaker:

@@ -66,6 +66,12 @@ class Speakers:
         self.last_at = zone.spans[-1][1] if zone.spans else self.last_at
         return speaker
 
+    def meet(self, unit: Span) -> None:
+        """An unnamed source brought in by a sentence that says nothing yet: `he said` in the next one is that source."""
+        zone = Zone((unit,), None)
+        if found := self._matches(zone, pattern("anonymous", self.language, "always")):
+            self.last, self.last_at = Speaker(_ANONYMOUS, described_as=found), unit[1]
+
     # --- names in the zone
 
     def _named(self, zone: Zone) -> Speaker | None:
