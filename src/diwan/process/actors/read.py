@@ -1,5 +1,6 @@
 """All rules together: who is named where in one report, each mention with its key and its reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -54,8 +55,9 @@ def _names(
     if language is not Language.RU:
         found += read_quoted_names(text, language)
     found = _as_elsewhere(text, _widened(found))
+    as_written = _in_the_nominative(text, found) if language is Language.RU else frozenset()
     return [
-        _named(text, c, language)
+        _named(text, c, language, as_written)
         for c in found
         if not _is_place(c, places) and not _is_state(text, c, language)
     ]
@@ -88,8 +90,22 @@ def _as_elsewhere(text: str, found: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _named(text: str, candidate: Candidate, language: Language) -> Candidate:
+_AFTER_HEAD = re.compile(
+    r"(?:агентств|газет|сайт|портал|журнал|канал|телеканал|издани|радиостанци|радио|еженедельник)\w{0,3} «$"
+)
+
+
+def _in_the_nominative(text: str, found: list[Candidate]) -> frozenset[str]:
+    """Quoted names behind `газета`, `агентство`: there a name has no cases, so it stands as it is called."""
+    return frozenset(
+        text[c.start : c.end] for c in found if _AFTER_HEAD.search(text[max(0, c.start - 20) : c.start])
+    )
+
+
+def _named(text: str, candidate: Candidate, language: Language, as_written: frozenset[str]) -> Candidate:
     name = candidate.name or text[candidate.start : candidate.end].replace("\n", " ").strip()
+    if text[candidate.start : candidate.end] in as_written and not candidate.key:
+        return replace(candidate, name=text[candidate.start : candidate.end])
     if language is Language.RU and candidate.kind is not ActorKind.PERSON and not candidate.name:
         name = russian.institution_name(name)
     return replace(candidate, name=name.strip("«»"))

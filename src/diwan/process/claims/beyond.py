@@ -46,7 +46,6 @@ _REPORTED_BEFORE = {
     Language.RU: re.compile(
         r"\b(?:мы|наша газета|наше издание|наш сайт|редакция)\s+(?:\w+ ){0,2}$", re.IGNORECASE
     ),
-    Language.FA: re.compile(r"(?<!\w)(?:ما|این خبرگزاری|این روزنامه|این وبگاه)(?!\w)[^،.]{0,60}$"),
 }
 _WITH = re.compile(r", (?=(?:with|and we|and it)\b)|، (?=مع )|, (?=с )")
 
@@ -68,6 +67,8 @@ def taken_back(text: str, unit: Span, quotes: Sequence[Span], language: Language
     if match is None or any(start <= match.start() < end for start, end in quotes):
         return None
     stop = _WITH.search(text, match.end(), unit[1])
+    if word_count(text, *unit) < 4:
+        return None
     return trimmed(text, unit[0], stop.start() if stop else unit[1])
 
 

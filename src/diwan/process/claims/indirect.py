@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from diwan.core.languages import Language
-from diwan.core.reading import ActorMention, Stance
+from diwan.core.reading import ActorKind, ActorMention, Stance
 from diwan.process.claims.clauses import cut, last_break, opened, trimmed, word_count
 from diwan.process.claims.cues import Cue, Span, pattern, word_pattern
 from diwan.process.claims.speakers import Zone
@@ -99,6 +99,8 @@ def indirect(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) 
         return _according(replace(place, limit=ceiling))
     if found := _after_that(replace(place, limit=ceiling)):
         return found
+    if told := _about_talk(replace(place, limit=unit[1])):
+        return told
     if cue.stance is Stance.DOUBTS or _EVALUATES.match(text, cue.start, cue.end):
         return _colon(replace(place, limit=unit[1])) if following >= unit[1] else None
     return _by_language(place)
@@ -129,7 +131,9 @@ def _after_that(place: _Place) -> Indirect | None:
     )
     if match is None or _another_cue_between(place, match.start()):
         return None
-    if place.language is Language.EN and ("," in text[cue.end : match.start()] or _is_inverted(place)):
+    if place.language is Language.EN and (_is_parted(text, cue.end, match.start()) or _is_inverted(place)):
+        return None
+    if place.language is Language.AR and _IMPERSONAL.fullmatch(text, cue.start, match.start()):
         return None
     if place.language is Language.FA and not _persian_that(text, cue, match.start()):
         return None
@@ -137,6 +141,16 @@ def _after_that(place: _Place) -> Indirect | None:
     if _arabic_subject_follows(place, match.start()):
         return _made(place, (start, end), (cue.start, match.start()))
     return _made(place, (start, end), (place.floor, match.start()), (end, place.limit))
+
+
+# `it is expected that`, `it is worth mentioning that`: nobody is said to say it
+_IMPERSONAL = re.compile(r"و?(?:يتوقع|يذكر|يعتقد|يشار|يلاحظ|يظن)\s+(?:إلى\s+)?")
+
+
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """A comma between the verb and `that`, unless a second one closes what was put in."""
+    between = text[start:end].rstrip()
+    return "," in between and not (between.startswith(",") and between.endswith(",") and len(between) > 2)
 
 
 def _arabic_subject_follows(place: _Place, end: int) -> bool:
@@ -248,6 +262,19 @@ _TALK_OF = re.compile(
 )
 
 
+def _about_talk(place: _Place) -> Indirect | None:
+    """`Слухи, будто CONTENT, X назвал ...`: what is judged stands first, between commas."""
+    text, cue = place.text, place.cue
+    start, _ = opened(text, place.floor, cue.start, place.language)
+    told = _TALK_OF.match(text, start, cue.start)
+    if told is None or place.language is not Language.RU or cue.stance not in (Stance.DENIES, Stance.DOUBTS):
+        return None
+    comma = text.find(",", told.end(), cue.start)
+    if comma < 0 or word_count(text, told.end(), comma) < 2:
+        return None
+    return _made(place, trimmed(text, told.end(), comma), (comma, max(place.limit, cue.end)))
+
+
 def _is_only_a_name(place: _Place, comma: int) -> bool:
     """What stands before the comma is who speaks, not what is said."""
     for mention in place.actors:
@@ -310,6 +337,9 @@ def _persian(place: _Place) -> Indirect | None:
 
 
 _ARABIC_OBJECT = re.compile(r"[^،؛]{0,60}?(?<!\w)(?:من|إلى|عن)\s+(?!(?:ذلك|هذا|هذه|تلك|جهته|جانبه)(?!\w))")
+_ARABIC_ANAPHOR = re.compile(
+    r"\s*(?:ذلك|هذا|هذه|تلك|الأمر|الخبر|الاتهام|الاتهامات|النبأ|الأنباء|التقارير|ما)(?!\w)"
+)
 _TAKES_OBJECT = re.compile(
     r"[وف]?(?:حذ|تحذ|نب|تنب|أنذر|تنذر|كشف|تكشف|يكشف|أعلن|تحدث|تتحدث|أشار|تشير|يشير|لفت|نو|ألمح)"
 )
@@ -367,6 +397,8 @@ def _persian_backwards(place: _Place) -> Indirect | None:
     ):
         return None
     start, end = opened(text, place.floor, match.start(), Language.FA)
+    if any(start <= a.start <= start + 3 and a.kind is ActorKind.PERSON for a in place.actors):
+        return None  # who says it, not what
     return _made(place, (start, end), (match.start() + 1, max(place.limit, cue.end)))
 
 
@@ -384,6 +416,8 @@ def _arabic_object(place: _Place) -> Indirect | None:
     if not begin or word_count(text, begin, place.limit) < 3:
         return None
     if word_pattern("complementizers", Language.AR).search(text, begin, min(begin + 25, place.limit)):
+        return None
+    if _ARABIC_ANAPHOR.match(text, begin):
         return None
     start, end = cut(text, begin, place.limit, Language.AR)
     comma = text.find("،", start, end)
