@@ -5,7 +5,6 @@ import json
 import os
 import zipfile
 
-import pytest
 from click.testing import CliRunner
 
 from diwan.share.commands import brief
@@ -64,7 +63,6 @@ def test_broken_bytes_a_wrong_charset_and_the_year_9999_are_read(tmp_path):
     assert json.loads(done.stdout)
 
 
-@pytest.mark.xfail(reason="share/commands.py writes control characters as they came", strict=False)
 def test_what_a_report_and_a_file_name_hold_cannot_drive_the_terminal(tmp_path):
     """An escape sequence in a headline could hide lines, or write to the clipboard of who reads the brief."""
     text = f"\x1b]52;c;aGk=\x07\x1b[2J\x9b31m {GOOD} \u202eyrref\u202c"

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import tempfile
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 _QUIET_SECONDS = 1.0  # nothing is said about work that is done by then
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
 _UNREADABLE = 3  # exit code: some inputs could not be read, the rest is in the brief
 
 
@@ -64,14 +66,21 @@ def brief(inputs: tuple[str, ...], form: str, output: Path | None, language: str
     made = make_brief(inputs, watch=progress)
     progress.end()
     written = render(made, form, Language(language))
+    if form != "json":  # which writes them as escapes
+        written = _printable(written)
     for problem in (*made.problems, *made.notes):
-        click.echo(f"diwan: {problem.name}: {problem.reason}", err=True)
+        click.echo(_printable(f"diwan: {problem.name}: {problem.reason}"), err=True)
     if output is not None:
         _write_whole(output, written)
     else:
         _print(written)
     if made.problems:
         sys.exit(_UNREADABLE)
+
+
+def _printable(text: str) -> str:
+    """Control characters, which could drive the reader's terminal, as the sign for an unknown one."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def _print(written: str) -> None:

@@ -16,4 +16,5 @@ def evidence(viewer: Viewer, item_id: UUID) -> tuple[bytes, str, str]:
         data = ledger.evidence(tx, RecordId(item_id)) if row else None
         if row is None or data is None:
             raise NotVisible
-        return data, row["media_type"], row["name"]
+        # Of a name that holds a path the file alone: a browser saves where the officer says.
+        return data, row["media_type"], row["name"].replace("\\", "/").rsplit("/", 1)[-1]
