@@ -9,6 +9,8 @@ import type { World } from './world'
 // A worker of its own file: the pages' policy allows no blob: scripts.
 setWorkerUrl(workerAddress)
 
+const SLOWEST_START_MS = 3000
+
 const landColour = (palette: Palette, focus: ReadonlySet<string>): StyleSpecification['layers'][number] => ({
   id: 'land',
   type: 'fill',
@@ -104,12 +106,22 @@ export async function makeGlGround(container: HTMLElement, world: World, focus: 
   await new Promise<void>((resolve, reject) => {
     map.once('load', () => resolve())
     map.once('error', (event) => reject(event.error))
+    if (!anyMachine) window.setTimeout(() => reject(new Error('The map draws too slowly here.')), SLOWEST_START_MS)
+  }).catch((error: unknown) => {
+    map.remove()
+    throw error
   })
   return new GlGround(container, map, focus)
 }
 
+const IN_SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
+
+/** Some browsers draw in software and do not call it slow; the name of the renderer tells. */
 export function drawsFast(): boolean {
   const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true })
-  context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return context !== null
+  if (!context) return false
+  const names = context.getExtension('WEBGL_debug_renderer_info')
+  const renderer = String(context.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : context.RENDERER))
+  context.getExtension('WEBGL_lose_context')?.loseContext()
+  return !IN_SOFTWARE.test(renderer)
 }

@@ -46,11 +46,34 @@ function lightNote(event: Event): void {
   for (const note of document.querySelectorAll<HTMLElement>('.margin-note')) note.classList.toggle('is-lit', Boolean(value) && note.dataset['for'] === value?.id)
 }
 
+/** An answer, or one taken back, shows at once: the text, its legend and its notes come anew; where one reads stays. */
+async function showAnew(): Promise<void> {
+  const response = await fetch(location.href, { headers: { Accept: 'text/html' } })
+  if (!response.ok) return
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+  const focused = document.activeElement?.closest('.value')?.id
+  for (const part of ['.report-body', '.margin', '.legend']) {
+    const [old, now] = [document.querySelector(part), fresh.querySelector(part)]
+    if (old && now) old.replaceChildren(...now.childNodes)
+  }
+  const text = document.querySelector<HTMLElement>('[data-report-text]')
+  const margin = text?.querySelector<HTMLElement>('.margin')
+  if (text) applyLegend(text)
+  if (margin) placeNotes(margin)
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
+}
+
+function afterAnswer(event: Event): void {
+  const { successful, pathInfo } = (event as CustomEvent<{ successful: boolean; pathInfo?: { requestPath?: string } }>).detail
+  if (successful && /\/(judge|withdraw)$/.test(pathInfo?.requestPath ?? '')) void showAnew()
+}
+
 export function wireReport(text: HTMLElement): void {
   if (text.dataset['wired']) return
   text.dataset['wired'] = 'yes'
   applyLegend(text)
   document.addEventListener('click', pressLegend)
+  document.addEventListener('htmx:afterRequest', afterAnswer)
   text.addEventListener('pointerover', lightNote)
   const margin = text.querySelector<HTMLElement>('.margin')
   if (!margin) return

@@ -21,7 +21,9 @@ class Why {
     document.addEventListener('scroll', () => this.place(), { capture: true, passive: true })
     document.addEventListener('htmx:afterRequest', (event) => {
       const { successful } = (event as CustomEvent<{ successful: boolean }>).detail
-      if (successful && this.popover?.contains(event.target as Node)) this.close(true)
+      if (!successful) return
+      this.fetched.clear() // an answer may change what any value says of itself
+      if (this.popover?.contains(event.target as Node)) this.close(true)
     })
   }
 

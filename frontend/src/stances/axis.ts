@@ -50,3 +50,20 @@ function weight(stretch: Stretch, all: readonly Stretch[]): number {
   const longest = Math.max(1, ...all.map(({ from, to }) => to - from))
   return Math.max(stretch.to - stretch.from, longest * 0.35)
 }
+
+/** Marks of one moment stand side by side around it: none hides another. `xs` follow the reading direction. */
+export function besideOneAnother(xs: readonly number[], mirrored: boolean, apart = 14): number[] {
+  const way = mirrored ? -1 : 1
+  const ahead = xs.map((x) => x * way)
+  const clusters: number[][] = []
+  for (const x of ahead) {
+    const last = clusters.at(-1)
+    const first = last?.[0]
+    if (last && first !== undefined && x < first + last.length * apart) last.push(x)
+    else clusters.push([x])
+  }
+  return clusters.flatMap((cluster) => {
+    const middle = cluster.reduce((sum, x) => sum + x, 0) / cluster.length
+    return cluster.map((_, index) => (middle + (index - (cluster.length - 1) / 2) * apart) * way)
+  })
+}

@@ -2,7 +2,7 @@
 import './stances.css'
 import { html, readData, stanceMark, svg } from '../draw/elements'
 import { isRightToLeft, say } from '../words'
-import { type Axis, cutAxis } from './axis'
+import { type Axis, besideOneAnother, cutAxis } from './axis'
 
 export interface StancesData {
   readonly rows: readonly Row[]
@@ -64,9 +64,11 @@ export class DiwanStances extends HTMLElement {
 
   /** A name stands beside its mark where the next mark leaves room. */
   private marks(marks: readonly StanceMark[], y: number, axis: Axis, mirrored: boolean): SVGElement[] {
-    const placed = marks
+    const inOrder = marks
       .map((mark) => ({ mark, x: axis.x(Date.parse(mark.at)) ?? 0 }))
       .toSorted((a, b) => (mirrored ? b.x - a.x : a.x - b.x))
+    const tops = besideOneAnother(inOrder.map(({ x }) => x), mirrored)
+    const placed = inOrder.map(({ mark }, index) => ({ mark, x: tops[index] ?? 0 }))
     return placed.flatMap(({ mark, x }, index) => {
       const ahead = [placed[index + 1]?.x, ...axis.cuts].filter((other) => other !== undefined && (mirrored ? other < x : other > x)) as number[]
       const next = ahead.length > 0 ? ahead.reduce((near, other) => (Math.abs(other - x) < Math.abs(near - x) ? other : near)) : undefined

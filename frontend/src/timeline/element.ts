@@ -28,7 +28,7 @@ const DAY = 86_400_000
 const BARS = 48
 const LANE = 17
 const AXIS = 22
-const LABELS = 92
+const LETTER = 6.7
 const EDGE = 14
 
 export class DiwanTimeline extends HTMLElement {
@@ -91,10 +91,16 @@ export class DiwanTimeline extends HTMLElement {
     return this.plot.clientWidth < 420
   }
 
+  /** As the longest word of a lane needs, at most a third. */
+  private labelsWide(width: number): number {
+    const longest = Math.max(0, ...(this.data?.lanes ?? []).map((lane) => lane.label.length))
+    return Math.min(Math.max(longest * LETTER + 16, 60), width / 3)
+  }
+
   private draw(): void {
     const width = this.plot.clientWidth
     if (!this.data || width === 0) return
-    const labels = this.isSmall ? EDGE : LABELS
+    const labels = this.isSmall ? EDGE : this.labelsWide(width)
     const mirrored = isRightToLeft()
     this.scale = timeScale(this.start, this.end, mirrored ? EDGE : labels, width - labels - EDGE, mirrored)
     const lanes = this.isSmall ? [] : this.data.lanes
@@ -150,13 +156,22 @@ export class DiwanTimeline extends HTMLElement {
   }
 
   private axis(height: number, width: number): SVGElement[] {
-    const days = chosenDays(this.data?.days ?? [], width, 66)
+    const longest = Math.max(0, ...(this.data?.days ?? []).map((day) => day.label.length))
+    const room = Math.max(60, longest * LETTER + 14)
+    const days = chosenDays(this.data?.days ?? [], width, room)
     const now = this.data?.now
     const text = (at: string, label: string, kind: string, anchor: string): SVGElement =>
       svg('text', { x: this.scale.x(Date.parse(at)), y: height - 5, 'text-anchor': anchor, class: kind, direction: isRightToLeft() ? 'rtl' : 'ltr' }, label)
     const nowX = now ? this.scale.x(Date.parse(now.at)) : undefined
-    const free = days.filter((day) => nowX === undefined || Math.abs(this.scale.x(Date.parse(day.at)) - nowX) > 96)
-    const ticks = free.map((day) => text(day.at, day.label, 'timeline-day', 'middle'))
+    const free = days.filter((day) => nowX === undefined || Math.abs(this.scale.x(Date.parse(day.at)) - nowX) > room)
+    const ends = [EDGE, (this.plot.clientWidth || width) - EDGE]
+    const anchorOf = (at: string): string => {
+      const x = this.scale.x(Date.parse(at))
+      const near = x < (ends[0] ?? 0) + room / 2 ? 'left' : x > (ends[1] ?? 0) - room / 2 ? 'right' : ''
+      if (!near) return 'middle'
+      return (near === 'left') === isRightToLeft() ? 'end' : 'start'
+    }
+    const ticks = free.map((day) => text(day.at, day.label, 'timeline-day', anchorOf(day.at)))
     return now ? [...ticks, text(now.at, now.label, 'timeline-now', 'end')] : ticks
   }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diwan.gather.queries import arrivals
     from diwan.gather.rules import SourceUnclear
     from diwan.gather.schedule import queue_due_looks
-    from diwan.gather.show import items_set_aside, label_words, own_items, source_view, sources
+    from diwan.gather.show import items_set_aside, label_words, own_item, own_items, source_view, sources
     from diwan.gather.take_in import receive, set_aside
     from diwan.gather.try_again import retry_item
     from diwan.gather.words import (
@@ -47,7 +47,7 @@ _MODULE_OF = {
         "queries": ("arrivals",),
         "rules": ("SourceUnclear",),
         "schedule": ("queue_due_looks",),
-        "show": ("items_set_aside", "label_words", "own_items", "source_view", "sources"),
+        "show": ("items_set_aside", "label_words", "own_item", "own_items", "source_view", "sources"),
         "take_in": ("receive", "set_aside"),
         "try_again": ("retry_item",),
         "words": (
@@ -92,6 +92,7 @@ __all__ = [
     "label_words",
     "look_at_source",
     "look_now",
+    "own_item",
     "own_items",
     "pause_source",
     "queue_due_looks",

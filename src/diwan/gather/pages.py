@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -273,6 +275,7 @@ def _filing(request: OfficerRequest, given: dict[str, Any], template: str, **mor
         "credibilities": list(CREDIBILITIES.items()),
         "audience_question": _("Who will be able to read it"),
         "page_name": "file",
+        "file_button": _("File it"),
         **_audience(request.viewer, _reach_of(given)),
     }
     status = 422 if more.get("trouble") else 200
@@ -292,11 +295,14 @@ def file_report(request: OfficerRequest) -> HttpResponse:
     if not given["text"].strip():
         return _filing(request, given, "pages/file.html", trouble=_("Write or paste the text first."))
     try:
-        gather.receive(request.viewer, _arrival(request, given))
+        item = gather.receive(request.viewer, _arrival(request, given))
     except BadInput as trouble:
         return _filing(request, given, "pages/file.html", **_trouble(trouble))
-    messages.success(request, _("Filed. It is being read and will stand in the list in a moment."))
-    return redirect("reports")
+    sentence = render_to_string(
+        "parts/may_read_now.html", _audience(request.viewer, read_reach(request.POST))
+    )
+    messages.success(request, mark_safe(sentence.strip()))  # noqa: S308 - our own template, escaped there
+    return redirect("filed", item)
 
 
 def _arrival(request: OfficerRequest, given: dict[str, Any]) -> Arrival:

@@ -8,22 +8,26 @@ from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from diwan import share
+from diwan import gather, share
 from diwan.analyse.judge import judge_value, withdraw_judgement
 from diwan.analyse.judgements import ValueKind
 from diwan.analyse.judgements import Verdict as JudgedAs
 from diwan.core.errors import BadInput, NotVisible
+from diwan.core.ids import ItemId
 from diwan.core.languages import Language
 from diwan.core.reading import EventKind, Stance
 from diwan.core.viewer import Viewer
 from diwan.process.fold import folded_name
+from diwan.process.recall_report import recall_report
 from diwan.share.views import (
     Box,
     ReportFilter,
@@ -33,6 +37,8 @@ from diwan.share.views import (
     SpanView,
     StanceFilter,
 )
+
+MOST_FILED = 20  # reports of one file that the page names
 
 Kind = TypeVar("Kind", bound=Enum)
 Value = TypeVar("Value")
@@ -64,7 +70,7 @@ def _all_of(kind: Callable[[str], Kind], texts: list[str]) -> tuple[Kind, ...]:
 
 def _day(text: str, zone: dt.tzinfo) -> dt.date | None:
     """A day, or the day of a moment in the centre's zone."""
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, OverflowError):  # the year 9999 in a zone west of ours
         if len(text) == 10:
             return dt.date.fromisoformat(text)
         moment = dt.datetime.fromisoformat(text)
@@ -232,7 +238,41 @@ def report(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
     view = share.report(request.viewer, report_id, as_of=request.as_of)
     part = request.GET.get("part", "1")
     number = int(part) if part.isdecimal() and len(part) < 7 else 1
-    return render(request, "pages/report.html", {"view": view, "part": number, "page_name": "report"})
+    is_own = view.row.label.author.id == request.viewer.member
+    facts = {
+        "view": view,
+        "part": number,
+        "page_name": "report",
+        "may_recall": is_own and view.recalled_at is None and request.as_of is None,
+    }
+    return render(request, "pages/report.html", facts)
+
+
+@require_GET
+def filed(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
+    """What became of one filing: who reads it, the reports in it once it is read, and the way to take it back."""
+    item = gather.own_item(request.viewer, ItemId(item_id))
+    reports = [share.report(request.viewer, report).row for report in item.reports[:MOST_FILED]]
+    facts = {"item": item, "reports": reports, "page_name": "file"}
+    return render(request, "parts/filed_state.html" if request.htmx else "pages/filed.html", facts)
+
+
+@require_POST
+def filed_undo(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
+    """Every report of that filing is recalled; the log keeps that it was filed and taken back."""
+    for report in gather.own_item(request.viewer, ItemId(item_id)).reports:
+        with contextlib.suppress(NotVisible):  # recalled before
+            recall_report(request.viewer, report)
+    messages.success(
+        request, _("Taken back: nobody can read it any more. The log keeps that it was filed and recalled.")
+    )
+    return redirect("file")
+
+
+@require_POST
+def recall(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
+    recall_report(request.viewer, report_id)
+    return redirect("report", report_id)
 
 
 @require_GET

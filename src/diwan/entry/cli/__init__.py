@@ -15,6 +15,7 @@ COMMANDS = {
         "diwan.entry.cli.run_worker:worker",
         "Run only the worker, beside a database that runs already.",
     ),
+    "set-password": ("diwan.entry.cli.set_password:set_password", "Give an officer a password."),
     "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),
     "db": ("diwan.entry.cli.database:db", "Prepare and upgrade the database."),
 }

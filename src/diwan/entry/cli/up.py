@@ -7,6 +7,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
 import click
@@ -14,11 +16,11 @@ import psycopg
 
 from diwan import ledger, schema, store
 from diwan.core.errors import BadInput, StoreMissing
-from diwan.entry import settings, wiring
+from diwan.entry import settings
+from diwan.entry.cli import preparation
 from diwan.entry.cli.children import Children
-from diwan.entry.sample.found import is_founded
 
-BLOCKING_THREADS = 8
+MOST_THREADS = 8  # of pages at once; more than two a core only wait for one another
 
 
 @click.command()
@@ -30,23 +32,44 @@ def up(*, sample: bool, port: int) -> None:
     with _one_stop() as stop:
         _refuse_taken(port)
         with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
-            _prepare(given, connections, sample=sample)
+            _apply_schema(given, connections)
+            store.use(connections)
+            is_ready = preparation.is_done(given.home, connections)
+            if not is_ready:
+                _prepare(given, sample=sample)
             children = Children()
             environment = {"DIWAN_HOME": str(given.home), "DIWAN_PORT": str(port)}
             environment |= _openings(given) if sample else {}
             try:
-                children.start("worker", "-m", "diwan.entry.worker", environment=environment)
                 children.start("web", *_granian(port), environment=environment)
-                _wait(children, stop, port)
+                _wait_until_open(children, stop, port)
+                if not stop.is_set():  # the pages first: two processes that load at once open later than one
+                    children.start("worker", "-m", "diwan.entry.worker", environment=environment)
+                if is_ready and not stop.is_set():
+                    _prepare_accounts(demonstration=sample)  # of officers appointed since the last start
+                _wait(children, stop)
             finally:
                 children.stop()
                 store.leave()
 
 
-def _prepare(given: settings.Settings, connections: store.Connections, *, sample: bool) -> None:
+def _apply_schema(given: settings.Settings, connections: store.Connections) -> None:
     with psycopg.connect(connections.owner) as owner:
-        schema.apply_schema(owner)
-    store.use(connections)
+        try:
+            schema.apply_schema(owner)
+        except schema.SchemaChanged as changed:
+            file = str(changed).partition(":")[0]
+            raise schema.SchemaChanged(
+                f"The centre in {given.home} was made by a version of Diwan whose tables were different ({file})."
+                f" Start it with that version, or, if nothing in it is needed any more, move the folder away"
+                f" (mv {given.home} {given.home}.old) and start again: a new centre is founded then."
+            ) from changed
+
+
+def _prepare(given: settings.Settings, *, sample: bool) -> None:
+    from diwan.entry import wiring  # loads every room: a second start does without
+    from diwan.entry.sample.found import is_founded
+
     keys = wiring.open_keys(given)
     wiring.connect()
     if sample:
@@ -54,6 +77,7 @@ def _prepare(given: settings.Settings, connections: store.Connections, *, sample
     elif not is_founded():
         raise StoreMissing("No centre has been founded here. `diwan up --sample` founds the sample centre.")
     _prepare_accounts(demonstration=sample)
+    preparation.mark_done(given.home)
 
 
 def _found_sample(given: settings.Settings, keys: ledger.KeyStore) -> None:
@@ -97,7 +121,7 @@ def _openings(given: settings.Settings) -> dict[str, str]:
 def _granian(port: int) -> tuple[str, ...]:
     return (
         "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-        "--blocking-threads", str(BLOCKING_THREADS), "--no-ws", "--log-level", "warning", "--no-access-log",
+        "--blocking-threads", str(min(MOST_THREADS, 2 * (os.cpu_count() or 1))), "--no-ws", "--log-level", "warning", "--no-access-log",
         "diwan.entry.web.wsgi:application",
     )  # fmt: skip
 
@@ -113,23 +137,37 @@ def _refuse_taken(port: int) -> None:
             ) from error
 
 
-def _wait(children: Children, stop: threading.Event, port: int) -> None:
-    said = False
+def _wait_until_open(children: Children, stop: threading.Event, port: int) -> None:
+    """Said when a page really answers, not when the port is taken."""
     while not stop.wait(0.1):
-        if (ended := children.first_ended()) is not None:
-            name, code = ended
-            raise StoreMissing(
-                f"The {name} process ended by itself (exit code {code}); what it said stands above."
-            )
-        if not said and _answers(port):
-            said = True
+        _raise_if_ended(children)
+        if _answers(port):
             print(f"Diwan is open at http://localhost:{port}  (Ctrl-C to close)", flush=True)
+            return
+
+
+def _wait(children: Children, stop: threading.Event) -> None:
+    while not stop.wait(0.2):
+        _raise_if_ended(children)
+
+
+def _raise_if_ended(children: Children) -> None:
+    if (ended := children.first_ended()) is not None:
+        name, code = ended
+        raise StoreMissing(
+            f"The {name} process ended by itself (exit code {code}); what it said stands above."
+        )
 
 
 def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(0.2)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    asked = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        asked.request("GET", "/sign-in", headers={"Host": f"localhost:{port}"})
+        return asked.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 @contextmanager

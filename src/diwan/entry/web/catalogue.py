@@ -255,6 +255,22 @@ FACTS: dict[str, type_of_word] = {
     "member": _("member"),
 }
 
+# What two reports may have in common.
+AGREEMENTS: dict[str, type_of_word] = {
+    "days": _("days"),
+    "places": _("places"),
+    "names": _("names"),
+    "ideas": _("what is told"),
+    "numbers": _("numbers"),
+    "kinds": _("the kind of event"),
+}
+
+FACT_VALUES: dict[str, type_of_word] = {
+    "main name": _("its main name"),
+    "other name": _("another of its names"),
+    "declined": _("its name, declined"),
+}
+
 CALENDARS: dict[str, type_of_word] = {
     "gregorian": _("Gregorian"),
     "jalali": _("Jalali (solar Hijri)"),

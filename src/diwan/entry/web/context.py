@@ -74,7 +74,7 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
 
     situation = entry("situation", _("Situation"), "situation", "event", go="s")
     reports = entry("reports", _("Reports"), "reports", "report", "search", go="r")
-    filing = entry("file", _("File a report"), "edit", "file-files", key="f", go="f")
+    filing = entry("file", _("File a report"), "edit", "file-files", "filed", key="f", go="f")
     sources = entry(
         "sources",
         _("Sources"),

@@ -61,6 +61,7 @@ TEMPLATES = [
                 "diwan.entry.web.templatetags.moments",
                 "diwan.entry.web.templatetags.parts",
                 "diwan.entry.web.templatetags.sentences",
+                "diwan.entry.web.templatetags.reasons",
                 "diwan.entry.web.templatetags.blocks",
                 "diwan.entry.web.templatetags.conditions",
             ],
@@ -78,6 +79,10 @@ DATABASES = {
 }
 
 AUTH_USER_MODEL = "web.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

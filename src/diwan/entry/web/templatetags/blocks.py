@@ -6,6 +6,8 @@ Shapes are those of `frontend/CONTRACT.md`. All words and numbers are written he
 import datetime as dt
 import itertools
 import json
+import math
+import statistics
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +47,7 @@ LANES: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
     ("displacement", (EventKind.DISPLACEMENT, EventKind.DISASTER, EventKind.ACCIDENT)),
     ("other", ()),
 )
+LEAST_REACH_DEGREES, FAR_TIMES = 2.0, 3.0  # what the first view of the map takes in
 MOST_DAYS = 400  # labels of days in one axis
 
 
@@ -86,6 +89,7 @@ def map_block(context: Context, view: SituationView) -> SafeString:
         "marks": marks,
         "countries": {code: formats.country(code, chosen) for code in formats.country_codes()},
     }
+    told["places"] = _towns(view)
     if bounds := _bounds(view.marks):
         told["bounds"] = bounds
     if box := view.filter.box:
@@ -93,14 +97,30 @@ def map_block(context: Context, view: SituationView) -> SafeString:
     return json_block("situation-map", told)
 
 
+def _towns(view: SituationView) -> list[dict[str, Any]]:
+    """A name beside each mark that stands for a place; countries are named by the map itself."""
+    towns = {card.place.geonameid: card.place for card in view.events.rows if card.place}
+    return [
+        {"name": plain(place.names), "lat": place.lat, "lon": place.lon}
+        for place in towns.values()
+        if place.feature != "country"
+    ]
+
+
 def _bounds(marks: tuple[MapMark, ...]) -> list[float]:
-    """Where most events are: a lone far one must not shrink the rest to a point. West, south, east, north."""
+    """Where most events are: far ones must not shrink the rest to a point. West, south, east, north.
+
+    Near is what lies within a few times the middle distance from the middle mark: that is always half of them or more.
+    """
     if not marks:
         return []
-    lats, lons = sorted(mark.lat for mark in marks), sorted(mark.lon for mark in marks)
-    cut = len(marks) // 8
-    south, north = lats[cut], lats[-1 - cut]
-    west, east = lons[cut], lons[-1 - cut]
+    middle_lat = statistics.median(mark.lat for mark in marks)
+    middle_lon = statistics.median(mark.lon for mark in marks)
+    far = [math.hypot(mark.lat - middle_lat, mark.lon - middle_lon) for mark in marks]
+    reach = max(LEAST_REACH_DEGREES, FAR_TIMES * statistics.median(far))
+    near = [mark for mark, away in zip(marks, far, strict=True) if away <= reach]
+    south, north = min(mark.lat for mark in near), max(mark.lat for mark in near)
+    west, east = min(mark.lon for mark in near), max(mark.lon for mark in near)
     pad_lat, pad_lon = max(0.8, (north - south) * 0.15), max(1.0, (east - west) * 0.15)
     return [west - pad_lon, max(south - pad_lat, -85), east + pad_lon, min(north + pad_lat, 85)]
 

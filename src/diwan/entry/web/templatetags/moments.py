@@ -89,9 +89,10 @@ def day_of_month(at: dt.datetime) -> SafeString:
 
 @register.filter
 def day_text(at: dt.datetime) -> str:
-    """Sat 5 Nov, where a <time> already stands beside it."""
+    """Sat 5 Nov, where a <time> already stands beside it; without the weekday where it is a long word."""
     chosen = preferences.current()
-    return formats.day(at.astimezone(chosen.zone).date(), chosen, year=False)
+    has_short_weekdays = chosen.language in ("en", "ru")
+    return formats.day(at.astimezone(chosen.zone).date(), chosen, year=False, weekday=has_short_weekdays)
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """Small sentences made of several facts, where a template alone would be hard to read."""
 
-import re
 import uuid
 from typing import Any
 
@@ -20,7 +19,6 @@ from diwan.share.views import EventCard, Grade, QuantityLine, QuantityValue, Spe
 register = template.Library()
 
 UNSHOWN = frozenset({"points", "start"})  # for programs
-_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
 
 def _counted(sentence: str, **counts: int) -> SafeString:
@@ -67,7 +65,8 @@ def stance_of(stance: str, who: SpeakerView) -> SafeString:
 @register.simple_tag
 def number_words(line: QuantityLine) -> SafeString:
     """300 · about 650 · 1,100 families"""
-    values = format_html_join(" · ", "{}", ((_as_told(value),) for value in line.values))
+    once = dict.fromkeys(_as_told(value) for value in line.values)  # who said which stands in the event
+    values = format_html_join(" · ", "{}", ((value,) for value in once))
     return format_html("{} <span>{}</span>", values, word("unit", line.unit)) if line.unit else values
 
 
@@ -107,8 +106,8 @@ def rule_words(why: WhyView) -> SafeString:
     )
     facts = format_html_join(
         "",
-        " · <span>{}</span> <bdi>{}</bdi>",
-        ((_fact(key), shown.visible(value)) for key, value in why.facts if value and key not in UNSHOWN),
+        " · <span>{}</span>: {}",
+        ((_fact(key), _fact_value(value)) for key, value in why.facts if value and key not in UNSHOWN),
     )
     stage = format_html(' <bdi class="quiet mono" translate="no" dir="ltr">{}</bdi>', why.stage or why.rule)
     return format_html("{}{} ·{}", told, facts, stage)
@@ -119,11 +118,10 @@ def _fact(key: str) -> str | SafeString:
     return str(known) if known else format_html('<bdi translate="no">{}</bdi>', key)
 
 
-@register.simple_tag
-def reason(text: str) -> SafeString:
-    """Why things were joined: the machine's own sentence, marked as English data."""
-    short = _UUID.sub(lambda match: f"R-{match[0][:4]}", text)
-    return format_html('<bdi translate="no" lang="en" dir="auto">{}</bdi>', shown.visible(short))
+def _fact_value(value: str) -> str | SafeString:
+    """A few values are words of ours; the others stand in the report."""
+    known = catalogue.FACT_VALUES.get(value)
+    return str(known) if known else format_html("<bdi>{}</bdi>", shown.visible(value))
 
 
 @register.simple_tag
