@@ -158,7 +158,24 @@ def _organisations(tokens: list[Word]) -> list[Candidate]:
 
 
 _FIELDS = frozenset(
-    "الخارجیه الداخلیه الدفاع الصحه المالیه العدل الزراعه التعلیم النقل الطاقه النفط الری التجاره الاقتصاد الاعلام البییه".split()
+    [
+        "الخارجیه",
+        "الداخلیه",
+        "الدفاع",
+        "الصحه",
+        "المالیه",
+        "العدل",
+        "الزراعه",
+        "التعلیم",
+        "النقل",
+        "الطاقه",
+        "النفط",
+        "الری",
+        "التجاره",
+        "الاقتصاد",
+        "الاعلام",
+        "البییه",
+    ]
 )
 
 
@@ -465,6 +482,8 @@ def _name_after_verb(tokens: list[Word], index: int) -> list[Candidate]:
     if first >= len(tokens) or not is_joined(tokens[first]):
         return []
     word = tokens[first]
+    if _is_sure_title(word.folded) is not None:
+        return []  # the title looks for itself
     if not _is_name_word(word) and not is_nisba(word.folded):
         return _unlisted_name(tokens, first)
     end = _name_end(tokens, first, _LONGEST_NAME)

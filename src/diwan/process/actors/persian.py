@@ -53,7 +53,10 @@ def is_verb(word: Word) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_verb(folded: str) -> bool:
-    return folded in words(FA, "speech_verbs") or (folded.startswith(("می", "نمی")) and len(folded) > 4)
+    if folded in words(FA, "speech_verbs"):
+        return True
+    present = folded.startswith(("می", "نمی")) and len(folded) > 4 and folded.endswith(("د", "م", "ست", "ی"))
+    return present and folded not in given_names()  # میلاد is a name
 
 
 def _is_name_word(word: Word) -> bool:
@@ -173,9 +176,35 @@ def _is_verb_phrase(tokens: list[Word], at: int) -> bool:
     )
 
 
-_NUMBERS = frozenset("دو سه چهار پنج شش هفت هشت نه ده".split())
+_NUMBERS = frozenset(["دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده"])
 _CALENDAR = frozenset(
-    "اول دوم سوم نخست آخر محرم صفر ربیع جمادی رجب شعبان رمضان شوال فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+    [
+        "اول",
+        "دوم",
+        "سوم",
+        "نخست",
+        "آخر",
+        "محرم",
+        "صفر",
+        "ربیع",
+        "جمادی",
+        "رجب",
+        "شعبان",
+        "رمضان",
+        "شوال",
+        "فروردین",
+        "اردیبهشت",
+        "خرداد",
+        "تیر",
+        "مرداد",
+        "شهریور",
+        "مهر",
+        "آبان",
+        "آذر",
+        "دی",
+        "بهمن",
+        "اسفند",
+    ]
 )
 
 
@@ -283,13 +312,12 @@ def _before_clue(tokens: list[Word], first: int) -> list[Candidate]:
                 _in(t, "organisation_heads") or _in(t, "group_heads") or is_state(t)
                 for t in tokens[first:stop]
             )
-            first_known = (
-                _is_name_word(tokens[first])
-                or stop - first == 2
-                and _is_name_word(tokens[first + 1])
-                and not _is_common(tokens[first])
+            first_known = _is_name_word(tokens[first]) or (
+                stop - first == 2 and _is_name_word(tokens[first + 1]) and not _is_common(tokens[first])
             )
-            again = stop - first == 2 and _comes_again(tokens, first, stop - 1)
+            again = stop - first == 2 and (
+                _comes_again(tokens, first, stop - 1) or _speaks_soon(tokens, first, stop)
+            )
             if not plain and again and not known:
                 return _person(tokens, first, stop, 0.7, "its second word stands alone elsewhere")
             if not plain and ((known and first_known) or (stop - first == 2 and clue == "apposition")):
@@ -315,6 +343,28 @@ def _clue(tokens: list[Word], at: int) -> str:
     if is_joined(word) and (word.folded in ("که", "از", "نیز", "هم", "در", "به") or is_verb(word)):
         return f"the word {word.text}"
     return ""
+
+
+def _speaks_soon(tokens: list[Word], first: int, stop: int) -> bool:
+    """`X Y در واکنش گفت`: two words that open a clause whose verb of saying is near; neither is a plain noun."""
+    if any(
+        _is_common(t)
+        or len(t.folded) < 3
+        or is_stop(t)
+        or t.folded.endswith(("ان", "ات", "ه", "یی"))
+        or (t.folded in name_words("arabic") - given_names() and t is tokens[first])
+        for t in tokens[first:stop]
+    ):
+        return False
+    for at in range(stop, min(stop + 7, len(tokens))):
+        if tokens[at].folded in _VERBS_OF_SAYING:
+            return True
+        if tokens[at].gap.strip():
+            return False
+    return False
+
+
+_VERBS_OF_SAYING = frozenset(["گفت", "افزود", "گفتهاست", "نوشت", "میگوید", "گفته"])
 
 
 def _comes_again(tokens: list[Word], first: int, last: int) -> bool:
@@ -368,7 +418,46 @@ def _is_common(word: Word) -> bool:
 
 
 _COUNTS = frozenset(
-    "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد دویست سیصد هزار هر چند چندین آن این همان همین".split()
+    [
+        "یک",
+        "دو",
+        "سه",
+        "چهار",
+        "پنج",
+        "شش",
+        "هفت",
+        "هشت",
+        "نه",
+        "ده",
+        "یازده",
+        "دوازده",
+        "سیزده",
+        "چهارده",
+        "پانزده",
+        "شانزده",
+        "هفده",
+        "هجده",
+        "نوزده",
+        "بیست",
+        "سی",
+        "چهل",
+        "پنجاه",
+        "شصت",
+        "هفتاد",
+        "هشتاد",
+        "نود",
+        "صد",
+        "دویست",
+        "سیصد",
+        "هزار",
+        "هر",
+        "چند",
+        "چندین",
+        "آن",
+        "این",
+        "همان",
+        "همین",
+    ]
 )
 
 

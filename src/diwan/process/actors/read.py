@@ -18,7 +18,7 @@ from diwan.process.actors.states import read_states
 from diwan.process.actors.surnames import link_surnames, person_key, rekey_surnames
 from diwan.process.actors.words import Word, fold_all, is_joined, words_of
 
-VERSION = "actors/1"
+VERSION = "actors/2"
 _RULES = {Language.EN: english, Language.AR: arabic, Language.FA: persian, Language.RU: russian}
 _SURE_OF_A_BODY = 0.9
 _SURE_OF_A_PERSON = 0.85  # a person's name at least as sure as this is none of a place's
@@ -202,12 +202,12 @@ class _NameTest:
         start, end = inside[0].start, inside[-1].end
         folded = [w.folded for w in inside]
         if self.language is Language.EN and (
-            folded[0] in words(self.language, "common_openers") or folded[0] in words(self.language, "titles")
+            folded[0] in words(self.language, "common_openers")
+            or folded[0] in words(self.language, "titles")
+            or self._is_person(folded)
         ):
             return True
-        if demonym_of(folded[0], self.language) and len(folded) == 1:
-            return True
-        if self.language is Language.EN and self._is_person(folded):
+        if len(folded) == 1 and demonym_of(folded[0], self.language):
             return True
         if any(p.start <= start and end <= p.end for p in self.places):
             return True

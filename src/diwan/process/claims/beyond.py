@@ -101,3 +101,24 @@ def without_words(cues: Sequence[Cue], used: Sequence[Cue]) -> Stance | None:
         if c not in used and c.stance in (Stance.DOUBTS, Stance.DENIES, Stance.CONFIRMS)
     ]
     return left[-1] if left else None
+
+
+_FALSEHOOD = {
+    Language.EN: re.compile(
+        r"\b(?:untrue|false|baseless|unfounded|fabricat\w+|nonsense|lies?|fiction|groundless)\b",
+        re.IGNORECASE,
+    ),
+    Language.AR: re.compile(
+        r"(?<!\w)(?:عار|عارية|كاذب\w*|ملفق\w*|شائع\w+|باطل\w*|افتراء\w*|مرسل|أكاذيب|مفبرك\w*)(?!\w)"
+    ),
+    Language.FA: re.compile(r"(?<!\w)(?:دروغ|نادرست|ساختگی|بی‌اساس|بی‌پایه|شایعه|کذب|جعلی)(?!\w)"),
+    Language.RU: re.compile(
+        r"\b(?:лож\w+|выдум\w+|фейк\w*|вымыс\w+|неправд\w+|чушь|слух\w*)\b", re.IGNORECASE
+    ),
+}
+
+
+def only_judges(text: str, content: Span, language: Language) -> bool:
+    """`described it as without truth`: a judgement of a few words on what was said elsewhere."""
+    few = word_count(text, *content) <= 3
+    return few and _FALSEHOOD[language].search(text, *content) is not None

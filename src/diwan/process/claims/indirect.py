@@ -148,8 +148,11 @@ _IMPERSONAL = re.compile(r"و?(?:يتوقع|يذكر|يعتقد|يشار|يلا�
 
 
 def _is_parted(text: str, start: int, end: int) -> bool:
-    """A comma between the verb and `that`, unless a second one closes what was put in."""
+    """A comma between the verb and `that`, unless a second one closes what was put in; or a colon, after which
+    `that night` is no conjunction."""
     between = text[start:end].rstrip()
+    if ":" in between:
+        return True
     return "," in between and not (between.startswith(",") and between.endswith(",") and len(between) > 2)
 
 
@@ -451,20 +454,29 @@ def _stands_first(place: _Place) -> bool:
 
 
 def _according(place: _Place) -> Indirect | None:
-    text, cue = place.text, place.cue
-    if _is_by_outlet_alone(place):
+    if _is_by_outlet_alone(place) or not _is_attribution(place):
         return None
     if _stands_first(place) and (found := _according_first(place)):
         return found
+    return _according_after(place)
+
+
+def _is_attribution(place: _Place) -> bool:
+    """`كما` needs a verb and no `that`: `كما قال إن` says `as well`; `به نقل از` only names the way it came."""
+    text, cue = place.text, place.cue
+    words = text[cue.start : cue.end].strip()
+    if words in ("كما", "وكما"):
+        said_that = word_pattern("complementizers", Language.AR).search(text, cue.end, place.limit)
+        return said_that is None and _begins_with_verb(text[cue.end : cue.end + 30])
+    return True
+
+
+def _according_after(place: _Place) -> Indirect | None:
+    text, cue = place.text, place.cue
     if word_count(text, place.unit[0], cue.start) <= 3 or text[place.unit[0] : cue.start].rstrip().endswith(
         (".", "؛", ";")
     ):
         return _according_first(place)
-    if text[cue.start : cue.end].strip() in ("كما", "وكما"):
-        if word_pattern("complementizers", Language.AR).search(text, cue.end, place.limit):
-            return None  # `كما قال إن`: as well, not as
-        if not _begins_with_verb(text[cue.end : cue.end + 30]):
-            return None
     if text[cue.start : cue.end].strip() in ("به نقل از", "از زبان"):
         return None
     comma = last_break(text, place.unit[0], cue.start + 1, place.quotes)
@@ -489,6 +501,10 @@ def _according(place: _Place) -> Indirect | None:
 
 def _is_by_outlet_alone(place: _Place) -> bool:
     """`به گزارش X`, `according to the agency X`: the outlet is the way a report came and nobody's statement."""
+    comma = place.text.find(",", place.cue.end, place.limit)
+    unnamed = pattern("anonymous", place.language, "always")
+    if comma > 0 and unnamed.search(place.text, place.cue.end, comma):
+        return False
     near = [a for a in place.actors if place.cue.end <= a.start <= place.cue.end + 40]
     return bool(near) and is_outlet(near[0]) and len(near) == 1
 
@@ -513,7 +529,9 @@ def _according_first(place: _Place) -> Indirect | None:
     if turn is None:
         return None
     second = _TURN.search(text, turn.end(), min(place.limit, turn.end() + 70))
-    if second and _is_office(place, turn.end(), second.start()):
+    if second and (
+        _is_office(place, turn.end(), second.start()) or _SUBORDINATE.match(text, turn.end(), second.start())
+    ):
         turn = second
     begin = turn.end()
     if place.language is Language.AR and (therefore := _THEREFORE.match(text, begin)):

@@ -21,6 +21,7 @@ from diwan.process.actors.outlets import dateline_end
 from diwan.process.claims.beyond import (
     after_colon,
     is_own_report,
+    only_judges,
     points_back,
     sentence_before,
     taken_back,
@@ -35,7 +36,7 @@ from diwan.process.claims.speakers import Speakers, Zone
 from diwan.process.claims.stances import stance_of
 from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
 
-VERSION = "claims/1"
+VERSION = "claims/2"
 _FEWEST_WORDS = 2
 _CLOSING = frozenset('.!?؟…»”"؛)')
 
@@ -87,66 +88,75 @@ def read_claims(
     return tuple(sorted(found, key=lambda c: c.start))
 
 
+_Said = tuple[Span, Zone, Stance, bool]  # words, who, stance, whether in quotation marks
+
+
 def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
     text, language = walk.report.text, walk.language
-    quoted = any(unit[0] <= q[0] < unit[1] for q in walk.quotes)
     pending, before = walk.pending, walk.before
     walk.pending, walk.before = None, None
+    quoted = any(unit[0] <= q[0] < unit[1] for q in walk.quotes)
     if text[unit[0] : unit[1]].rstrip()[-1:] not in _CLOSING and not quoted:
         return  # a heading, a caption or a list of links
     if "\n" in text[max(0, unit[0] - 2) : unit[0]]:
         pending = None  # a paragraph of its own
     unit = dateline_end(text, *unit, language), unit[1]
     cues = find_cues(text, language, *unit, walk.quotes)
-    statements = [q for q in walk.statements if unit[0] <= q[0] < unit[1]]
     inside = slice(*(bisect_left(walk.actors, at, key=_start) for at in unit))
     setting = Setting(text, language, unit, walk.quotes, walk.actors[inside])
     used: set[Cue] = set()
-    claims: list[tuple[Span, Zone, Stance, bool]] = []
-    taken: list[Span] = list(statements)
+    claims = list(_quoted(walk, setting, cues, used))
+    claims += _unquoted(walk, setting, [c for c in cues if c not in used], before)
+    used |= {zone.cue for _, zone, _, _ in claims if zone.cue}
+    if not claims and (told := after_colon(setting)):
+        claims.append((*told, pending or Stance.ASSERTS, False))
+    if pending:
+        claims = [(c, z, pending if q and s is Stance.ASSERTS else s, q) for c, z, s, q in claims]
+    if not claims:
+        yield from _without_claims(walk, unit)
+    if all(words[1] < _last_cue(cues) for words, _, _, _ in claims):
+        walk.pending = without_words(cues, list(used))
+    for content, zone, stance, is_quotation in sorted(claims, key=lambda c: c[0]):
+        yield _claim(walk, content, zone, stance, is_quotation=is_quotation)
+
+
+def _quoted(walk: _Text, setting: Setting, cues: list[Cue], used: set[Cue]) -> Iterator[_Said]:
+    text, unit = setting.text, setting.unit
+    statements = [q for q in walk.statements if unit[0] <= q[0] < unit[1]]
     for quote in statements:
         cue, zone = cue_of(setting, quote, cues, statements)
         if zone is None:
             continue
         if cue and not has_words_before(text, cue, quote, unit[0]):
             used.add(cue)
-        if _is_judgement(text, quote, language):
-            continue
-        claims.append((_bare(text, quote), zone, _combined(walk, cue, cues, quote, used), True))
-    left = [c for c in cues if c not in used]
-    if before and left and points_back(text, unit, language):
-        claims.append(
-            (sentence_before(text, before, language), Zone((unit,), left[0]), left[0].stance, False)
-        )
-        left = []
-    for found in _indirect(setting, left, taken):
-        claims.append((found.content, found.zone, found.stance, False))
-        taken.append(found.content)
-        if found.zone.cue:
-            used.add(found.zone.cue)
-    if not claims and (told := after_colon(setting)):
-        claims.append((*told, pending or Stance.ASSERTS, False))
-    if pending:
-        claims = [(c, z, pending if q and s is Stance.ASSERTS else s, q) for c, z, s, q in claims]
-    if not claims:
-        if own := taken_back(text, unit, walk.quotes, language):
-            yield _own_claim(walk, own)
-            return
-        walk.before = unit
-        walk.speakers.meet(unit)
-    walk.pending = (
-        without_words(cues, list(used))
-        if not claims or all(c[0][1] < _last_cue(cues) for c in claims)
-        else None
-    )
-    for content, zone, stance, is_quotation in sorted(claims, key=lambda c: c[0]):
-        yield _claim(walk, content, zone, stance, is_quotation=is_quotation)
+        if not _is_judgement(text, quote):
+            yield _bare(text, quote), zone, _combined(walk, cue, cues, quote, used), True
+
+
+def _unquoted(walk: _Text, setting: Setting, cues: list[Cue], before: Span | None) -> Iterator[_Said]:
+    text, unit = setting.text, setting.unit
+    if before and cues and points_back(text, unit, setting.language):
+        words = sentence_before(text, before, setting.language)
+        yield words, Zone((unit,), cues[0]), cues[0].stance, False
+        return
+    taken = [q for q in walk.statements if unit[0] <= q[0] < unit[1]]
+    for found in _indirect(setting, cues, taken):
+        yield found.content, found.zone, found.stance, False
+
+
+def _without_claims(walk: _Text, unit: Span) -> Iterator[Claim]:
+    """The outlet's own correction, or nothing but what the next sentence may lean on."""
+    if own := taken_back(walk.report.text, unit, walk.quotes, walk.language):
+        yield _own_claim(walk, own)
+        return
+    walk.before = unit
+    walk.speakers.meet(unit)
 
 
 _AS = re.compile(r"(?:\bas|\bas an?|\bof|\ban?|بأنه|بأنها|بـ) [\"“«]$")
 
 
-def _is_judgement(text: str, quote: Span, language: Language) -> bool:
+def _is_judgement(text: str, quote: Span) -> bool:
     """`brushed it aside as "child's play"`: a few words that call something a name."""
     return word_count(text, *quote) < 5 and _AS.search(text[max(0, quote[0] - 9) : quote[0]]) is not None
 
@@ -199,10 +209,30 @@ def _indirect(setting: Setting, cues: list[Cue], taken: list[Span]) -> Iterator[
         ):
             held = cue.stance if cue.stance is not Stance.ASSERTS and held is None else held
             continue
+        if only_judges(setting.text, found.content, setting.language):
+            held = Stance.DENIES
+            continue
         if held is not None and found.stance is Stance.ASSERTS:
             found = found.with_stance(held)
+        if _is_restated(setting, found, cues[position + 1 :]):
+            held = Stance.DENIES
+            continue
         occupied.append(found.content)
         yield found
+
+
+def _is_restated(setting: Setting, found: Indirect, later: list[Cue]) -> bool:
+    """`denied the attack and said that only ...`: what he says instead is the denial."""
+    if setting.language is not Language.FA or found.stance is not Stance.DENIES or not later:
+        return False
+    cue, again = found.zone.cue, later[0]
+    follows = cue is not None and found.content[1] <= cue.start and again.start - cue.end < 30
+    return (
+        follows
+        and again.stance is Stance.ASSERTS
+        and not again.is_according
+        and word_count(setting.text, again.end, setting.unit[1]) >= 3
+    )
 
 
 def _is_taken(content: Span, occupied: Sequence[Span]) -> bool:

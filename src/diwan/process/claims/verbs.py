@@ -71,7 +71,7 @@ def _arabic(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
     for entry, stance in _listed(table):
         perfect, *imperfect = entry.split("/")
         stem = perfect[:-1] if perfect.endswith(("ى", "ا")) and len(perfect) > 3 else perfect
-        short = perfect[:-1] if perfect.endswith("ى") else perfect
+        short = perfect.removesuffix("ى")
         endings = {
             perfect,
             short + "ت",
