@@ -4,7 +4,7 @@ import { layOut } from '../src/origins/layout'
 import { stepInGrid } from '../src/page/claims-table'
 import { stackNotes } from '../src/page/report'
 import { besideWords } from '../src/page/beside'
-import { cutAxis, stretchesOf } from '../src/stances/axis'
+import { besideOneAnother, cutAxis, stretchesOf } from '../src/stances/axis'
 import { chosenDays, timeScale, toStep } from '../src/timeline/scale'
 
 const HOUR = 3_600_000
@@ -92,4 +92,9 @@ test('arrow keys jump over empty cells', () => {
   const grid = [['a', null, 'c'], [null, null, 'f']]
   expect(stepInGrid(grid, 0, 0, 0, 1)).toBe('c')
   expect(stepInGrid(grid, 0, 0, 1, 0)).toBeNull()
+})
+
+test('stances of one moment stand side by side around it, in reading order', () => {
+  expect(besideOneAnother([100, 100, 200], false, 10)).toEqual([95, 105, 200])
+  expect(besideOneAnother([200, 100, 100], true, 10)).toEqual([200, 105, 95])
 })

@@ -100,7 +100,10 @@ def addresses(browser) -> list[str]:
     why = [
         w for page in some for w in re.findall(r'data-why-src="([^"]+)"', browser.get(page).content.decode())
     ]
-    return [*fixed, *events, *some, *sources, *(f"{source}/edit" for source in sources), *why[:40]]
+    filed = browser.post("/file", {"text": "The ferry was late on Friday.", "audience": "own"}).headers[
+        "Location"
+    ]
+    return [*fixed, filed, *events, *some, *sources, *(f"{source}/edit" for source in sources), *why[:40]]
 
 
 def test_every_page_says_everything_through_gettext(client_of, made_up_language):
