@@ -492,6 +492,9 @@ def _name_after_verb(tokens: list[Word], index: int) -> list[Candidate]:
     return []
 
 
+_NEARBY = 400  # words; a surname comes again soon, and long texts must stay near linear
+
+
 def _unlisted_name(tokens: list[Word], first: int) -> list[Candidate]:
     """Two words that no list knows, the second of which comes again after a verb of saying, as surnames do."""
     last = first + 1
@@ -511,7 +514,7 @@ def _unlisted_name(tokens: list[Word], first: int) -> list[Candidate]:
         return []
     again = any(
         t.folded == tokens[last].folded and is_speech_verb(tokens[i - 1])
-        for i, t in enumerate(tokens)
+        for i, t in enumerate(tokens[max(0, first - _NEARBY) : first + _NEARBY], max(0, first - _NEARBY))
         if i and i != last
     )
     return _person(tokens, first, last + 1, 0.75, "its second word comes again as a speaker") if again else []

@@ -367,6 +367,9 @@ def _speaks_soon(tokens: list[Word], first: int, stop: int) -> bool:
 _VERBS_OF_SAYING = frozenset(["گفت", "افزود", "گفتهاست", "نوشت", "میگوید", "گفته"])
 
 
+_NEARBY = 400  # words; a surname comes again soon, and long texts must stay near linear
+
+
 def _comes_again(tokens: list[Word], first: int, last: int) -> bool:
     """The second word opens a clause by itself elsewhere, as surnames do; neither word is a plain noun."""
     if any(_is_common(t) or len(t.folded) < 3 or is_stop(t) for t in tokens[first : last + 1]):
@@ -374,7 +377,7 @@ def _comes_again(tokens: list[Word], first: int, last: int) -> bool:
     return any(
         t.folded == tokens[last].folded
         and (not is_joined(t) or tokens[i - 1].folded in ("اما", "که", "و", "ولی"))
-        for i, t in enumerate(tokens)
+        for i, t in enumerate(tokens[max(0, first - _NEARBY) : first + _NEARBY], max(0, first - _NEARBY))
         if i and i != last
     )
 

@@ -1,7 +1,9 @@
 """Russian people and organisations: the tagger that natasha ships, and rules for what it misses."""
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from diwan.core.languages import Language
@@ -97,7 +99,7 @@ def _person(tokens: list[Word], start: int, end: int, score: float, why: str) ->
 
 def _ends_a_chain(tokens: list[Word], word: Word) -> bool:
     """`Бюро уровней Нила Сиддига ...`: the first of three words closes the name of the body before it."""
-    at = next(i for i, t in enumerate(tokens) if t.start == word.start)
+    at = bisect_left(tokens, word.start, key=attrgetter("start"))
     back = at - 1
     while back >= 0 and at - back <= 3 and is_joined(tokens[back + 1]) and tokens[back].text.islower():
         if not _is_genitive(tokens[back]):

@@ -29,9 +29,26 @@ def lexicon() -> dict[str, Any]:
 
 
 def _alternatives(words: str, language: Language) -> str:
-    options = sorted(_top_level(words.replace("\n", "")), key=len, reverse=True)
+    listed = [option for option in _top_level(words.replace("\n", "")) if not _is_verb(option, language)]
+    options = sorted(listed, key=len, reverse=True)
     prefix = "[وف]?" if language is Language.AR else ""
-    return rf"(?<![\w\u200c]){prefix}(?:{'|'.join(options)})(?![\w\u200c])"
+    return rf"(?<![\w\u200c]){prefix}(?:{'|'.join(options) or '(?!)'})(?![\w\u200c])"
+
+
+_ENDINGS = re.compile(r"([\w\u200c ]*)(?:\(\?:([\w|]*)\))?")
+
+
+def _is_verb(option: str, language: Language) -> bool:
+    """Whether the inventory of verbs holds every form of it, so that no expression need look for it."""
+    match = _ENDINGS.fullmatch(option)
+    if match is None:
+        return False
+    inventory = forms(language)
+    for ending in (match[2] or "").split("|"):
+        first, *rest = plain(match[1] + ending).split() or [""]
+        if not any(further == tuple(rest) for further, _ in inventory.get(first, ())):
+            return False
+    return True
 
 
 def _top_level(words: str) -> list[str]:
