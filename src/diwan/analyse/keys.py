@@ -17,6 +17,9 @@ _LEAST_DAY = 0.12  # share of a report's days
 _MOST_DAYS = 3
 _LEAST_KIND = 1.0
 _MOST_KINDS = 3
+_MOST_COUNTRIES = 2  # those that it names most
+_LEAST_NAME = 0.5  # a surname
+_SUREST_DAYS = 2
 _RUN, _EVENT, _NAME = (n << 34 for n in range(1, 4))
 
 
@@ -31,11 +34,11 @@ def event_keys(
     days: Mapping[dt.date, float],
     kinds: Mapping[EventKind, float],
     focus: Iterable[int],
-    countries: Iterable[str],
+    countries: Mapping[str, float],
     names: Mapping[str, float],
 ) -> frozenset[int]:
-    """Place x day x kind; country x day x kind for what happens "in Mali"; a name x day for what has no place."""
-    return frozenset(_event_keys(days, kinds, list(focus), list(countries), names))
+    """Place x day; country x day x kind, since one report says "in Mali" where another names the town; name x day."""
+    return frozenset(_event_keys(days, kinds, list(focus), _best(countries, 0.0, _MOST_COUNTRIES), names))
 
 
 def _event_keys(
@@ -47,15 +50,16 @@ def _event_keys(
 ) -> Iterable[int]:
     days = _best(days_of, _LEAST_DAY, _MOST_DAYS) or [dt.date.min]
     kinds = _best(kinds_of, _LEAST_KIND, _MOST_KINDS)
-    where = [f"p{place}" for place in focus]
-    if not where:
-        where = [f"c{country}" for country in countries]
-    for day in days:
+    for n, day in enumerate(days):
+        if n < _SUREST_DAYS and focus:
+            yield _EVENT + crc32(f"p{focus[0]} {day}".encode())
         for kind in kinds:
-            for place in where:
-                yield _EVENT + crc32(f"{place} {day} {kind}".encode())
+            for place in focus:
+                yield _EVENT + crc32(f"p{place} {day} {kind}".encode())
+            for country in countries:
+                yield _EVENT + crc32(f"c{country} {day} {kind}".encode())
         for name, weight in names.items():
-            if weight >= 1.0:
+            if weight >= (_LEAST_NAME if n < _SUREST_DAYS else 1.0):
                 yield _NAME + crc32(f"{name} {day}".encode())
 
 

@@ -141,3 +141,17 @@ def test_countries_are_named_in_all_four_languages_and_lie_at_their_centre() -> 
         "Кения",
         "Kenya",
     ]
+
+
+@pytest.mark.parametrize("language", FOUR)
+def test_towns_are_found_whose_names_the_gazetteer_has_in_other_letters(language: Language) -> None:
+    assert f1([s for s in labelled("abroad.txt") if s.language is language]) >= 0.85
+
+
+def test_a_name_by_its_bones_needs_its_country_and_a_word_for_places() -> None:
+    assert found("وصلت القافلة إلى بلدة بندياغارا في مالي.", Language.AR)[0][1] == "ML"
+    assert not [p for p in found("وصف الضابط بندياغارا بأنه صديق.", Language.AR) if p[1] == "ML"]
+
+
+def test_a_dateline_is_a_place() -> None:
+    assert found("АБЕШЕ, 5 мая. Переговоры отложены.", Language.RU) == [("АБЕШЕ", "TD")]

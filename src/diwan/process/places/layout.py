@@ -20,3 +20,4 @@ class Flag(IntEnum):
     NO_ARTICLE = 4
     LOOSE = 6
     SKELETON = 8
+    BONES = 9  # consonants and vowel edges within one country

@@ -6,10 +6,11 @@ from diwan.core.languages import Language
 from diwan.core.reading import PlaceMention, Report, Sentence
 from diwan.process.places.find import find, words_of
 from diwan.process.places.gazetteer import gazetteer
+from diwan.process.places.heard import ASKED, countries_of, heard, spoken_of
 from diwan.process.places.surroundings import Surroundings
 from diwan.process.places.weigh import weigh
 
-VERSION = "gazetteer/1"
+VERSION = "gazetteer/2"
 
 
 def read_places(
@@ -19,7 +20,14 @@ def read_places(
     del sentences  # capitals and punctuation say enough
     if language is Language.UNDETERMINED:
         return ()
-    words = words_of(report.text)
-    matches = find(report.text, words, language.value, gazetteer())
+    words, places = words_of(report.text), gazetteer()
+    matches = find(report.text, words, language.value, places)
+    adjectives = spoken_of(words, language)
     around = Surroundings(report.text, words, matches, language.value)
-    return tuple(weigh(matches, around, report.outlet_country))
+    mentions = weigh(matches, around, report.outlet_country, adjectives)
+    if language in ASKED:
+        countries = adjectives | countries_of(mentions) | {report.outlet_country} - {""}
+        if more := heard(words, matches, mentions, countries, language, places):
+            around = Surroundings(report.text, words, more, language.value)
+            mentions = weigh(more, around, report.outlet_country, adjectives)
+    return tuple(mentions)

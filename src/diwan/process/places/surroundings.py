@@ -66,6 +66,9 @@ _EMPTY: frozenset[str] = frozenset()
 _SHORT_QUOTE = re.compile(r"«([^«»\n]{1,60})»|“([^“”\n]{1,60})”|\"([^\"\n]{1,60})\"")
 
 
+_DATELINE = re.compile(
+    r"\s*(?:\([^()\n]{2,30}\)\s*[—–:-]|[—–]\s|-\s|[,،]\s*(?:\d{1,2}\s|[^\W\d_]{3,9}\.?\s\d{1,2}\b)|[:/]\s?|\.\s*/)"
+)
 _AND = frozenset(("and", "و", "и"))
 _PAIR_KM = 250.0
 
@@ -120,7 +123,14 @@ class Surroundings:
     def points(self, match: Match) -> tuple[float, list[tuple[str, str]]]:
         facts: list[tuple[str, str]] = []
         total = 0.0
-        for rule in (self._before, self._after, self._inside, self._organisation, self._joined):
+        for rule in (
+            self._before,
+            self._after,
+            self._inside,
+            self._organisation,
+            self._joined,
+            self._dateline,
+        ):
             points, fact = rule(match)
             total += points
             if fact:
@@ -225,6 +235,13 @@ class Surroundings:
             and words[n + 1].is_capital
         )
 
+    def _dateline(self, match: Match) -> tuple[float, tuple[str, str] | None]:
+        """`ZENICA —`, «АБЕШЕ, 5 сентября»: a report opens with the town that it was sent from."""
+        opens = match.start == 0 or self.text[match.start - 1] == "\n"
+        if opens and _DATELINE.match(self.text, match.end):
+            return 1.5, ("dateline", "")
+        return 0.0, None
+
     def _joined(self, match: Match) -> tuple[float, tuple[str, str] | None]:
         """`Homs and Hama`: towns of one country near one another, side by side, speak for each other."""
         for other in self.beside.get(match.first, ()):
@@ -251,7 +268,7 @@ class Surroundings:
             return -3.0, ("first name", key)
         if not self.cased:
             # No capital to go by: a prefix of one letter or a missing article makes chance likelier still.
-            weak = match.entries[0].flag >= Flag.NO_ARTICLE and self.language == "ar"
+            weak = Flag.NO_ARTICLE <= match.entries[0].flag < Flag.BONES and self.language == "ar"
             prefix = 0.8 if match.prefix and match.first not in self.beside else 0.0
             return -0.8 - prefix - (1.5 if weak else 0.0), None
         opens = match.first == 0 or bool(_CLOSES.search(self.words[match.first].gap))

@@ -23,9 +23,10 @@ _NEAR_DEGREES = 4.0  # of latitude: more than _NEAR_KM
 _BEST_COMPANY = 4.2  # the most that _company can give
 _FAR = 0.7  # a small town in a country that nothing else in the report speaks of
 _MOST_ALTERNATIVES = 3
+_TOLD_ELSEWHERE = 1.6
 _FLAG_POINTS = {
     Flag.MAIN: 0.6, Flag.INFLECTED: 0.6, Flag.ALTERNATE: 0.0, Flag.INFLECTED_ALTERNATE: -0.2, Flag.NO_ARTICLE: -0.5,
-    Flag.LOOSE: -1.0, Flag.SKELETON: -2.0,
+    Flag.LOOSE: -1.0, Flag.SKELETON: -2.0, Flag.BONES: -0.6,
 }  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Company:
     countries: frozenset[str]
     outlet_country: str
     cities: tuple[PlaceCandidate, ...]
+    spoken_of: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -58,18 +60,32 @@ class _Case:
     worths: list[tuple[float, Entry]]
 
 
-def weigh(matches: list[Match], around: Surroundings, outlet_country: str) -> list[PlaceMention]:
+def weigh(
+    matches: list[Match],
+    around: Surroundings,
+    outlet_country: str,
+    spoken_of: frozenset[str] = frozenset(),
+) -> list[PlaceMention]:
+    """`spoken_of`: countries of which the text has an adjective (`суданский`)."""
     cases = [case for match in matches if (case := _case(match, around))]
-    company = Company(frozenset(), outlet_country, ())
+    company = Company(frozenset(), outlet_country, (), spoken_of)
     # Countries and great cities first; then the company that they are; then the small towns speak for one another.
     for least in (_SEED, ACCEPT):
         judged = [_judge(case, company) for case in cases]
         sure = {one.place.geonameid: one.place for one in judged if one.points >= least}
         countries = frozenset(p.country for p in sure.values() if p.feature == "country")
         company = Company(
-            countries, outlet_country, tuple(p for p in sure.values() if p.feature != "country")
+            countries, outlet_country, tuple(p for p in sure.values() if p.feature != "country"), spoken_of
         )
-    return [_mention(one) for case in cases if (one := _judge(case, company)).points >= ACCEPT]
+    judged = [_judge(case, company) for case in cases]
+    told = {
+        (one.match.key, one.place.geonameid) for one in judged if one.points >= ACCEPT and one.match.is_told
+    }
+    for one in judged:
+        # A name that is a place by the words beside it here is one there as well.
+        if (one.match.key, one.place.geonameid) in told and one.points < ACCEPT:
+            one.points += _TOLD_ELSEWHERE
+    return [_mention(one) for one in judged if one.points >= ACCEPT]
 
 
 def _case(match: Match, around: Surroundings) -> _Case | None:
@@ -87,7 +103,10 @@ def _case(match: Match, around: Surroundings) -> _Case | None:
 def _judge(case: _Case, company: Company) -> Judged:
     """The best candidate of a match; the larger place when two are equal."""
     scored = sorted(
-        ((worth + _company(entry.place, company), -n, entry) for n, (worth, entry) in enumerate(case.worths)),
+        (
+            (worth + _company(entry.place, company) + _spoken_of(entry, company), -n, entry)
+            for n, (worth, entry) in enumerate(case.worths)
+        ),
         reverse=True,
         key=lambda one: one[:2],
     )
@@ -139,9 +158,15 @@ def _company(place: PlaceCandidate, company: Company) -> float:
     return points
 
 
+def _spoken_of(entry: Entry, company: Company) -> float:
+    """An adjective of its country speaks for a town that is known by its bones alone; others have better evidence."""
+    is_home = entry.place.country in company.spoken_of and entry.place.country not in company.countries
+    return 1.3 if is_home and entry.flag == Flag.BONES else 0.0
+
+
 _KINDS = {
     Flag.MAIN: "main name", Flag.INFLECTED: "declined", Flag.ALTERNATE: "other name", Flag.INFLECTED_ALTERNATE: "declined",
-    Flag.NO_ARTICLE: "without its article", Flag.LOOSE: "by its sound", Flag.SKELETON: "by its consonants",
+    Flag.NO_ARTICLE: "without its article", Flag.LOOSE: "by its sound", Flag.SKELETON: "by its consonants", Flag.BONES: "by its consonants",
 }  # fmt: skip
 
 

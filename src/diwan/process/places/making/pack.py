@@ -16,6 +16,7 @@ from pathlib import Path
 
 import marisa_trie
 
+from diwan.process.places.bones import keys_of as bone_keys_of
 from diwan.process.places.keys import loose_key, skeleton_of_loose, word_key
 from diwan.process.places.layout import HEADER, MAGIC, RECORD, Flag
 from diwan.process.places.making.collect import LANGUAGES, Place
@@ -88,9 +89,17 @@ def _keys_of(place: Place) -> Iterable[tuple[str, int]]:
             yield from _variants(name, key, flag, declines=_is_known_abroad(place))
     if place.country in TRANSCRIBED and place.feature == "city":
         yield from _sounds(seen)
+    if place.feature == "city" and _is_known_by_bones(place):
+        for name in sorted({place.name, *(n for n in place.names if n[0] <= LAST_CYRILLIC)}):
+            if " " not in name:
+                yield from ((key, Flag.BONES) for key in bone_keys_of(name, place.country))
 
 
-LAST_LATIN = "\u024f"
+LAST_LATIN, LAST_CYRILLIC = "\u024f", "\u045f"
+# Here nearly every town has its name in Arabic script already; guesses would only do harm.
+NAMED_IN_ARABIC_SCRIPT = frozenset(
+    ["AE", "AF", "BH", "EG", "IQ", "IR", "JO", "KW", "LB", "OM", "PK", "PS", "QA", "SA", "SY", "YE"]
+)
 
 
 def _is_known_abroad(place: Place) -> bool:
@@ -98,6 +107,13 @@ def _is_known_abroad(place: Place) -> bool:
     return place.feature == "country" or place.country in TRANSCRIBED or place.population >= 15_000
 
 
+def _is_known_by_bones(place: Place) -> bool:
+    if place.country in TRANSCRIBED:
+        return place.country not in NAMED_IN_ARABIC_SCRIPT
+    return place.population >= 30_000 and place.country not in _CROWDED
+
+
+_CROWDED = frozenset(("US", "GB", "CA", "AU"))  # so many towns that an ordinary word always meets one
 _ARTICLES = ("al ", "эль ", "the ")
 _GENERIC = re.compile(
     r"(?:مدينه|قريه|ناحيه|شهرستان|بلده|shahrestan e|nahiyat|qaryat|madinat|markaz qada) (?=\w)"

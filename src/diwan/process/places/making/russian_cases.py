@@ -47,7 +47,7 @@ def _feminine(word: str) -> tuple[str, ...]:
         return stem + "и", stem + "и", stem + "ю", stem + "ей", stem + "и"
     if word.endswith("я"):
         return stem + "и", stem + "е", stem + "ю", stem + "ей", stem + "е"
-    genitive = "и" if stem[-1:] in _VELAR + _HUSHING else "ы"
+    genitive = "и" if stem[-1:] in _VELAR + "жчшщ" else "ы"  # Зеница has Зеницы
     return (
         stem + genitive,
         stem + "е",
