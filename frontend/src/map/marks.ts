@@ -31,13 +31,40 @@ function ring<T>(group: readonly Located<T>[], x: number, y: number, distance: n
   })
 }
 
+const ROUNDS = 60
+
+/** Groups may still touch one another: each pair that is too near is pushed apart, half the way each. */
+export function pushApart<T>(standings: readonly Standing<T>[], distance: number): Standing<T>[] {
+  const spots = standings.map(({ x, y }) => ({ x, y }))
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let moved = false
+    for (const [index, one] of spots.entries()) {
+      for (const other of spots.slice(index + 1)) {
+        const [dx, dy] = [other.x - one.x, other.y - one.y]
+        const apart = Math.hypot(dx, dy)
+        if (apart >= distance - 0.01) continue
+        const [ux, uy] = apart > 0.01 ? [dx / apart, dy / apart] : [1, 0]
+        const push = (distance - apart) / 2
+        one.x -= ux * push
+        one.y -= uy * push
+        other.x += ux * push
+        other.y += uy * push
+        moved = true
+      }
+    }
+    if (!moved) break
+  }
+  return standings.map((standing, index) => ({ ...standing, ...spots[index] }))
+}
+
 export function stand<T>(points: readonly Located<T>[], distance: number): Standing<T>[] {
-  return groupNear(points, distance).flatMap((group) => {
+  const standings = groupNear(points, distance).flatMap((group) => {
     const x = group.reduce((sum, point) => sum + point.x, 0) / group.length
     const y = group.reduce((sum, point) => sum + point.y, 0) / group.length
     if (group.length === 1 || group.length > RING_AT_MOST) return [{ x, y, members: group.map((point) => point.thing) }]
     return ring(group, x, y, distance)
   })
+  return pushApart(standings, distance)
 }
 
 export interface Rectangle {
