@@ -84,3 +84,9 @@ def read_sample(name):
 def elsewhere():
     """Seventeen reports in four languages about the Caucasus, Central Asia and Yemen, and what each is about."""
     return read_sample("elsewhere.jsonl")
+
+
+@pytest.fixture(scope="session")
+def abroad():
+    """Twelve reports in four languages about the Balkans, Senegal, the Philippines and Brazil."""
+    return read_sample("abroad.jsonl")

@@ -32,6 +32,15 @@ def test_events_are_found_across_four_languages_and_look_alikes_are_told_apart(l
     )
 
 
+def test_events_of_other_regions_are_found_across_languages_by_the_same_rules(abroad):
+    readings, told = abroad
+    expected: dict[str, list[str]] = {}
+    for report, events in told.items():
+        expected.setdefault(events[0], []).append(report)
+    found = groups_of(picture(readings, link_all(readings), KEY))
+    assert found == sorted(tuple(sorted(reports)) for reports in expected.values())
+
+
 def test_an_event_says_where_and_when(linked):
     readings, links, _ = linked
     events = {event.reports[0]: event for event in picture(readings, links, KEY).events}

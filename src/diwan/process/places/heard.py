@@ -66,9 +66,10 @@ def heard(  # noqa: PLR0917  (the state of the scan)
     before = {match.first: match for match in matches}
     found: dict[str, tuple[Entry, ...]] = {}
     for n, word in enumerate(words):
-        if n not in taken and word.key not in found and _stands_as_place(words, n, language):
-            if entries := _entries(word.key, _evidence(words, n, language), near, language, gazetteer):
-                found[word.key] = entries
+        if n in taken or word.key in found or not _stands_as_place(words, n, language):
+            continue
+        if entries := _entries(word.key, _evidence(words, n, language), near, language, gazetteer):
+            found[word.key] = entries
     if not found:
         return []
     added = [
