@@ -29,9 +29,7 @@ def test_a_language_is_told_by_letters_and_small_words(expected, text):
 
 
 def test_each_paragraph_has_a_language_of_its_own():
-    text = (
-        "The governor said that the road was open and that it would stay so for a week.\n\nГубернатор сказал, что дорога не закрыта.\n\n+7 495 000"
-    )
+    text = "The governor said that the road was open and that it would stay so for a week.\n\nГубернатор сказал, что дорога не закрыта.\n\n+7 495 000"
     language, paragraphs = read_language(Report(id="r", text=text))
     assert language is Language.EN
     assert [p.language for p in paragraphs] == [Language.EN, Language.RU, Language.EN]

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,4 +36,4 @@ def test_sentences_cover_every_character_that_is_not_space_once(text):
     sentences = read_sentences(report, paragraphs)
     joined = "".join(text[s.start : s.end] for s in sentences)
     assert "".join(joined.split()) == "".join(text.split())
-    assert all(one.end <= other.start for one, other in zip(sentences, sentences[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(sentences))

@@ -12,9 +12,7 @@ from diwan.process.limits import LARGEST_INPUT_BYTES, LONGEST_ANNOTATED_CHARACTE
 
 STORY = "The harbour of Lagos was closed.\n\nIt will open again on Friday, the port said."
 BODY = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
-DOCUMENT = (
-    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
-)
+DOCUMENT = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 
 
 def _docx(document: str, **others: bytes) -> bytes:
@@ -105,7 +103,9 @@ def test_direction_overrides_are_kept_and_reported():
 
 def test_one_bad_line_of_json_lines_is_named_and_spoils_no_other():
     lines = [
-        json.dumps({"id": "x1", "text": " As given.\r\n", "published": "2019-03-21T10:00:00Z", "language": "en"}),
+        json.dumps(
+            {"id": "x1", "text": " As given.\r\n", "published": "2019-03-21T10:00:00Z", "language": "en"}
+        ),
         "{broken",
         "",
         json.dumps({"title": "no text"}),
@@ -116,7 +116,11 @@ def test_one_bad_line_of_json_lines_is_named_and_spoils_no_other():
     assert found.reports[0].text == " As given.\r\n"
     assert found.reports[0].language is Language.EN
     assert found.reports[1].published is None
-    assert [problem.name for problem in found.problems] == ["m.jsonl, line 2", "m.jsonl, line 4", "m.jsonl, line 5"]
+    assert [problem.name for problem in found.problems] == [
+        "m.jsonl, line 2",
+        "m.jsonl, line 4",
+        "m.jsonl, line 5",
+    ]
     assert [problem.is_note for problem in found.problems] == [False, False, True]
 
 
@@ -191,7 +195,9 @@ def test_a_message_gives_its_text_and_its_attachments():
     mail = (
         b"From: =?utf-8?b?0J/QvtGA0YI=?= <p@example.org>\r\nSubject: Harbour\r\nDate: Thu, 21 Mar 2019 10:00:00 +0100\r\n"
         b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
-        b"Content-Type: text/plain; charset=koi8-r\r\n\r\n" + "Порт не закрыт.".encode("koi8_r") + b"\r\n--x\r\n"
+        b"Content-Type: text/plain; charset=koi8-r\r\n\r\n"
+        + "Порт не закрыт.".encode("koi8_r")
+        + b"\r\n--x\r\n"
         b"Content-Type: text/plain\r\nContent-Disposition: attachment; filename=note.txt\r\n\r\nA note.\r\n--x\r\n"
         b"Content-Type: image/png\r\nContent-Disposition: attachment; filename=a.png\r\n\r\n\x89PNG....\r\n--x--\r\n"
     )
@@ -228,6 +234,9 @@ def test_a_page_with_no_article_is_set_aside():
 
 
 def test_a_guarded_child_reads_what_the_parent_would():
-    for raw in (Raw("a.docx", _docx(DOCUMENT.format(BODY.format("Один.")))), Raw("a.pdf", _pdf("The harbour."))):
+    for raw in (
+        Raw("a.docx", _docx(DOCUMENT.format(BODY.format("Один.")))),
+        Raw("a.pdf", _pdf("The harbour.")),
+    ):
         assert unpack_guarded(raw) == unpack(raw)
     assert unpack_guarded(Raw("a.txt", b"")) == unpack(Raw("a.txt", b""))
