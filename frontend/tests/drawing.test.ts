@@ -102,6 +102,6 @@ test('stances of one moment stand side by side around it, in reading order', () 
 test('groups of marks that would touch one another are pushed apart', () => {
   const places: [number, number][] = [[50, 50], [52, 50], [80, 50], [82, 52], [66, 70], [100, 60]]
   const standings = stand(places.map(([x, y], thing) => ({ x, y, thing })), 25)
-  const gaps = standings.flatMap((one, index) => standings.slice(index + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y)))
+  const gaps = standings.flatMap((one, index) => standings.slice(index + 1).map((other) => Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y))))
   expect(Math.min(...gaps)).toBeGreaterThan(24)
 })

@@ -41,9 +41,9 @@ export function pushApart<T>(standings: readonly Standing<T>[], distance: number
     for (const [index, one] of spots.entries()) {
       for (const other of spots.slice(index + 1)) {
         const [dx, dy] = [other.x - one.x, other.y - one.y]
-        const apart = Math.hypot(dx, dy)
+        const apart = Math.max(Math.abs(dx), Math.abs(dy)) // targets are squares: corners must not meet either
         if (apart >= distance - 0.01) continue
-        const [ux, uy] = apart > 0.01 ? [dx / apart, dy / apart] : [1, 0]
+        const [ux, uy] = Math.abs(dx) >= Math.abs(dy) ? [dx < 0 ? -1 : 1, 0] : [0, dy < 0 ? -1 : 1]
         const push = (distance - apart) / 2
         one.x -= ux * push
         one.y -= uy * push
