@@ -159,7 +159,8 @@ def test_a_gzip_bomb_is_cut_while_it_unfolds(site):
 
 
 @pytest.mark.parametrize(
-    ("data", "words"), [(b"not gzip", "compression is broken"), (gzip.compress(b"long" * 99, mtime=0)[:-9], "cut off")]
+    ("data", "words"),
+    [(b"not gzip", "compression is broken"), (gzip.compress(b"long" * 99, mtime=0)[:-9], "cut off")],
 )
 def test_broken_compression_is_said(site, data, words):
     site.pages["/"] = body(data, Content_Encoding="gzip")
