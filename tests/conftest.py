@@ -18,6 +18,7 @@ the other version. `clock("2015-10-01T08:00Z")` sets Python's and the database's
 import datetime as dt
 import itertools
 import os
+import signal
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +32,10 @@ from diwan.core.viewer import Viewer
 from diwan.entry import wiring
 
 _numbers = itertools.count(1)
+
+# A shell that starts us in the background lets SIGINT be ignored, and every child inherits that: Ctrl-C of the
+# centres that these tests start would then do nothing.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def test_a_russian_report_is_read_in_russian(signed_in, picture_of):
     page.goto("/reports?language=ru&stance=denies")
     page.locator(".result h3 a").last.click()
     page.wait_for_url(re.compile("/reports/"))
-    assert "отрицает" in page.locator(".margin").inner_text()
+    page.locator(".margin", has_text="отрицает").wait_for()
     page.locator(".value.place").first.click()
     page.locator("#why h2").wait_for()
     picture_of(page, "report-ru")
