@@ -17,11 +17,11 @@ run: setup ## start the centre with its sample at http://localhost:8000
 	@exec .venv/bin/diwan up --sample
 
 test: setup $(STAMPS)/browser ## install what is needed and run every test on the default PostgreSQL
-	@.venv/bin/pytest -n 2 --dist worksteal -m "not long" $(ARGS)
+	@.venv/bin/pytest -n 2 --dist loadfile -m "not long" $(ARGS)
 
 test-all: setup $(STAMPS)/browser ## every test on PostgreSQL 18 and 16, long runs included
-	@.venv/bin/pytest -n 2 --dist worksteal $(ARGS)
-	@DIWAN_TEST_POSTGRES=16 .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
+	@.venv/bin/pytest -n 2 --dist loadfile $(ARGS)
+	@DIWAN_TEST_POSTGRES=16 .venv/bin/pytest -n 2 --dist loadfile $(ARGS)
 
 check: setup ## lint, types, import law
 	@.venv/bin/ruff check src tests bench hatch_build.py
