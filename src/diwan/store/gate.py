@@ -20,6 +20,7 @@ from diwan.store.connections import Connections
 from diwan.store.transaction import Transaction
 
 _POOL_SIZE = 8  # a role and process; the server takes 80 connections in all
+_WAIT_SECONDS = 10  # a page says that the database does not answer before its reader gives up
 _LOG_SEGMENT_BYTES = 16 * 1024 * 1024
 # Writing stops before the disk is full: room for the largest evidence, its log, and a clean stop.
 RESERVE_BYTES = 192 * 1024 * 1024
@@ -138,7 +139,19 @@ def _plain_errors() -> Iterator[None]:
         # With no room for its log PostgreSQL stops at once and cannot say why.
         if _free_bytes() < _LOG_SEGMENT_BYTES:
             raise DiskFull from error
+        if is_unreachable(error):
+            raise StoreMissing from error
         raise
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Whether the database is not there, not ready or going down; not when it is there and says no."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, psycopg.OperationalError):
+        return False
+    # Without a code the connection broke or never came; 08 and 57P are the server's own words for the same.
+    return error.sqlstate is None or error.sqlstate.startswith(("08", "57P"))
 
 
 def _app_pool() -> ConnectionPool:
@@ -164,7 +177,7 @@ def _pool(conninfo: str, **options: Any) -> ConnectionPool:
         min_size=0,
         max_size=_POOL_SIZE,
         open=True,
-        timeout=30,
+        timeout=_WAIT_SECONDS,
         max_idle=120,
         reset=_forget,
     )

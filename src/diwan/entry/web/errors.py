@@ -1,13 +1,16 @@
 """The pages of things that go wrong. None of them shows code, data or a reason that would tell a secret."""
 
 import logging
+import sys
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from diwan.core.errors import DiwanError
+from diwan import store
+from diwan.core.errors import DiwanError, StoreMissing
 
 log = logging.getLogger("django.request")
 
@@ -33,11 +36,21 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def failed(request: HttpRequest) -> HttpResponse:
     """After an error nobody foresaw: the page must not depend on anything that may be broken."""
+    if _database_is_gone(sys.exc_info()[1]):
+        template, status = "states/store_missing.html", 503
+    else:
+        template, status = "states/failed.html", 500
     try:
-        return page(request, "states/failed.html", 500)
+        return page(request, template, status)
     except Exception:
         log.exception("The page of errors failed as well")
-        return HttpResponse(_("Something went wrong here. What was kept is kept."), status=500)
+        return HttpResponse(_("Something went wrong here. What was kept is kept."), status=status)
+
+
+def _database_is_gone(error: BaseException | None) -> bool:
+    """Before a page is reached it is Django that meets the missing database: it looks for the session."""
+    cause = error.__cause__ if isinstance(error, OperationalError) else error
+    return isinstance(cause, StoreMissing) or (cause is not None and store.is_unreachable(cause))
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
