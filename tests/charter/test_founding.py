@@ -1,5 +1,6 @@
 """The centre is founded by records of its founders."""
 
+import base64
 import datetime as dt
 
 import pytest
@@ -8,6 +9,7 @@ from diwan import charter, ledger, store
 from diwan.charter.found_centre import charter_hash
 from diwan.charter.projections import centre_founded
 from diwan.charter.sample import TEXT
+from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId
 from diwan.core.labels import Label
 
@@ -84,3 +86,42 @@ def test_an_officer_whose_term_ended_no_longer_enters(database, viewer_of):
         )
     with pytest.raises(store.SignInEnded), store.acting_as(viewer):
         pass
+
+
+def test_each_founders_first_record_announces_its_log_and_its_keys(database, as_member):
+    with as_member("syria") as tx:
+        logs = tx.rows("SELECT member, origin, vkey, valid_to FROM diwan.member_log ORDER BY member")
+        keys = tx.rows(
+            "SELECT r.public_key recovery, k.public_key signing, k.from_seq, k.to_seq"
+            " FROM diwan.member_recovery_key r JOIN diwan.member_key k USING (member)"
+        )
+    assert [log["origin"] for log in logs] == [
+        f"localhost:8000/log/{member}" for member in ("iran", "iraq", "russia", "syria")
+    ]
+    for log in logs:
+        assert log["vkey"].startswith(log["origin"] + "+")
+        assert log["valid_to"] is None
+    told = {bytes(row[name]) for row in keys for name in ("recovery", "signing")}
+    told |= {base64.b64decode(log["vkey"].split("+", 2)[2])[1:] for log in logs}
+    assert len(told) == 3 * 4  # every key has one use
+    assert all((row["from_seq"], row["to_seq"]) == (1, None) for row in keys)
+
+
+def test_a_member_that_opens_its_log_again_ends_the_one_before(database, as_member):
+    with as_member("iran", write=True) as tx:
+        charter.open_log(tx, ledger.keys_in_use(), "node.example/log")
+    with as_member("iraq") as tx:
+        rows = tx.rows(
+            "SELECT origin, valid_to FROM diwan.member_log WHERE member = 'iran' ORDER BY valid_from"
+        )
+    assert [(row["origin"], row["valid_to"] is None) for row in rows] == [
+        ("localhost:8000/log/iran", False),
+        ("node.example/log/iran", True),
+    ]
+
+
+def test_no_member_announces_the_log_of_another(database, as_member):
+    with pytest.raises(NotAllowed), as_member("iran", write=True) as tx:
+        tx.run("INSERT INTO diwan.member_log VALUES ('iraq', 'x', 'x+00+x', now())")
+    with as_member("iran", write=True) as tx:
+        assert tx.run("UPDATE diwan.member_log SET valid_to = now() WHERE member = 'iraq'") == 0

@@ -3,7 +3,14 @@
 Must never give the director, or anybody, wider reading than the own member's.
 """
 
-from diwan.charter.enlarge import admit_member, appoint_officer, list_outside_party, open_room, whole_centre
+from diwan.charter.enlarge import (
+    admit_member,
+    appoint_officer,
+    list_outside_party,
+    open_log,
+    open_room,
+    whole_centre,
+)
 from diwan.charter.found_centre import found_centre
 from diwan.charter.queries import centre, director, members, officers, places, rooms, term_of
 from diwan.charter.rules import Term, term_at
@@ -29,6 +36,7 @@ __all__ = [
     "list_outside_party",
     "members",
     "officers",
+    "open_log",
     "open_room",
     "places",
     "rooms",

@@ -5,7 +5,7 @@ from diwan.charter.words import Names
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId, OfficerId, RoomId
 from diwan.core.labels import Label, Tlp
-from diwan.ledger import append
+from diwan.ledger import KeyStore, append, log_origin, make_log_key
 from diwan.store import Transaction
 
 
@@ -32,6 +32,14 @@ def admit_member(
     """It reads what is filed from now on, and what originators release to it."""
     body = {"member": member, "names": names, "kind": kind, "country": country}
     append(tx, "member.admitted", body, label=whole_centre(tx))
+
+
+def open_log(tx: Transaction, keys: KeyStore, prefix: str) -> None:
+    """For a member whose first record did not announce its log: one admitted later, or of an older version."""
+    assert tx.viewer is not None
+    origin = log_origin(prefix, tx.viewer.member)
+    body = {"log_origin": origin, "log_key": make_log_key(keys, tx.viewer.member, origin)}
+    append(tx, "log.opened", body, label=whole_centre(tx))
 
 
 def appoint_officer(

@@ -20,6 +20,26 @@ def charter_signed(tx: Transaction, record: Record) -> None:
         [record.member, key_id(public_key), public_key, record.at],
     )
 
+    if "recovery_key" in record.body:  # centres founded by earlier versions announced the signing key alone
+        tx.run(
+            "INSERT INTO diwan.member_recovery_key (member, public_key, from_seq) VALUES (%s, %s, %s)",
+            [record.member, bytes.fromhex(record.body["recovery_key"]), record.seq],
+        )
+    if "log_key" in record.body:
+        log_opened(tx, record)
+
+
+def log_opened(tx: Transaction, record: Record) -> None:
+    """A second one ends the first: the log then goes on under another key, or another name."""
+    tx.run(
+        "UPDATE diwan.member_log SET valid_to = %s WHERE member = %s AND valid_to IS NULL",
+        [record.at, record.member],
+    )
+    tx.run(
+        "INSERT INTO diwan.member_log (member, origin, vkey, valid_from) VALUES (%s, %s, %s, %s)",
+        [record.member, record.body["log_origin"], record.body["log_key"], record.at],
+    )
+
 
 def centre_founded(tx: Transaction, record: Record) -> None:
     """Only what every founder has signed comes into force."""
@@ -98,6 +118,7 @@ def _json(value: object) -> str:
 
 PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "charter.signed": charter_signed,
+    "log.opened": log_opened,
     "centre.founded": centre_founded,
     "member.admitted": member_admitted,
     "outside_party.listed": outside_party_listed,
@@ -106,4 +127,14 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
 }
 
 # Dropped and replayed by `diwan rebuild`.
-TABLES = ("centre", "charter_signature", "member_key", "member", "room", "room_member", "officer")
+TABLES = (
+    "centre",
+    "charter_signature",
+    "member_key",
+    "member_log",
+    "member_recovery_key",
+    "member",
+    "room",
+    "room_member",
+    "officer",
+)

@@ -37,6 +37,7 @@ TEXT = CharterText(
         Founder(SYRIA, _names("Syria", "سوريا", "سوریه", "Сирия"), "SY"),
     ),
     time_zone="Asia/Baghdad",
+    log_origin="localhost:8000/log",
 )
 
 

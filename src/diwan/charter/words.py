@@ -76,6 +76,8 @@ class CharterText:
     time_zone: str
     task: Names = field(default_factory=dict)
     decision_rule: str = "every founder signs"
+    log_origin: str = ""  # "host/path": a member's log is called `<log_origin>/<member>`; "" publishes no log
+    witness_policy: str = ""  # C2SP tlog-policy: when a head counts as witnessed
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -85,4 +87,6 @@ class CharterText:
             "rotation": [founder.id for founder in self.founders],
             "time_zone": self.time_zone,
             "decision_rule": self.decision_rule,
+            "log_origin": self.log_origin,
+            "witness_policy": self.witness_policy,
         }

@@ -5,6 +5,7 @@ Must never change or drop a record, and never show a leaf that tells more than t
 
 from diwan.ledger.append import append
 from diwan.ledger.keys import KeyLocked, KeyMissing, KeyStore, open_key_store
+from diwan.ledger.log_key import log_key_name, log_origin, make_log_key, recovery_key_name
 from diwan.ledger.queries import evidence, log_length, own_records, record
 from diwan.ledger.rebuild import rebuild
 from diwan.ledger.record import Evidence, EvidenceNote, Record
@@ -24,12 +25,16 @@ __all__ = [
     "append",
     "evidence",
     "keys_in_use",
+    "log_key_name",
     "log_length",
+    "log_origin",
+    "make_log_key",
     "on",
     "open_key_store",
     "own_records",
     "rebuild",
     "record",
+    "recovery_key_name",
     "use_keys",
     "verify_chain",
 ]

@@ -1,4 +1,7 @@
-"""Members' signing keys: a folder outside the database, one encrypted file a member.
+"""Members' signing keys: a folder outside the database, one encrypted file a key.
+
+A key's name is its member's for what the member signs, `<member>.log` for the heads of its log, and
+`<member>.recovery` for the key that ends the others and is best kept elsewhere.
 
 Trusted: whoever can read both the folder and the passphrase can sign as every member hosted here. A
 member that trusts nobody runs its own node and gives its key to no one.
@@ -19,7 +22,6 @@ from cryptography.hazmat.primitives.serialization import (
 
 from diwan.core.clock import springs
 from diwan.core.errors import DiwanError
-from diwan.core.ids import MemberId
 
 
 class KeyMissing(DiwanError):
@@ -34,14 +36,14 @@ class KeyLocked(DiwanError):
 class KeyStore:
     folder: Path
     passphrase: bytes = field(repr=False)
-    _opened: dict[MemberId, Ed25519PrivateKey] = field(default_factory=dict, repr=False)
+    _opened: dict[str, Ed25519PrivateKey] = field(default_factory=dict, repr=False)
 
-    def key(self, member: MemberId) -> Ed25519PrivateKey:
-        if member not in self._opened:
+    def key(self, name: str) -> Ed25519PrivateKey:
+        if name not in self._opened:
             try:
-                text = self._path(member).read_bytes()
+                text = self._path(name).read_bytes()
             except FileNotFoundError as error:
-                raise KeyMissing(str(member)) from error
+                raise KeyMissing(str(name)) from error
             try:
                 key = load_pem_private_key(text, self.passphrase)
             except ValueError as error:
@@ -49,22 +51,22 @@ class KeyStore:
                     f"Set DIWAN_KEY_PASSPHRASE to the one that {self.folder} was made with."
                 ) from error
             assert isinstance(key, Ed25519PrivateKey)
-            self._opened[member] = key
-        return self._opened[member]
+            self._opened[name] = key
+        return self._opened[name]
 
-    def make(self, member: MemberId) -> bytes:
-        """Make the member's key and give its public half, 32 bytes. An existing key is kept."""
-        if not self._path(member).exists():
+    def make(self, name: str) -> bytes:
+        """Make that key and give its public half, 32 bytes. An existing key is kept."""
+        if not self._path(name).exists():
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             key = Ed25519PrivateKey.from_private_bytes(springs.token_bytes(32))
             pem = key.private_bytes(
                 Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(self.passphrase)
             )
-            _write_whole(self._path(member), pem)
-        return self.key(member).public_key().public_bytes_raw()
+            _write_whole(self._path(name), pem)
+        return self.key(name).public_key().public_bytes_raw()
 
-    def _path(self, member: MemberId) -> Path:
-        return self.folder / f"{member}.pem"
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.pem"
 
 
 def open_key_store(home: Path, passphrase: str | None = None) -> KeyStore:

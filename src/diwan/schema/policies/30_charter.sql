@@ -19,6 +19,8 @@ ALTER TABLE diwan.member_key FORCE ROW LEVEL SECURITY;
 CREATE POLICY member_key_owner ON diwan.member_key FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY member_key_read ON diwan.member_key FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 CREATE POLICY member_key_file ON diwan.member_key FOR INSERT TO diwan_app WITH CHECK (member = (SELECT diwan.my_member()));
+CREATE POLICY member_key_end ON diwan.member_key FOR UPDATE TO diwan_app
+    USING (member = (SELECT diwan.my_member())) WITH CHECK (member = (SELECT diwan.my_member()));
 CREATE POLICY member_key_worker ON diwan.member_key TO diwan_worker USING (true) WITH CHECK (true);
 
 ALTER TABLE diwan.member ENABLE ROW LEVEL SECURITY;
