@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diwan.core.languages import Language
+from diwan.core.pickling import quick_to_pickle
 
 
 class Stance(StrEnum):
@@ -213,3 +214,9 @@ class Reading:
     kinds: tuple[KindHint, ...] = ()
     stages: tuple[tuple[str, str], ...] = field(default=())  # stage name -> version
     annotated_until: int | None = None  # a very long text is annotated up to here only; None: all of it
+
+
+quick_to_pickle(
+    Report, Why, Paragraph, Sentence, PlaceCandidate, PlaceMention, ActorMention, DateMention, Credit, Speaker, Claim,
+    Quantity, KindHint, Reading,
+)  # fmt: skip
