@@ -4,9 +4,9 @@ import inspect
 import pickle
 
 import pytest
+from tests.core.test_codec import READING
 
 from diwan.core import reading
-from tests.core.test_codec import READING
 
 KINDS = [kind for kind in vars(reading).values() if inspect.isclass(kind) and dataclasses.is_dataclass(kind)]
 
