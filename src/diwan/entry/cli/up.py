@@ -147,8 +147,9 @@ def _wait_until_open(children: Children, stop: threading.Event, port: int) -> No
 
 
 def _wait(children: Children, stop: threading.Event) -> None:
+    """The centre stays open when a part of it dies: that part is started again, after a wait that grows."""
     while not stop.wait(0.2):
-        _raise_if_ended(children)
+        children.tend(lambda line: print(line, file=sys.stderr, flush=True))
 
 
 def _raise_if_ended(children: Children) -> None:
