@@ -86,3 +86,23 @@ def test_what_may_not_be_read_is_named_and_the_rest_is_taken(tmp_path):
     found = look(tmp_path)
     assert [thing.raw.name for thing in found if isinstance(thing, Caught)] == ["good.txt"]
     assert [thing.name for thing in found if isinstance(thing, Problem)] == ["closed.txt"]
+
+
+def test_a_folder_that_may_not_be_opened_is_named_and_the_rest_is_taken(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "a.txt").write_text("x")
+    (tmp_path / "good.txt").write_text("y")
+    opened = os.open
+
+    def refused(path, *rest, **named):
+        # What the system answers to whoever is not root.
+        if path == "closed":
+            raise PermissionError(13, "Permission denied", str(tmp_path / "closed"))
+        return opened(path, *rest, **named)
+
+    monkeypatch.setattr(os, "open", refused)
+    found = look(tmp_path)
+    assert [thing.raw.name for thing in found if isinstance(thing, Caught)] == ["good.txt"]
+    assert [(thing.name, thing.rule) for thing in found if isinstance(thing, Problem)] == [
+        ("closed", "folder.closed")
+    ]

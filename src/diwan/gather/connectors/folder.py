@@ -26,8 +26,8 @@ class FolderConnector:
                 f"{look.address or top.name}: there is no such folder; make it, files are then picked up."
             )
         for file in files_in(top):
-            if isinstance(file, str):
-                yield Problem(file, "A link that leads out of the folder is not followed.", "folder.link")
+            if isinstance(file, Problem):
+                yield file
             # A time ahead of ours is another clock's mistake: such a file must not wait until that time comes.
             elif file.key not in look.seen and abs(look.clock() - file.modified_ns / 1e9) >= SETTLED_SECONDS:
                 yield self._taken(file)

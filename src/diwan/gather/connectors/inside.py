@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diwan.core.errors import BadInput
 from diwan.gather.connectors.protocol import Look
+from diwan.gather.raw import Problem
 
 # Half-written files carry such names by custom; they are taken under their final name.
 _UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
@@ -42,10 +43,12 @@ class FileSeen:
         return os.open(self.base, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self.folder)
 
 
-def files_in(top: Path) -> Iterator[FileSeen | str]:
-    """Regular files by path, and the name of each link that leads outside. Links inside name a file twice."""
+def files_in(top: Path) -> Iterator[FileSeen | Problem]:
+    """Regular files by path; named instead of read: links that lead outside, folders that cannot be opened.
+    Links inside are passed over: they name a file twice."""
     root = top.resolve()
-    for current, folders, names, descriptor in os.fwalk(root, follow_symlinks=False):
+    closed: list[OSError] = []
+    for current, folders, names, descriptor in os.fwalk(root, follow_symlinks=False, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted([*names, *(f for f in folders if Path(current, f).is_symlink())]):
             if name.startswith(".") or name.lower().endswith(_UNFINISHED):
@@ -58,4 +61,7 @@ def files_in(top: Path) -> Iterator[FileSeen | str]:
             if stat.S_ISREG(state.st_mode):
                 yield FileSeen(relative, state.st_size, state.st_mtime_ns, name, descriptor)
             elif stat.S_ISLNK(state.st_mode) and not Path(current, name).resolve().is_relative_to(root):
-                yield relative
+                yield Problem(relative, "A link that leads out of the folder is not followed.", "folder.link")
+    for error in closed:
+        name = Path(os.fsdecode(error.filename or "")).name  # the system says no more than that
+        yield Problem(name, f"The folder cannot be opened ({error.strerror}).", "folder.closed")

@@ -26,6 +26,8 @@ class MailboxConnector:
             for file in files_in(top):
                 if isinstance(file, FileSeen):
                     yield from self._from_file(look, file)
+                else:
+                    yield file
         elif top.is_file():
             with top.open("rb") as stream:
                 yield from self._from_mbox(look, top.name, stream)
