@@ -4,6 +4,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from razdel import tokenize
 from diwan.process.actors import russian
 from diwan.process.actors.lexicon import words
 from diwan.process.actors.tagger import tagger
+from diwan.process.actors.tagger.path import best_path
 from diwan.process.actors.words import fold
 
 TEXTS = [
@@ -44,7 +46,7 @@ def test_the_same_names_are_tagged_as_by_slovnet_itself(text):
 
 @given(st.text('абВeZ12٣²-–_.,/\\\\:;!?()«»"%…+Δ \n\u00a0', max_size=20))
 def test_a_text_falls_into_the_tokens_of_razdel(text):
-    found = [(token.start, token.end) for token in tagger().tokens(text)]
+    found = [(start, end) for start, end, _ in tagger().tokens(text)]
     assert found == [(token.start, token.stop) for token in tokenize(text)]
 
 
@@ -53,6 +55,22 @@ def test_names_are_the_same_after_other_texts_were_read_and_forgotten():
     for text in TEXTS:
         tagger()(text)
     assert tagger()(TEXTS[2]) == first
+
+
+@pytest.mark.parametrize("length", [1, 2, 23, 24, 25, 33, 400])
+@pytest.mark.parametrize("telling", [0.0, 1.0, 30.0])
+def test_the_path_walked_at_many_places_at_once_is_the_likeliest(length, telling):
+    """Scores that tell nothing make what came before show from afar, and the text is walked in one go."""
+    follows = tagger()._follows
+    scores = np.random.default_rng(length).normal(0, telling, (length, len(follows))).astype(np.float32)
+
+    def worth(path):
+        return scores[range(length), path].sum() + follows[path[:-1], path[1:]].sum()
+
+    best = scores[0]
+    for here in scores[1:]:
+        best = (best[:, None] + follows).max(0) + here
+    assert worth(best_path(scores, follows)) == pytest.approx(best.max(), rel=1e-5)
 
 
 def test_a_text_without_words_has_no_names():
