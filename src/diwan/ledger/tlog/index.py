@@ -5,9 +5,11 @@ A reader who has seen it once holds the node to it; the records `charter.signed`
 the logs say the same things under signatures.
 """
 
+import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from diwan.ledger.tlog.ed25519 import read_public_key
@@ -30,29 +32,54 @@ class MemberKey:
     def holds_at(self, seq: int) -> bool:
         return self.from_seq <= seq and (self.to_seq is None or seq <= self.to_seq)
 
+    def as_json(self) -> dict[str, Any]:
+        key_id = hashlib.sha256(bytes.fromhex(self.public_key)).hexdigest()
+        return {
+            "key_id": key_id,
+            "public_key": self.public_key,
+            "from_seq": self.from_seq,
+            "to_seq": self.to_seq,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One member's log; `vkeys` are the keys with which the log (not the member) signs its checkpoints."""
+    """One member's log. `vkey` signs its checkpoints now, the `former` ones did; `keys` sign its records."""
 
     member: str
     origin: str
-    vkeys: tuple[str, ...]
+    vkey: str
     keys: tuple[MemberKey, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
 
     @property
     def verifiers(self) -> list[Verifier]:
-        return [Verifier.from_vkey(vkey) for vkey in self.vkeys]
+        return [Verifier.from_vkey(vkey) for vkey in (self.vkey, *self.former)]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "member": self.member,
+            "names": dict(self.names),
+            "origin": self.origin,
+            "vkey": self.vkey,
+            "path": f"{self.member}/",
+            "former": list(self.former),
+            "keys": [key.as_json() for key in self.keys],
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class LogIndex:
-    """`centre` is the id of the centre, "" while it is being founded; `witness_policy` a tlog-policy or ""."""
+    """`centre` is the id of the centre, `charter` the SHA-256 (hex) of its charter, both "" while it is being
+    founded; `log_origin` is what the origins of all its logs begin with; `witness_policy` a tlog-policy or ""."""
 
     centre: str
+    charter: str
+    log_origin: str
     logs: tuple[LogEntry, ...]
     witness_policy: str = ""
-    version: int = 1
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:
@@ -61,40 +88,68 @@ class LogIndex:
     def log(self, member: str) -> LogEntry | None:
         return next((log for log in self.logs if log.member == member), None)
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "centre": {"id": self.centre, "names": dict(self.names), "charter": self.charter},
+            "log_origin": self.log_origin,
+            "witness_policy": self.witness_policy,
+            "logs": [log.as_json() for log in self.logs],
+        }
+
     def format(self) -> bytes:
-        return (json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+        return (json.dumps(self.as_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
     @classmethod
     def parse(cls, data: bytes) -> "LogIndex":
         try:
             index = _index(json.loads(data))
+            again = index.format()
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise IndexMalformed(f"It cannot be read: {error}") from error
-        if index.format() != data:
+        if again != data:
             raise IndexMalformed("It is not in the one spelling that docs/reference/log.md gives.")
         _check(index)
         return index
 
 
 def _index(found: Any) -> LogIndex:
-    if not isinstance(found["centre"], str) or not isinstance(found["witness_policy"], str):
-        raise TypeError("centre and witness_policy are text")
-    logs = tuple(_log_entry(log) for log in found["logs"])
-    return LogIndex(found["centre"], logs, found["witness_policy"], _number(found["version"]))
+    centre = found["centre"]
+    return LogIndex(
+        centre=_text(centre["id"]),
+        charter=_text(centre["charter"]),
+        names=_names(centre["names"]),
+        log_origin=_text(found["log_origin"]),
+        witness_policy=_text(found["witness_policy"]),
+        logs=tuple(_log_entry(log) for log in found["logs"]),
+    )
 
 
 def _log_entry(found: Any) -> LogEntry:
-    if not isinstance(found["member"], str) or not isinstance(found["origin"], str):
-        raise TypeError("member and origin are text")
-    keys = tuple(
-        MemberKey(
-            str(key["public_key"]),
-            _number(key["from_seq"]),
-            None if key["to_seq"] is None else _number(key["to_seq"]),
-        )
-        for key in found["keys"]
+    return LogEntry(
+        member=_text(found["member"]),
+        origin=_text(found["origin"]),
+        vkey=_text(found["vkey"]),
+        keys=tuple(_member_key(key) for key in found["keys"]),
+        names=_names(found["names"]),
+        former=tuple(_text(vkey) for vkey in found["former"]),
     )
-    return LogEntry(found["member"], found["origin"], tuple(map(str, found["vkeys"])), keys)
+
+
+def _member_key(found: Any) -> MemberKey:
+    last = found["to_seq"]
+    return MemberKey(
+        _text(found["public_key"]), _number(found["from_seq"]), None if last is None else _number(last)
+    )
+
+
+def _names(found: Any) -> dict[str, str]:
+    return {_text(language): _text(name) for language, name in found.items()}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
 
 
 def _number(value: Any) -> int:
@@ -104,14 +159,14 @@ def _number(value: Any) -> int:
 
 
 def _check(index: LogIndex) -> None:
-    if index.version != 1:
-        raise IndexMalformed(f"It is of version {index.version}; this program knows version 1.")
     members = [log.member for log in index.logs]
     if members != sorted(set(members)):
         raise IndexMalformed("Its logs are not one a member, in the order of their names.")
     for log in index.logs:
         if not MEMBER_NAME.fullmatch(log.member):
             raise IndexMalformed(f"{log.member!r} is no member's id.")
+        if log.origin != f"{index.log_origin}/{log.member}":
+            raise IndexMalformed(f"The origin of the log of {log.member} is not under {index.log_origin}.")
         _check_keys(log)
     _ = index.policy
 
