@@ -3,20 +3,24 @@
 Opening takes milliseconds; the pages are shared by every process of the machine.
 """
 
+import math
 import mmap
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from diwan.core.errors import DiwanError
 from diwan.core.reading import PlaceCandidate
+from diwan.process.places.geometry import Spot, spot_of
+from diwan.process.places.keys import may_be_article
 from diwan.process.places.layout import HEADER, MAGIC, RECORD
 
 DATA = Path(__file__).parents[1] / "data"
 _NUMBER = struct.Struct("<I")
 _FEATURES = {b"ci": "city", b"re": "region", b"co": "country"}
+_FEWEST_PEOPLE = 800  # a place without a figure is as small as this
 LANGUAGES = ("en", "ar", "fa", "ru")
 
 
@@ -30,6 +34,8 @@ class Entry:
 
     place: PlaceCandidate
     flag: int
+    magnitude: float = field(compare=False)  # of its population, as a power of ten
+    spot: Spot = field(compare=False)
 
 
 class Gazetteer:
@@ -51,6 +57,7 @@ class Gazetteer:
         self._texts = self._entries + 4 * entries
         self.place = lru_cache(maxsize=8192)(self._place)
         self.entries = lru_cache(maxsize=4096)(self._entries_of)
+        self.may_open = lru_cache(maxsize=50_000)(self._may_open)
 
     def prefixes(self, text: str) -> list[tuple[str, int]]:
         """Every key that the text begins with, shortest first, with its number."""
@@ -60,11 +67,22 @@ class Gazetteer:
         found: int | None = self._trie.get(key)
         return found
 
+    def _may_open(self, word: str) -> bool:
+        """Whether any key begins with this word, or with what `unify_articles` makes of it."""
+        if word in self._trie or may_be_article(word):
+            return True
+        return next(self._trie.iterkeys(f"{word} "), None) is not None
+
     def _entries_of(self, key_number: int, most: int = 60) -> tuple[Entry, ...]:
         """The largest places under a key, most populous first."""
         first, end = struct.unpack_from("<2I", self._map, self._offsets + 4 * key_number)
         packed = struct.unpack_from(f"<{min(end - first, most)}I", self._map, self._entries + 4 * first)
-        return tuple(Entry(self.place(one >> 8), one & 255) for one in packed)
+        return tuple(self._entry(self.place(one >> 8), one & 255) for one in packed)
+
+    @staticmethod
+    def _entry(place: PlaceCandidate, flag: int) -> Entry:
+        magnitude = math.log10(max(place.population, _FEWEST_PEOPLE))
+        return Entry(place, flag, magnitude, spot_of(place.lat, place.lon))
 
     def _record(self, number: int) -> tuple[Any, ...]:
         return RECORD.unpack_from(self._map, HEADER.size + number * RECORD.size)

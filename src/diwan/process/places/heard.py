@@ -6,121 +6,156 @@ found is weighed like every other match.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from diwan.core.languages import Language
-from diwan.core.reading import PlaceMention
 from diwan.process import lexicon
 from diwan.process.actors.known import demonym_of
 from diwan.process.actors.words import fold
 from diwan.process.places.bones import consonants_in, keys_of
-from diwan.process.places.find import NEVER_FIRST, Match, Word
 from diwan.process.places.gazetteer import Entry, Gazetteer
-from diwan.process.places.words import BEFORE_PLACE, COMMON, FEATURE, FIRST_NAME
+from diwan.process.places.match import NEVER_FIRST, Match
+from diwan.process.places.text_words import Words
+from diwan.process.places.weigh import Judged
+from diwan.process.places.words import FEATURE, lists_of
 
 ASKED = (Language.AR, Language.FA, Language.RU)
 _MOST_COUNTRIES = 4
 _MOST_ENTRIES = 3
 _SHORTEST = 3
 _GREAT_CITY = 500_000
-_DAM = frozenset(("سد",))  # named after the town beside it
+_DAM = "سد"  # named after the town beside it
 _CASES = ("ами", "ах", "ом", "ем", "ой", "ей", "ою", "а", "я", "у", "ю", "е", "и", "ы", "о")
 
 
-def spoken_of(words: Sequence[Word], language: Language) -> frozenset[str]:
+def spoken_of(words: Words, language: Language) -> frozenset[str]:
     """The countries of which the text has an adjective; `the Sudanese army` says where we are."""
     if language is Language.EN:
         return frozenset()
-    found = {demonym_of(fold(key), language) for key in {word.key for word in words if len(word.key) > 3}}
-    return frozenset(code for code in found if code)
+    return frozenset(code for key in words.keys if (code := _country_of_adjective(key, language)))
 
 
-def countries_of(mentions: Sequence[PlaceMention]) -> frozenset[str]:
+@lru_cache(maxsize=50_000)
+def _country_of_adjective(key: str, language: Language) -> str | None:
+    return demonym_of(fold(key), language) if len(key) > 3 else None
+
+
+def countries_of(judged: Sequence[Judged]) -> frozenset[str]:
     """Where the report plays: a country or a great city named, or two places of one country; one town may be a mistake."""
-    counts = Counter(country for country, _ in {(m.place.country, m.place.geonameid) for m in mentions})
+    places = {one.place.geonameid: one.place for one in judged}.values()
+    counts = Counter(place.country for place in places)
     return frozenset(
-        m.place.country
-        for m in mentions
-        if m.place.feature == "country" or m.place.population >= _GREAT_CITY or counts[m.place.country] > 1
+        place.country
+        for place in places
+        if place.feature == "country" or place.population >= _GREAT_CITY or counts[place.country] > 1
     )
 
 
 def heard(  # noqa: PLR0917  (the state of the scan)
-    words: Sequence[Word],
+    words: Words,
     matches: Sequence[Match],
-    mentions: Sequence[PlaceMention],
+    judged: Sequence[Judged],
     countries: Iterable[str],
     language: Language,
     gazetteer: Gazetteer,
 ) -> list[Match]:
     """All matches, with those by bones among them, in order; empty when there is nothing to add."""
-    near = sorted(set(countries))[:_MOST_COUNTRIES]
-    accepted = {(m.start, m.end): m.place.country for m in mentions}
-    # A single word that is a town of some other country may be ours under another spelling.
-    kept = [
-        match
-        for match in matches
-        if (country := accepted.get((match.start, match.end)))
-        and (country in near or match.last > match.first)
-    ]
-    taken = {n for match in kept for n in range(match.first, match.last + 1)}
-    before = {match.first: match for match in matches}
-    found: dict[str, tuple[Entry, ...]] = {}
-    for n, word in enumerate(words):
-        if n in taken or word.key in found or not _stands_as_place(words, n, language):
-            continue
-        if entries := _entries(word.key, _evidence(words, n, language), near, language, gazetteer):
-            found[word.key] = entries
-    if not found:
+    near = tuple(sorted(set(countries))[:_MOST_COUNTRIES])
+    if not near:
         return []
+    # A single word that is a town of some other country may be ours under another spelling.
+    taken = {
+        n
+        for one in judged
+        if one.place.country in near or one.match.last > one.match.first
+        for n in range(one.match.first, one.match.last + 1)
+    }
+    found: dict[str, tuple[Entry, ...]] = {}
+    for n, evidence in _standing_as_places(words, language):
+        key = words.keys[n]
+        if n in taken or key in found or not _may_be_town(key, language):
+            continue
+        if entries := _entries(key, evidence, near, language, gazetteer):
+            found[key] = entries
+    return _with_found(words, matches, found, taken, language) if found else []
+
+
+def _with_found(
+    words: Words,
+    matches: Sequence[Match],
+    found: dict[str, tuple[Entry, ...]],
+    taken: set[int],
+    language: Language,
+) -> list[Match]:
+    """What is found once is meant wherever it stands."""
+    before = {match.first: match for match in matches}
     added = [
-        _match(n, word, before.get(n), found[word.key])
-        for n, word in enumerate(words)
-        if n not in taken and word.key in found and (language is not Language.RU or word.is_capital)
+        _match(n, words, before.get(n), found[key])
+        for n, key in enumerate(words.keys)
+        if key in found and n not in taken and (language is not Language.RU or words.capitals[n])
     ]
-    covered = {m.first for m in added}
-    rest = [m for m in matches if not covered & set(range(m.first, m.last + 1))]
+    covered = {match.first for match in added}
+    rest = [m for m in matches if covered.isdisjoint(range(m.first, m.last + 1))]
     return sorted((*rest, *added), key=lambda match: match.first)
 
 
-def _stands_as_place(words: Sequence[Word], n: int, language: Language) -> bool:
-    key, word = words[n].key, words[n]
+def _standing_as_places(words: Words, language: Language) -> list[tuple[int, int]]:
+    """(word, evidence): 2 behind a word for a town, 1 behind a preposition or a word for its people."""
+    keys, gaps, cased = words.keys, words.gaps, language is Language.RU
+    places = []
+    for n in range(1, len(keys)):
+        if (cased and not words.capitals[n]) or gaps[n] not in (" ", "\u200c", "\xa0"):
+            continue
+        evidence = _foretold(keys[n - 1], language)
+        if evidence < 2 and n > 1 and language is Language.FA and keys[n - 1].endswith("ي"):
+            evidence = 2 if keys[n - 2] in FEATURE["fa"] else evidence
+        if evidence:
+            places.append((n, evidence))
+    return places
+
+
+@lru_cache(maxsize=50_000)
+def _foretold(key: str, language: Language) -> int:
+    """How surely a place stands behind the word; in Arabic also behind one letter and the word."""
+    lists = lists_of(language)
+    forms = {key, key[1:]} if language is Language.AR and len(key) > 3 else {key}
+    if _DAM in forms or forms & lists.feature:
+        return 2
+    return 1 if forms & lists.before_place else 0
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_town(key: str, language: Language) -> bool:
     if len(key) < _SHORTEST or key.isdigit() or key in NEVER_FIRST[language]:
         return False
-    if language is Language.RU and not word.is_capital:
+    lists = lists_of(language)
+    if key in lists.common or key in lists.first_name or key.startswith("ال"):
         return False
-    if key in COMMON[language] or key in FIRST_NAME.get(language, ()) or key.startswith("ال"):
-        return False
-    return _evidence(words, n, language) > 0 and lexicon.idea(key, language) is None
-
-
-def _evidence(words: Sequence[Word], n: int, language: Language) -> int:
-    """2 behind a word for a town, 1 behind a preposition or a word for its people, else 0."""
-    if n == 0 or words[n].gap not in (" ", "\u200c", "\xa0"):
-        return 0
-    key = words[n - 1].key
-    forms = {key, key[1:]} if language is Language.AR and len(key) > 3 else {key}
-    if forms & (FEATURE[language] | _DAM):
-        return 2
-    between = (
-        n > 1 and language is Language.FA and key.endswith("ي") and words[n - 2].key in FEATURE[language]
-    )
-    return 2 if between else 1 if forms & BEFORE_PLACE[language] else 0
+    return lexicon.idea(key, language) is None
 
 
 def _entries(
-    key: str, evidence: int, countries: Sequence[str], language: Language, gazetteer: Gazetteer
+    key: str, evidence: int, countries: tuple[str, ...], language: Language, gazetteer: Gazetteer
 ) -> tuple[Entry, ...]:
-    for form in _basic_forms(key) if language is Language.RU else [key]:
-        entries = [
-            entry
+    for form in _basic_forms(key) if language is Language.RU else (key,):
+        entries = {
+            (entry.place.geonameid, entry.flag): entry
             for country in countries
-            for bone_key in keys_of(form, country)
-            if _tells(bone_key, evidence) and (number := gazetteer.number_of(bone_key)) is not None
-            for entry in gazetteer.entries(number)[:_MOST_ENTRIES]
-        ]
+            for entry in _in_country(form, country, evidence, gazetteer)
+        }
         if entries:
-            return tuple(sorted(set(entries), key=lambda e: (-e.place.population, e.place.geonameid)))
+            return tuple(sorted(entries.values(), key=lambda e: (-e.place.population, e.place.geonameid)))
     return ()
+
+
+@lru_cache(maxsize=50_000)
+def _in_country(form: str, country: str, evidence: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    return tuple(
+        entry
+        for bone_key in keys_of(form, country)
+        if _tells(bone_key, evidence) and (number := gazetteer.number_of(bone_key)) is not None
+        for entry in gazetteer.entries(number)[:_MOST_ENTRIES]
+    )
 
 
 def _tells(bone_key: str, evidence: int) -> bool:
@@ -128,14 +163,15 @@ def _tells(bone_key: str, evidence: int) -> bool:
     return evidence == 2 or consonants_in(bone_key) > 2 or len(bone_key) > 6
 
 
-def _basic_forms(key: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _basic_forms(key: str) -> tuple[str, ...]:
     """As it stands; then without what may be the ending of a case, with and without the vowel of the nominative."""
     stems = [key[: -len(ending)] for ending in _CASES if key.endswith(ending) and len(key) - len(ending) > 2]
-    return list(dict.fromkeys([key, *stems, *(stem + "а" for stem in stems)]))
+    return tuple(dict.fromkeys([key, *stems, *(stem + "а" for stem in stems)]))
 
 
-def _match(n: int, word: Word, other: Match | None, entries: tuple[Entry, ...]) -> Match:
+def _match(n: int, words: Words, other: Match | None, entries: tuple[Entry, ...]) -> Match:
     if other is not None and other.first == other.last == n and not other.prefix:
         known = {entry.place.geonameid for entry in other.entries}
         entries = (*other.entries, *(e for e in entries if e.place.geonameid not in known))
-    return Match(n, n, word.start, word.end, word.key, entries)
+    return Match(n, n, words.starts[n], words.ends[n], words.keys[n], entries)

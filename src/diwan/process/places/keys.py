@@ -38,6 +38,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # The Arabic article before a sun letter takes that letter: as-S…, ash-Sh…, ez-Z…; эс-С…, эш-Ш…
 _ARTICLE_LATIN = re.compile(r"\b(?:[aeu]l|[aeiu](sh|th|dh|[dnrstzl])(?= \1)) (?=\w)")
 _ARTICLE_CYRILLIC = re.compile(r"\b(?:[аеэ]ль|[аеэу]([днрстзшл])(?= \1)|[аеэ]л) (?=\w)")
+_IS_ARTICLE = re.compile(r"[aeu]l|[aeiu](?:sh|th|dh|[dnrstzl])|[аеэ]ль?|[аеэу][днрстзшл]")
 _IS_PLAIN = re.compile(r"[a-z ]*\Z")
 
 
@@ -61,6 +62,11 @@ def unify_articles(key: str) -> str:
     if "\u0400" <= key[:1] <= "\u052f":
         return _ARTICLE_CYRILLIC.sub("эль ", key)
     return key
+
+
+def may_be_article(word: str) -> bool:
+    """`unify_articles` may put another word in the place of this one."""
+    return len(word) <= 3 and _IS_ARTICLE.fullmatch(word) is not None
 
 
 def exact_key(name: str) -> str:

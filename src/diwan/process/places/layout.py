@@ -21,3 +21,7 @@ class Flag(IntEnum):
     LOOSE = 6
     SKELETON = 8
     BONES = 9  # consonants and vowel edges within one country
+
+
+def is_weak(flag: int) -> bool:
+    return flag >= Flag.LOOSE

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from diwan.core.languages import Language
 from diwan.core.reading import PlaceMention, Report, Sentence
-from diwan.process.places.find import find, words_of
+from diwan.process.places.find import find
 from diwan.process.places.gazetteer import gazetteer
 from diwan.process.places.heard import ASKED, countries_of, heard, spoken_of
-from diwan.process.places.surroundings import Surroundings
+from diwan.process.places.mention import mentions_of
+from diwan.process.places.surroundings import Setting, Surroundings
+from diwan.process.places.text_words import words_of
 from diwan.process.places.weigh import weigh
 
 VERSION = "gazetteer/2"
@@ -23,11 +25,10 @@ def read_places(
     words, places = words_of(report.text), gazetteer()
     matches = find(report.text, words, language.value, places)
     adjectives = spoken_of(words, language)
-    around = Surroundings(report.text, words, matches, language.value)
-    mentions = weigh(matches, around, report.outlet_country, adjectives)
+    setting = Setting(report.text, words, language.value)
+    judged = weigh(matches, Surroundings(setting, matches), report.outlet_country, adjectives)
     if language in ASKED:
-        countries = adjectives | countries_of(mentions) | {report.outlet_country} - {""}
-        if more := heard(words, matches, mentions, countries, language, places):
-            around = Surroundings(report.text, words, more, language.value)
-            mentions = weigh(more, around, report.outlet_country, adjectives)
-    return tuple(mentions)
+        countries = adjectives | countries_of(judged) | {report.outlet_country} - {""}
+        if more := heard(words, matches, judged, countries, language, places):
+            judged = weigh(more, Surroundings(setting, more), report.outlet_country, adjectives)
+    return mentions_of(judged)

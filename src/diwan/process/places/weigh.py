@@ -5,49 +5,42 @@ places in the report. Points are log-odds of a kind, set by hand on general grou
 A match is kept when its best candidate reaches ACCEPT; the distance to ACCEPT gives the confidence.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from diwan.core.reading import PlaceCandidate, PlaceMention, Why
-from diwan.process.places.find import Match, is_weak
+from diwan.core.reading import PlaceCandidate
+from diwan.process.places import beside, name_itself
+from diwan.process.places.company import BEST_COMPANY, Company, Ranking, rank
 from diwan.process.places.gazetteer import Entry
-from diwan.process.places.geometry import kilometres
 from diwan.process.places.layout import Flag
+from diwan.process.places.match import Match
 from diwan.process.places.surroundings import RULED_OUT, Surroundings
 
 ACCEPT = 4.0
 _SEED = 5.0  # surer than this without company: may speak for others
-_NEAR_KM = 350.0
-_NEAR_DEGREES = 4.0  # of latitude: more than _NEAR_KM
-_BEST_COMPANY = 4.2  # the most that _company can give
-_FAR = 0.7  # a small town in a country that nothing else in the report speaks of
-_MOST_ALTERNATIVES = 3
 _TOLD_ELSEWHERE = 1.6
-_FLAG_POINTS = {
+_FLAG_POINTS: dict[int, float] = {
     Flag.MAIN: 0.6, Flag.INFLECTED: 0.6, Flag.ALTERNATE: 0.0, Flag.INFLECTED_ALTERNATE: -0.2, Flag.NO_ARTICLE: -0.5,
     Flag.LOOSE: -1.0, Flag.SKELETON: -2.0, Flag.BONES: -0.6,
 }  # fmt: skip
+_RULES = (
+    beside.before, beside.after, name_itself.inside, name_itself.organisation, beside.joined, beside.dateline,
+)  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """The places that the report surely names: what speaks for their neighbours."""
-
-    countries: frozenset[str]
-    outlet_country: str
-    cities: tuple[PlaceCandidate, ...]
-    spoken_of: frozenset[str] = frozenset()
+Worths = tuple[tuple[float, Entry], ...]
+Facts = list[tuple[str, str]]
 
 
 @dataclass(slots=True)
 class Judged:
     match: Match
-    place: PlaceCandidate
-    flag: int
     points: float
-    facts: list[tuple[str, str]]
-    others: list[tuple[float, PlaceCandidate]]
+    facts: Facts
+    ranking: Ranking
+
+    @property
+    def place(self) -> PlaceCandidate:
+        return self.ranking.best.place
 
 
 @dataclass(slots=True)
@@ -56,8 +49,8 @@ class _Case:
 
     match: Match
     points: float
-    facts: list[tuple[str, str]]
-    worths: list[tuple[float, Entry]]
+    facts: Facts
+    worths: Worths  # one object for all matches of one name
 
 
 def weigh(
@@ -65,55 +58,65 @@ def weigh(
     around: Surroundings,
     outlet_country: str,
     spoken_of: frozenset[str] = frozenset(),
-) -> list[PlaceMention]:
-    """`spoken_of`: countries of which the text has an adjective (`суданский`)."""
-    cases = [case for match in matches if (case := _case(match, around))]
-    company = Company(frozenset(), outlet_country, (), spoken_of)
+) -> list[Judged]:
+    """The matches that are places. `spoken_of`: countries of which the text has an adjective (`суданский`)."""
+    cases = _cases(matches, around)
+    company = Company.of((), outlet_country, spoken_of)
     # Countries and great cities first; then the company that they are; then the small towns speak for one another.
     for least in (_SEED, ACCEPT):
-        judged = [_judge(case, company) for case in cases]
-        sure = {one.place.geonameid: one.place for one in judged if one.points >= least}
-        countries = frozenset(p.country for p in sure.values() if p.feature == "country")
-        company = Company(
-            countries, outlet_country, tuple(p for p in sure.values() if p.feature != "country"), spoken_of
-        )
-    judged = [_judge(case, company) for case in cases]
+        sure = [one.ranking.best for one in _judge(cases, company) if one.points >= least]
+        company = Company.of(sure, outlet_country, spoken_of)
+    judged = _judge(cases, company)
     told = {
         (one.match.key, one.place.geonameid) for one in judged if one.points >= ACCEPT and one.match.is_told
     }
     for one in judged:
         # A name that is a place by the words beside it here is one there as well.
-        if (one.match.key, one.place.geonameid) in told and one.points < ACCEPT:
+        if one.points < ACCEPT and (one.match.key, one.place.geonameid) in told:
             one.points += _TOLD_ELSEWHERE
-    return [_mention(one) for one in judged if one.points >= ACCEPT]
+    return [one for one in judged if one.points >= ACCEPT]
 
 
-def _case(match: Match, around: Surroundings) -> _Case | None:
-    """None when no company could ever make it a place."""
-    points, facts = around.points(match)
-    if points <= RULED_OUT + 4:
-        return None
-    match.is_told = any(name in ("feature word", "preposition") for name, _ in facts)
-    worths = [(_worth(entry, match), entry) for entry in match.entries]
-    if max(worth for worth, _ in worths) + points + _BEST_COMPANY < ACCEPT:
-        return None
-    return _Case(match, points, facts, worths)
+def _cases(matches: Iterable[Match], around: Surroundings) -> list[_Case]:
+    """Without those that no company could ever make a place."""
+    cases: list[_Case] = []
+    known: dict[tuple[str, int, bool], Worths] = {}
+    for match in matches:
+        points, facts = _points(match, around)
+        if points <= RULED_OUT + 4:
+            continue
+        match.is_told = any(name in ("feature word", "preposition") for name, _ in facts)
+        name = match.key, id(match.entries), match.is_told
+        if (worths := known.get(name)) is None:
+            worths = known[name] = tuple((_worth(entry, match), entry) for entry in match.entries)
+        if max(worth for worth, _ in worths) + points + BEST_COMPANY >= ACCEPT:
+            cases.append(_Case(match, points, facts, worths))
+    return cases
 
 
-def _judge(case: _Case, company: Company) -> Judged:
-    """The best candidate of a match; the larger place when two are equal."""
-    scored = sorted(
-        (
-            (worth + _company(entry.place, company) + _spoken_of(entry, company), -n, entry)
-            for n, (worth, entry) in enumerate(case.worths)
-        ),
-        reverse=True,
-        key=lambda one: one[:2],
-    )
-    best, _, entry = scored[0]
-    others = [(worth, e.place) for worth, _, e in scored[1:] if e.place.geonameid != entry.place.geonameid]
-    doubt = min(0.8, max(0.0, 0.8 - (best - others[0][0]))) if others else 0.0
-    return Judged(case.match, entry.place, entry.flag, best + case.points - doubt, case.facts, others)
+def _points(match: Match, around: Surroundings) -> tuple[float, Facts]:
+    facts: Facts = []
+    total = 0.0
+    for rule in _RULES:
+        points, fact = rule(around, match)
+        if points == RULED_OUT:
+            return RULED_OUT, []
+        total += points
+        if fact:
+            facts.append(fact)
+    return total, facts
+
+
+def _judge(cases: Iterable[_Case], company: Company) -> list[Judged]:
+    """The best candidate of each match, a name that occurs often ranked once."""
+    rankings: dict[int, Ranking] = {}
+    judged = []
+    for case in cases:
+        name = id(case.worths)
+        if (ranking := rankings.get(name)) is None:
+            ranking = rankings[name] = rank(case.worths, company)
+        judged.append(Judged(case.match, ranking.points + case.points - ranking.doubt, case.facts, ranking))
+    return judged
 
 
 def _worth(entry: Entry, match: Match) -> float:
@@ -122,8 +125,7 @@ def _worth(entry: Entry, match: Match) -> float:
         return -5.0  # consonants alone are no evidence: some word must say that this is a place
     if entry.place.feature == "country":
         return 6.5 if entry.flag <= Flag.INFLECTED else 3.0
-    size = math.log10(max(entry.place.population, 800))
-    worth = 0.9 * size - 1.4 + _FLAG_POINTS.get(Flag(entry.flag), 0.0)
+    worth = 0.9 * entry.magnitude - 1.4 + _FLAG_POINTS.get(entry.flag, 0.0)
     letters = len(match.key.replace(" ", ""))
     if " " in match.key and letters > 6 and entry.flag < Flag.LOOSE:
         worth += 1.2
@@ -134,59 +136,3 @@ def _worth(entry: Entry, match: Match) -> float:
     elif letters >= 6:
         worth += 0.3
     return worth
-
-
-def _company(place: PlaceCandidate, company: Company) -> float:
-    """What the other places of the report say for this one."""
-    if place.feature == "country":
-        return 0.0
-    points = 0.5 if place.country == company.outlet_country else 0.0
-    others = [p for p in company.cities if p.geonameid != place.geonameid]
-    beside = any(p.country == place.country for p in others)
-    at_home = place.country in company.countries
-    if at_home:
-        points += 1.3
-    if beside:
-        points += 0.7
-    if not (at_home or beside) and (others or company.countries) and place.population < 2_000_000:
-        points -= _FAR * (6.3 - math.log10(max(place.population, 800)))
-    near = min(
-        (kilometres(place, p) for p in others if abs(p.lat - place.lat) < _NEAR_DEGREES), default=math.inf
-    )
-    if near < _NEAR_KM:
-        points += 1.3 * (1 - near / _NEAR_KM) + 0.4
-    return points
-
-
-def _spoken_of(entry: Entry, company: Company) -> float:
-    """An adjective of its country speaks for a town that is known by its bones alone; others have better evidence."""
-    is_home = entry.place.country in company.spoken_of and entry.place.country not in company.countries
-    return 1.3 if is_home and entry.flag == Flag.BONES else 0.0
-
-
-_KINDS = {
-    Flag.MAIN: "main name", Flag.INFLECTED: "declined", Flag.ALTERNATE: "other name", Flag.INFLECTED_ALTERNATE: "declined",
-    Flag.NO_ARTICLE: "without its article", Flag.LOOSE: "by its sound", Flag.SKELETON: "by its consonants", Flag.BONES: "by its consonants",
-}  # fmt: skip
-
-
-def _mention(one: Judged) -> PlaceMention:
-    confidence = round(1 / (1 + math.exp(-(one.points - ACCEPT + 0.6))), 2)
-    kind = _KINDS[Flag(one.flag)]
-    facts = (("name", kind), *one.facts, ("points", f"{one.points:.1f}"))
-    said = "; ".join(f"{key} {value}".strip() for key, value in one.facts)
-    size = f", {one.place.population:,} people" if one.place.population else ""
-    sentence = f"gazetteer: {kind} of {one.place.name or one.place.country} ({one.place.country}{size})"
-    rule = "places.sound" if is_weak(one.flag) else "places.gazetteer"
-    return PlaceMention(
-        start=one.match.start,
-        end=one.match.end,
-        place=one.place,
-        confidence=confidence,
-        why=Why(rule, f"{sentence}; {said}" if said else sentence, facts),
-        alternatives=tuple(_distinct(p for _, p in one.others))[:_MOST_ALTERNATIVES],
-    )
-
-
-def _distinct(places: Iterable[PlaceCandidate]) -> list[PlaceCandidate]:
-    return list({p.geonameid: p for p in places}.values())

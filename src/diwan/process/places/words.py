@@ -3,6 +3,9 @@
 Nothing here names a place but for directions; whether a word is a place is decided by weighing (`weigh.py`).
 """
 
+from dataclasses import dataclass
+from functools import cache
+
 from diwan.process.places.keys import word_key
 
 
@@ -222,3 +225,38 @@ DIRECTIONS = _set(
     "north south east west northern southern eastern western central greater upper lower downtown old northeast northwest "
     "southeast southwest north-eastern mid inner outer"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of one language."""
+
+    before_place: frozenset[str]
+    feature: frozenset[str]
+    feature_after: frozenset[str]
+    region_before: frozenset[str]
+    region_after: frozenset[str]
+    organisation_before: frozenset[str]
+    organisation_after: frozenset[str]
+    title: frozenset[str]
+    first_name: frozenset[str]
+    common: frozenset[str]
+    breaks: frozenset[str]
+
+
+@cache
+def lists_of(language: str) -> Lists:
+    none: frozenset[str] = frozenset()
+    return Lists(
+        before_place=BEFORE_PLACE[language],
+        feature=FEATURE[language],
+        feature_after=FEATURE_AFTER.get(language, none),
+        region_before=REGION_BEFORE[language],
+        region_after=REGION_AFTER.get(language, none),
+        organisation_before=ORGANISATION_BEFORE[language],
+        organisation_after=ORGANISATION_AFTER.get(language, none),
+        title=TITLE[language],
+        first_name=FIRST_NAME[language],
+        common=COMMON[language],
+        breaks=BREAKS[language],
+    )
