@@ -1,13 +1,22 @@
 import copyreg
 import dataclasses
+import datetime as dt
 import inspect
 import pickle
 
 import pytest
-from tests.core.test_codec import READING
 
 from diwan.core import reading
+from diwan.core.languages import Language
 
+WHY = reading.Why("places", "exact", (("a", "b"),))
+TABRIZ = reading.PlaceCandidate(1, "Tabriz", "IR", 38.0, 46.0)
+READING = reading.Reading(
+    reading.Report("r", "متن", published=dt.datetime(2015, 9, 26, 12, tzinfo=dt.UTC)),
+    Language.FA,
+    places=(reading.PlaceMention(0, 2, TABRIZ, 0.9, WHY),),
+    claims=(reading.Claim(0, 3, reading.Speaker(reading.SpeakerKind.ANONYMOUS), reading.Stance.DENIES, WHY),),
+)
 KINDS = [kind for kind in vars(reading).values() if inspect.isclass(kind) and dataclasses.is_dataclass(kind)]
 
 

@@ -6,6 +6,8 @@ tells a cut copy in foreign furniture from a story that reuses a passage. Overla
 reporters at one press conference, not a copy.
 """
 
+import math
+
 from diwan.analyse.fingerprint import Fingerprint
 from diwan.core.picture import Edge, Relation
 
@@ -13,30 +15,36 @@ _SURE = 0.4
 _POSSIBLE = 0.25
 _LONG_OVERLAP_RUNS = 60
 _LEAST_RUNS = 8  # fewer than twelve words prove nothing
-_LEAST_QUOTED_RUNS = 4
+LEAST_QUOTED_RUNS = 4
 _ALIKE_IN_LENGTH = 0.5
 _LEAST_OUTSIDE = 0.5  # of the overlap must lie outside quotation marks
 
 
+def least_shared(runs: int) -> int:
+    """A text of so many runs is no copy or excerpt of a longer one that shares fewer."""
+    possible = max(_POSSIBLE * runs, _LONG_OVERLAP_RUNS)
+    return max(math.floor(min(_SURE * runs, possible)), math.floor(_POSSIBLE * _LEAST_RUNS))
+
+
 def copy_edge(a: Fingerprint, b: Fingerprint) -> Edge | None:
-    shared = a.wording.runs & b.wording.runs
+    shared = set(a.wording.runs).intersection(b.wording.runs)
     if not shared:
         return None
-    quoted = sum(run in a.wording.quoted or run in b.wording.quoted for run in shared)
+    quoted = len(shared.intersection((*a.wording.quoted, *b.wording.quoted)))
     small, large = sorted((len(a.wording.runs), len(b.wording.runs)))
     share = len(shared) / small
     outside = len(shared) - quoted
     is_taken = (
         share >= _SURE or (share >= _POSSIBLE and outside >= _LONG_OVERLAP_RUNS)
     ) and small >= _LEAST_RUNS
-    if not is_taken and quoted < _LEAST_QUOTED_RUNS:
+    if not is_taken and quoted < LEAST_QUOTED_RUNS:
         return None  # nearly every pair that shares a run at all
     taker, taken = direction(a, b)
     if is_taken and outside >= _LEAST_OUTSIDE * len(shared):
         relation = Relation.COPY if small >= _ALIKE_IN_LENGTH * large else Relation.EXCERPT
         why = f"{share:.0%} of the shorter text's five-word runs are in the other"
         return Edge(taker.id, taken.id, relation, round(share, 4), why, _facts(len(shared), quoted, small))
-    if quoted >= _LEAST_QUOTED_RUNS:
+    if quoted >= LEAST_QUOTED_RUNS:
         why = "they share words inside quotation marks and little else"
         return Edge(
             taker.id, taken.id, Relation.QUOTATION, round(share, 4), why, _facts(len(shared), quoted, small)

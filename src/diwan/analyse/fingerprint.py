@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from diwan.analyse import names
-from diwan.analyse.keys import event_keys, run_keys
+from diwan.analyse.keys import event_keys
 from diwan.analyse.wording import Wording, wording
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, DateMention, EventKind, Granularity, Reading
@@ -47,7 +47,6 @@ class Fingerprint:
     kinds: dict[EventKind, float]
     kind_shares: dict[EventKind, float]  # of length 1
     wording: Wording
-    run_keys: frozenset[int]
     event_keys: frozenset[int]
 
 
@@ -96,7 +95,6 @@ def _made(reading: Reading) -> Fingerprint:
         kinds=kinds,
         kind_shares=_of_length_one(kinds),
         wording=told,
-        run_keys=run_keys(told.runs),
         event_keys=event_keys(days=days, kinds=kinds, focus=focus, countries=countries, names=named),
     )
 

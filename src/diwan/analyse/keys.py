@@ -6,7 +6,7 @@ second report of a day holds would make every pair of that day a candidate.
 
 import datetime as dt
 from binascii import crc32
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from diwan.core.reading import EventKind
@@ -23,7 +23,7 @@ _SUREST_DAYS = 2
 _RUN, _EVENT, _NAME = (n << 34 for n in range(1, 4))
 
 
-def run_keys(runs: frozenset[int]) -> frozenset[int]:
+def run_keys(runs: Collection[int]) -> frozenset[int]:
     if len(runs) < _KEEP_ALL_BELOW_RUNS:
         return frozenset(_RUN + run for run in runs)
     return frozenset(_RUN + run for run in runs if run % _KEEP_ONE_OF == 0)

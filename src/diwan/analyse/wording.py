@@ -5,6 +5,7 @@ reader may not see.
 """
 
 import re
+from array import array
 from binascii import crc32
 from dataclasses import dataclass
 
@@ -29,8 +30,10 @@ _LONGEST_COMPARED = 400_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    runs: frozenset[int]  # hashes of five words in a row
-    quoted: frozenset[int]  # those that lie wholly inside quotation marks
+    runs: (
+        "array[int]"  # sorted hashes of five words in a row; an array takes a twentieth of the room of a set
+    )
+    quoted: "array[int]"  # those that lie wholly inside quotation marks
     words: int
 
 
@@ -61,7 +64,7 @@ def wording(text: str) -> Wording:
         runs.add(run)
         if not all(inside[i : i + RUN]):
             open_runs.add(run)
-    return Wording(frozenset(runs), frozenset(runs - open_runs), len(words))
+    return Wording(array("I", sorted(runs)), array("I", sorted(runs - open_runs)), len(words))
 
 
 _OPEN, _CLOSE = "\ue010", "\ue011"
