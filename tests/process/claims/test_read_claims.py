@@ -56,3 +56,8 @@ def test_a_cue_that_is_denied_attributes_nothing():
 def test_a_statement_is_read_in_a_text_that_never_closes_its_quotation():
     text = 'The mayor of Zugdidi, Nana Kvelashvili, said the river was falling. "And then the text ends'
     assert len(claims_of("en", text)) == 1
+
+
+def test_a_lengthening_sign_that_stands_alone_as_a_dash_breaks_nothing():
+    found = claims_of("ar", "زليتن ـ قال العمدة سالم الورفلي إن الجسر سليم.")
+    assert [c.stance for c in found] == [Stance.ASSERTS]

@@ -8,7 +8,7 @@ from diwan.core.reading import ActorKind, Stance
 from diwan.process.claims.clauses import opened, trimmed, word_count
 from diwan.process.claims.cues import Cue, Span
 from diwan.process.claims.indirect import Setting
-from diwan.process.claims.speakers import Zone
+from diwan.process.claims.zone import Zone
 
 _POINTS_BACK = {
     Language.EN: re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from diwan.core.languages import Language
-from diwan.process.claims.cues import pattern
+from diwan.process.claims.listed import listed
 
 Span = tuple[int, int]
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")
@@ -40,7 +40,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def cut(text: str, start: int, end: int, language: Language) -> Span:
     """The statement up to the first place where the sentence turns to something else."""
-    match = pattern("cuts", language).search(text, start + 12, end) if end - start > 12 else None
+    match = listed("cuts", language).search(text, start + 12, end) if end - start > 12 else None
     return trimmed(text, start, match.start() if match else end)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from diwan.core.languages import Language
 from diwan.process.claims.clauses import last_break, word_count
-from diwan.process.claims.cues import Cue, Span, word_pattern
+from diwan.process.claims.cues import Cue, Span
 from diwan.process.claims.indirect import Setting
-from diwan.process.claims.speakers import Zone
+from diwan.process.claims.zone import Zone
 
 _REACH = 90  # characters between a quotation's end and its cue
 _ALONE = 0.6  # a quotation that fills this much of its sentence may stand without any cue
@@ -54,9 +54,10 @@ def has_words_before(text: str, cue: Cue, quote: Span, floor: int) -> bool:
 def _own_clause(setting: Setting, left: Span, cue: Cue | None, cues: Sequence[Cue]) -> int:
     """Where the clause of this cue begins when another statement's clause stands before it in the sentence."""
     earlier = [c for c in cues if left[0] <= c.start < cue.start] if cue else []
-    that = word_pattern("complementizers", setting.language)
-    words = that.search(setting.text, earlier[-1].end, cue.start) if cue and earlier else None
-    if cue is None or words is None:
+    if cue is None or not earlier:
+        return left[0]
+    words = setting.marks.search("complementizers", earlier[-1].end, cue.start)
+    if words is None:
         return left[0]
     comma = last_break(setting.text, left[0], cue.start, setting.quotes)
     while comma > 0 and not any(comma < a.start < left[1] for a in setting.actors):

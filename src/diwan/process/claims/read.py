@@ -28,12 +28,14 @@ from diwan.process.claims.beyond import (
     without_words,
 )
 from diwan.process.claims.clauses import word_count
-from diwan.process.claims.cues import Cue, Span, find_cues, word_pattern
+from diwan.process.claims.cues import Cue, Span, find_cues
 from diwan.process.claims.indirect import Indirect, Setting, indirect
+from diwan.process.claims.marks import Marks
 from diwan.process.claims.quotations import quotations, said, units
 from diwan.process.claims.quoted import cue_of, has_words_before
-from diwan.process.claims.speakers import Speakers, Zone
+from diwan.process.claims.speakers import Speakers
 from diwan.process.claims.stances import stance_of
+from diwan.process.claims.zone import Zone
 from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
 
 VERSION = "claims/2"
@@ -49,12 +51,13 @@ class _Text:
     """What the walk through one report knows."""
 
     report: Report
-    language: Language
+    marks: Marks
     actors: Sequence[ActorMention]
     quotes: list[Span]
     statements: list[Span]  # quotations that are somebody's words
     speakers: Speakers
     whole: tuple[str, ...]  # outlets that stand for the whole text
+    others: list[ActorMention]  # outlets named but the report's own
     via_of: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # speaker -> the outlet he last spoke through
@@ -75,15 +78,10 @@ def read_claims(
     text = report.text
     quotes = quotations(text)
     whole = tuple(c.outlet for c in credits_ if is_of_the_whole_text(c))
-    walk = _Text(
-        report,
-        language,
-        actors,
-        quotes,
-        said(text, quotes, actors),
-        Speakers(report, language, actors),
-        whole,
-    )
+    marks = Marks(text, language)
+    speakers = Speakers(report, marks, actors)
+    others = [a for a in actors if is_outlet(a) and not is_own_outlet(a, report)]
+    walk = _Text(report, marks, actors, quotes, said(text, quotes, actors), speakers, whole, others)
     found = [claim for unit in units(text, sentences, quotes) for claim in _claims_of(walk, unit)]
     return tuple(sorted(found, key=lambda c: c.start))
 
@@ -92,18 +90,18 @@ _Said = tuple[Span, Zone, Stance, bool]  # words, who, stance, whether in quotat
 
 
 def _claims_of(walk: _Text, unit: Span) -> Iterator[Claim]:
-    text, language = walk.report.text, walk.language
+    text, language = walk.marks.text, walk.marks.language
     pending, before = walk.pending, walk.before
     walk.pending, walk.before = None, None
     quoted = any(unit[0] <= q[0] < unit[1] for q in walk.quotes)
     if text[unit[0] : unit[1]].rstrip()[-1:] not in _CLOSING and not quoted:
         return  # a heading, a caption or a list of links
-    if "\n" in text[max(0, unit[0] - 2) : unit[0]]:
+    if unit[0] == 0 or "\n" in text[max(0, unit[0] - 2) : unit[0]]:
         pending = None  # a paragraph of its own
-    unit = dateline_end(text, *unit, language), unit[1]
-    cues = find_cues(text, language, *unit, walk.quotes)
+        unit = dateline_end(text, *unit, language), unit[1]
+    cues = find_cues(walk.marks, *unit, walk.quotes)
     inside = slice(*(bisect_left(walk.actors, at, key=_start) for at in unit))
-    setting = Setting(text, language, unit, walk.quotes, walk.actors[inside])
+    setting = Setting(walk.marks, unit, walk.quotes, walk.actors[inside])
     used: set[Cue] = set()
     claims = list(_quoted(walk, setting, cues, used))
     claims += _unquoted(walk, setting, [c for c in cues if c not in used], before)
@@ -146,7 +144,7 @@ def _unquoted(walk: _Text, setting: Setting, cues: list[Cue], before: Span | Non
 
 def _without_claims(walk: _Text, unit: Span) -> Iterator[Claim]:
     """The outlet's own correction, or nothing but what the next sentence may lean on."""
-    if own := taken_back(walk.report.text, unit, walk.quotes, walk.language):
+    if own := taken_back(walk.report.text, unit, walk.quotes, walk.marks.language):
         yield _own_claim(walk, own)
         return
     walk.before = unit
@@ -188,10 +186,7 @@ def _combined(walk: _Text, cue: Cue | None, cues: list[Cue], quote: Span, used: 
 
 def _has_own_words(walk: _Text, cue: Cue, until: int) -> bool:
     """`denied that ..., and said: "..."`: the first cue has a statement of its own."""
-    return (
-        word_pattern("complementizers", walk.language).search(walk.report.text, cue.end, max(until, cue.end))
-        is not None
-    )
+    return walk.marks.search("complementizers", cue.end, until) is not None
 
 
 def _indirect(setting: Setting, cues: list[Cue], taken: list[Span]) -> Iterator[Indirect]:
@@ -213,7 +208,7 @@ def _indirect(setting: Setting, cues: list[Cue], taken: list[Span]) -> Iterator[
             held = Stance.DENIES
             continue
         if held is not None and found.stance is Stance.ASSERTS:
-            found = found.with_stance(held)
+            found = found._replace(stance=held)
         if _is_restated(setting, found, cues[position + 1 :]):
             held = Stance.DENIES
             continue
@@ -240,9 +235,8 @@ def _is_taken(content: Span, occupied: Sequence[Span]) -> bool:
 
 
 def _claim(walk: _Text, content: Span, zone: Zone, cue_stance: Stance, *, is_quotation: bool) -> Claim:
-    text = walk.report.text[content[0] : content[1]]
-    stance, why = stance_of(text, cue_stance, walk.language, is_quotation=is_quotation)
-    own = is_own_report(walk.report.text, zone, walk.language)
+    stance, why = stance_of(walk.marks, content, cue_stance, is_quotation=is_quotation)
+    own = is_own_report(walk.report.text, zone, walk.marks.language)
     speaker = walk.speakers.own_outlet() if own else _speaker(walk, zone, stance)
     via = _via(walk, zone, speaker, stance)
     cue = zone.cue
@@ -289,11 +283,7 @@ def _speaks_of_itself(walk: _Text, zone: Zone) -> bool:
 def _via(walk: _Text, zone: Zone, speaker: Speaker, stance: Stance) -> tuple[str, ...]:
     if stance is Stance.RETRACTS and speaker.mention is not None and is_outlet(walk.actors[speaker.mention]):
         return walk.whole if walk.whole and speaker.name not in walk.whole else ()
-    named = [
-        a
-        for a in walk.actors
-        if zone.holds(a.start, a.end) and is_outlet(a) and not is_own_outlet(a, walk.report)
-    ]
+    named = [a for a in walk.others if zone.holds(a.start, a.end)]
     key = speaker.key or (speaker.described_as and "anonymous") or ""
     through = tuple(dict.fromkeys(a.name for a in named if a.name not in walk.whole))
     if through:

@@ -4,265 +4,164 @@ What stands in the statement itself never decides; only the rest of its sentence
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, ActorMention, Report, Speaker, SpeakerKind
 from diwan.process.actors.words import fold_all
-from diwan.process.claims.cues import Cue, Span, pattern, word_pattern
+from diwan.process.claims.cues import Span
+from diwan.process.claims.marks import Marks
+from diwan.process.claims.offices import Offices
+from diwan.process.claims.zone import Zone
 from diwan.process.credits.read import is_outlet, is_own_outlet
 
 _ANONYMOUS = SpeakerKind.ANONYMOUS
-_REMEMBERED = 120  # mentions
-_WORD = re.compile(r"[\w\u064b-\u0652\u200c-]{3,}")
+_BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
+_STATE_REACH = 60  # characters between the cue and a state that speaks
 _THING = {
     Language.EN: re.compile(r"\b(?:it|its)\b", re.IGNORECASE),
     Language.RU: re.compile(r"\b(?:оно|там|в ней)\b", re.IGNORECASE),
 }
 
-
-@lru_cache(maxsize=32768)
-def _is_role(word: str, language: Language) -> bool:
-    return word_pattern("roles", language).fullmatch(word) is not None
-
-
-@dataclass(slots=True)
-class Zone:
-    """The parts of a sentence that attribute: everything but the statement."""
-
-    spans: tuple[Span, ...]
-    cue: Cue | None
-
-    def holds(self, start: int, end: int) -> bool:
-        return any(s <= start and end <= e for s, e in self.spans)
-
-    def texts(self, text: str) -> list[tuple[int, str]]:
-        return [(s, text[s:e]) for s, e in self.spans if e > s]
+Named = tuple[int, ActorMention]  # with its index
 
 
 @dataclass(slots=True)
 class Speakers:
     report: Report
-    language: Language
+    marks: Marks
     actors: Sequence[ActorMention]
     last: Speaker | None = None
     last_at: int = -1
-    _beside: dict[int, frozenset[str]] = field(default_factory=dict)
-    _heads: dict[int, frozenset[str]] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
+    _offices: Offices = field(init=False)
 
     def __post_init__(self) -> None:
-        self._starts = [mention.start for mention in self.actors]
+        self._offices = Offices(self.marks, self.actors)
 
     def find(self, zone: Zone) -> Speaker:
         """The speaker of one statement; remembered for `he added`."""
         speaker = self._named(zone) or self._by_office(zone) or self._pronoun(zone) or self._unnamed(zone)
         if speaker is None:
-            speaker = self._meant_before(zone) or self._before(zone) or Speaker(_ANONYMOUS, described_as="")
+            speaker = self._meant_before(zone) or self._institution(zone) or _unknown("")
         self.last = speaker
         self.last_at = zone.spans[-1][1] if zone.spans else self.last_at
         return speaker
 
     def meet(self, unit: Span) -> None:
         """An unnamed source brought in by a sentence that says nothing yet: `he said` in the next one is that source."""
-        zone = Zone((unit,), None)
-        if found := self._matches(zone, pattern("anonymous", self.language, "always")):
-            self.last, self.last_at = Speaker(_ANONYMOUS, described_as=found), unit[1]
+        if found := self._listed("always", Zone((unit,), None)):
+            self.last, self.last_at = _unknown(found), unit[1]
 
     # --- names in the zone
 
     def _named(self, zone: Zone) -> Speaker | None:
-        if found := self._matches(zone, pattern("anonymous", self.language, "always")):
-            return Speaker(_ANONYMOUS, described_as=found)
+        if found := self._listed("always", zone):
+            return _unknown(found)
         here = self.inside(zone)
-        inside = [(i, a) for i, a in here if not self._is_channel(a)]
-        people = [(i, a) for i, a in inside if a.kind is ActorKind.PERSON]
+        speaking = [named for named in here if not is_outlet(named[1])]
+        people = [named for named in speaking if named[1].kind is ActorKind.PERSON]
         if people:
             return self._mention(self._nearest(people, zone))
-        bodies = [(i, a) for i, a in inside if self._may_speak(a, zone)]
+        bodies = [named for named in speaking if _may_speak(named[1], zone)]
         if bodies and not self._is_of_somebody(zone, bodies):
             return self._mention(self._nearest(bodies, zone))
-        outlets = [a for _, a in here if is_outlet(a)]
-        if outlets and not self._has_role(zone) and not self._has_pronoun(zone) and not bodies:
-            return Speaker(_ANONYMOUS, described_as=f"as {outlets[0].name} reports")
-        return None
+        if bodies or len(speaking) == len(here):
+            return None
+        if self._holds("roles", zone) or self._holds("pronouns", zone):
+            return None
+        outlet = next(mention for _, mention in here if is_outlet(mention))
+        return _unknown(f"as {outlet.name} reports")
 
-    def inside(self, zone: Zone) -> list[tuple[int, ActorMention]]:
-        """(index, mention) of everybody named in the zone."""
-        found: list[tuple[int, ActorMention]] = []
-        for start, end in zone.spans:
-            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            found += [(i, self.actors[i]) for i in range(first, last) if self.actors[i].end <= end]
-        return sorted(set(found), key=lambda entry: entry[0])
+    def inside(self, zone: Zone) -> list[Named]:
+        """Everybody named in the zone, in the order of the text."""
+        indexes = {
+            index
+            for start, end in zone.spans
+            for index in self._offices.between(start, end)
+            if self.actors[index].end <= end
+        }
+        return [(index, self.actors[index]) for index in sorted(indexes)]
 
-    def _is_channel(self, mention: ActorMention) -> bool:
-        return is_outlet(mention)
-
-    def _may_speak(self, mention: ActorMention, zone: Zone) -> bool:
-        if mention.kind is not ActorKind.STATE:
-            return True
-        return zone.cue is not None and zone.cue.start - 60 < mention.start < zone.cue.end + 60
-
-    def _is_of_somebody(self, zone: Zone, bodies: list[tuple[int, ActorMention]]) -> bool:
+    def _is_of_somebody(self, zone: Zone, bodies: list[Named]) -> bool:
         """`a driver`, `residents of ...`: an unnamed person who speaks for nobody, while the body is met elsewhere."""
-        nouns = pattern("anonymous", self.language, "nouns")
-        roles = word_pattern("roles", self.language)
-        body = self._nearest(bodies, zone)[1]
-        for start, part in zone.texts(self.report.text):
-            for match in nouns.finditer(part):
-                at = start + match.start()
-                if (
-                    abs(at - body.start) > 40
-                    and not roles.search(part)
-                    and zone.cue
-                    and abs(at - zone.cue.start) < abs(body.start - zone.cue.start)
-                ):
-                    return True
-        return False
-
-    def _nearest(self, found: list[tuple[int, ActorMention]], zone: Zone) -> tuple[int, ActorMention]:
-        """Next to the cue, on the side where the language puts the subject."""
         if zone.cue is None:
-            return found[-1]
-        cue = zone.cue
+            return False
+        at, body = zone.cue.start, self._nearest(bodies, zone)[1].start
+        return any(
+            abs(noun - body) > 40 and abs(noun - at) < abs(body - at)
+            for start, end in zone.spans
+            if self.marks.may_hold("unnamed", start, end) and not self.marks.search("roles", start, end)
+            for noun in self._unnamed_between(start, end)
+        )
 
-        def distance(entry: tuple[int, ActorMention]) -> tuple[int, int]:
+    def _unnamed_between(self, start: int, end: int) -> Iterator[int]:
+        return (match.start() for match in self.marks.matches("unnamed", start, end))
+
+    def _nearest(self, found: list[Named], zone: Zone) -> Named:
+        """Next to the cue, on the side where the language puts the subject."""
+        cue, language = zone.cue, self.marks.language
+        if cue is None or len(found) == 1:
+            return found[-1]
+
+        def distance(entry: Named) -> tuple[bool, int]:
             mention = entry[1]
             before = mention.end <= cue.start
-            if self.language is Language.AR:
-                wrong_side = before and not cue.is_according
-            elif self.language is Language.FA:
-                wrong_side = not before and not cue.is_according
-            else:
-                wrong_side = False
+            if language is Language.FA:
+                return not before and not cue.is_according, mention.start
             gap = cue.start - mention.end if before else mention.start - cue.end
-            return (int(wrong_side), gap if self.language is not Language.FA else mention.start)
+            return language is Language.AR and before and not cue.is_according, gap
 
         return min(found, key=distance)
 
-    def _mention(self, found: tuple[int, ActorMention]) -> Speaker:
+    def _mention(self, found: Named) -> Speaker:
         index, mention = found
         return Speaker(SpeakerKind.MENTION, mention=index, key=mention.key, name=mention.name)
 
     # --- offices, pronouns, unnamed people
 
-    def _has_role(self, zone: Zone) -> bool:
-        return bool(self._matches(zone, word_pattern("roles", self.language)))
-
-    def _has_pronoun(self, zone: Zone) -> bool:
-        return bool(self._matches(zone, word_pattern("pronouns", self.language)))
-
     def _by_office(self, zone: Zone) -> Speaker | None:
-        """`the mayor`, `the committee`: whoever the text gave that office, or the body whose name holds the word."""
-        for start, part in zone.texts(self.report.text):
-            for match in _WORD.finditer(part):
-                word = (fold_all(match[0]) or ("",))[0]
-                role = _is_role(match[0], self.language)
-                index = self._office(word, start + match.start(), role=role)
-                if index is not None:
-                    return self._mention((index, self.actors[index]))
-        if self._has_role(zone) and not self._matches(zone, pattern("anonymous", self.language, "nouns")):
+        for start, end in zone.spans:
+            index = self._offices.holder((start, end)) if end > start else None
+            if index is not None:
+                return self._mention((index, self.actors[index]))
+        if self._holds("roles", zone) and not self._holds("unnamed", zone):
             return self._institution(zone)
         return None
 
-    def _back_from(self, at: int) -> range:
-        """Indexes of the mentions before `at`, nearest first; far back nobody remembers who held an office."""
-        last = bisect_left(self._starts, at)
-        return range(last - 1, max(-1, last - _REMEMBERED), -1)
-
-    def _office(self, word: str, before: int, *, role: bool) -> int | None:
-        bare = word.removeprefix("وال").removeprefix("ال") if self.language is Language.AR else word
-        for index in self._back_from(before):
-            mention = self.actors[index]
-            if mention.end > before or is_outlet(mention) or mention.kind is ActorKind.STATE:
-                continue
-            if mention.kind is ActorKind.PERSON:
-                if role and bare in self._words_beside(index):
-                    return index
-            elif bare in self._head_words(index):
-                return index
-        return None
-
-    def _words_beside(self, index: int) -> frozenset[str]:
-        if (known := self._beside.get(index)) is not None:
-            return known
-        text, mention = self.report.text, self.actors[index]
-        around = text[max(0, mention.start - 40) : mention.start] + " " + text[mention.end : mention.end + 40]
-        found = self._beside[index] = frozenset(
-            w.removeprefix("وال").removeprefix("ال") if self.language is Language.AR else w
-            for w in fold_all(around)
-        )
-        return found
-
-    def _head_words(self, index: int) -> frozenset[str]:
-        if (known := self._heads.get(index)) is not None:
-            return known
-        found = self._heads[index] = self._heads_of(self.actors[index])
-        return found
-
-    def _heads_of(self, mention: ActorMention) -> frozenset[str]:
-        heads = dict(mention.why.facts).get("head", "")
-        words = set(fold_all(heads)) | set(
-            fold_all(mention.name)[:1] if self.language is not Language.EN else fold_all(mention.name)[-1:]
-        )
-        if self.language is Language.EN:
-            words |= {
-                w
-                for w in fold_all(mention.name)
-                if w
-                in (
-                    "ministry",
-                    "committee",
-                    "council",
-                    "commission",
-                    "brigade",
-                    "front",
-                    "agency",
-                    "institute",
-                )
-            }
-        return frozenset(w.removeprefix("ال") for w in words if len(w) > 2)
-
     def _institution(self, zone: Zone) -> Speaker | None:
-        """The body named last before the zone, for `its minister`."""
-        start = zone.spans[0][0] if zone.spans else 0
-        for index in self._back_from(start):
-            mention = self.actors[index]
-            if (
-                mention.start < start
-                and mention.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
-                and not is_outlet(mention)
-            ):
-                return self._mention((index, mention))
-        return None
+        index = self._offices.institution(zone.spans[0][0] if zone.spans else 0)
+        return None if index is None else self._mention((index, self.actors[index]))
 
     def _pronoun(self, zone: Zone) -> Speaker | None:
-        return self._meant_before(zone) if self._has_pronoun(zone) else None
+        return self._meant_before(zone) if self._holds("pronouns", zone) else None
 
     def _meant_before(self, zone: Zone) -> Speaker | None:
         """Who `he` is: the person named since the last statement, else whoever made that one; `it` is a body."""
-        start = min((s for s, _ in zone.spans), default=0)
-        thing = bool(self._matches(zone, _THING[self.language])) if self.language in _THING else False
-        wanted = (ActorKind.ORGANISATION, ActorKind.GROUP) if thing else (ActorKind.PERSON,)
-        for index in self._back_from(start):
+        wanted = _BODIES if self._is_thing(zone) else (ActorKind.PERSON,)
+        for index in self._offices.back_from(zone.begin()):
             mention = self.actors[index]
-            if self.last_at < mention.start < start and mention.kind in wanted and not is_outlet(mention):
+            if mention.start <= self.last_at:
+                break
+            if mention.kind in wanted and not is_outlet(mention):
                 return self._mention((index, mention))
         return self.last
 
+    def _is_thing(self, zone: Zone) -> bool:
+        thing = _THING.get(self.marks.language)
+        return thing is not None and any(thing.search(self.report.text, *span) for span in zone.spans)
+
     def _unnamed(self, zone: Zone) -> Speaker | None:
-        found = self._matches(zone, pattern("anonymous", self.language, "nouns"))
-        return Speaker(_ANONYMOUS, described_as=found) if found else None
+        found = self._listed("unnamed", zone)
+        return _unknown(found) if found else None
 
-    def _before(self, zone: Zone) -> Speaker | None:
-        return self._institution(zone)
+    def _holds(self, name: str, zone: Zone) -> bool:
+        return any(self.marks.search(name, start, end) for start, end in zone.spans)
 
-    def _matches(self, zone: Zone, compiled: re.Pattern[str]) -> str:
-        for _, part in zone.texts(self.report.text):
-            if match := compiled.search(part):
+    def _listed(self, name: str, zone: Zone) -> str:
+        """The first words in the zone that the list holds."""
+        for start, end in zone.spans:
+            if match := self.marks.search(name, start, end):
                 return match[0].strip()
         return ""
 
@@ -275,3 +174,15 @@ class Speakers:
             key=f"name:organisation:{' '.join(fold_all(self.report.outlet))}",
             name=self.report.outlet,
         )
+
+
+def _unknown(described_as: str) -> Speaker:
+    return Speaker(_ANONYMOUS, described_as=described_as)
+
+
+def _may_speak(mention: ActorMention, zone: Zone) -> bool:
+    """A state speaks only next to its verb."""
+    if mention.kind is not ActorKind.STATE:
+        return True
+    cue = zone.cue
+    return cue is not None and cue.start - _STATE_REACH < mention.start < cue.end + _STATE_REACH

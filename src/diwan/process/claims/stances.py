@@ -7,7 +7,9 @@ import re
 
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
-from diwan.process.claims.cues import pattern
+from diwan.process.claims.cues import Span
+from diwan.process.claims.listed import listed
+from diwan.process.claims.marks import Marks
 
 # What comes after such a word qualifies the statement and does not turn it round.
 _SUBORDINATE = {
@@ -21,22 +23,24 @@ _SUBORDINATE = {
 _OPEN = (Stance.ASSERTS, Stance.CONFIRMS)
 
 
-def stance_of(content: str, cue: Stance, language: Language, *, is_quotation: bool) -> tuple[Stance, str]:
+def stance_of(marks: Marks, content: Span, cue: Stance, *, is_quotation: bool) -> tuple[Stance, str]:
     """The stance and the reason for it."""
-    if cue is Stance.RETRACTS or (is_quotation and pattern("content", language, "retracted").search(content)):
+    if cue is Stance.RETRACTS or (is_quotation and marks.search("taken_back", *content)):
         return Stance.RETRACTS, "words of taking back"
-    if cue in (*_OPEN, Stance.DENIES) and pattern("content", language, "doubted").search(content):
+    if cue in (*_OPEN, Stance.DENIES) and marks.search("doubted", *content):
         return Stance.DOUBTS, "words of doubt in what is said"
-    if cue in _OPEN and is_negated(content, language):
+    if cue in _OPEN and is_negated(marks, content):
         return Stance.DENIES, "what is said is negated"
     return cue, f"the cue {cue.value}"
 
 
-def is_negated(content: str, language: Language) -> bool:
-    end = _SUBORDINATE[language].search(content)
-    content = content[: end.start()] if end else content
-    weak = [m.span() for m in pattern("content", language, "weak").finditer(content)]
-    for match in pattern("content", language, "negated").finditer(content):
-        if not any(start <= match.start() < end for start, end in weak):
-            return True
-    return False
+def is_negated(marks: Marks, content: Span) -> bool:
+    start, end = content
+    if not marks.may_hold("negated", start, end):
+        return False
+    text, language = marks.text, marks.language
+    if subordinate := _SUBORDINATE[language].search(text, start, end):
+        end = subordinate.start()
+    weak = [m.span() for m in listed("weak", language).finditer(text, start, end)]
+    signs = listed("negated", language).finditer(text, start, end)
+    return any(not any(s <= sign.start() < e for s, e in weak) for sign in signs)

@@ -2,28 +2,37 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
-from typing import Any
+from typing import Any, NamedTuple
 
 from diwan.core.languages import Language
 
 Phrase = tuple[str, ...]
+_REMEMBERED = 65_536  # words
 _TASHKEEL = re.compile("[\u064b-\u0652\u0670\u0640]")
 _STANCES = ("asserts", "confirms", "denies", "doubts", "retracts")
 _RUSSIAN_PAST = ("л", "ла", "ло", "ли", "в")
 _RUSSIAN_SELF = ("лся", "лась", "лось", "лись", "вшись")
 
 
+class Phrases(NamedTuple):
+    """What may follow a word that begins a listed verb, and the stance of the whole."""
+
+    longest: int  # words
+    stances: dict[Phrase, str]
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def plain(word: str) -> str:
     """As the forms are compared: without vowel signs and half-spaces, Russian ё as е, Arabic letters kept apart."""
     return _TASHKEEL.sub("", word).replace("\u200c", "").replace("ё", "е").replace("’", "'").casefold()
 
 
 @cache
-def forms(language: Language) -> dict[str, tuple[tuple[Phrase, str], ...]]:
-    """First word -> (further words, stance), the longest phrase first."""
+def forms(language: Language) -> dict[str, Phrases]:
+    """By their first word."""
     table = loads((files("diwan.process.claims") / "data" / "verbs.toml").read_text(encoding="utf-8"))[
         language.value
     ]
@@ -31,7 +40,12 @@ def forms(language: Language) -> dict[str, tuple[tuple[Phrase, str], ...]]:
     for phrase, stance in _INFLECTED[language](table):
         first, *rest = (plain(word) for word in phrase)
         made.setdefault(first, set()).add((tuple(rest), stance))
-    return {first: tuple(sorted(found, key=lambda f: (-len(f[0]), f))) for first, found in made.items()}
+    return {first: _phrases(found) for first, found in made.items()}
+
+
+def _phrases(found: set[tuple[Phrase, str]]) -> Phrases:
+    stances = dict(sorted(found, reverse=True))
+    return Phrases(max(map(len, stances)), stances)
 
 
 def _listed(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -1,0 +1,58 @@
+"""Arabic: `نفى X وقوع CONTENT`, `حذّرت X من CONTENT`: the statement is a noun phrase after the verb."""
+
+import re
+
+from diwan.core.languages import Language
+from diwan.core.reading import Stance
+from diwan.process.claims.clauses import cut, trimmed, word_count
+from diwan.process.claims.indirect.setting import Indirect, Place, made
+
+_MASDAR = re.compile(
+    r"(?<!\w)(?:ال)?(?:وجود|حدوث|وقوع|صحة|توصل|التوصل|وصول|مقتل|إصابة|سقوط|توقيع|انسحاب|دخول|إرسال|نشر|استهداف|مشاركة|تعرض|عقد|إبرام|صدور"
+    r"|إطلاق|تلقي|علم|تورط|نية|أي|حصول|اعتقال|احتجاز|منع|قطع|إغلاق|فتح|عبور|تسلم|استلام|تسليم|مسؤولية|مسؤوليته|علاقة|إقامة|انتهاك|خرق|قصف|هجوم|تدمير|نقل|عودة)(?!\w)"
+)
+_OBJECT = re.compile(r"[^،؛]{0,60}?(?<!\w)(?:من|إلى|عن)\s+(?!(?:ذلك|هذا|هذه|تلك|جهته|جانبه)(?!\w))")
+_ANAPHOR = re.compile(r"\s*(?:ذلك|هذا|هذه|تلك|الأمر|الخبر|الاتهام|الاتهامات|النبأ|الأنباء|التقارير|ما)(?!\w)")
+_TAKES_OBJECT = re.compile(
+    r"[وف]?(?:حذ|تحذ|نب|تنب|أنذر|تنذر|كشف|تكشف|يكشف|أعلن|تحدث|تتحدث|أشار|تشير|يشير|لفت|نو|ألمح)"
+)
+_TAKES_NUMBER = re.compile(r"[وف]?(?:قد?ّ?ر|تقد?ّ?ر|يقد?ّ?ر|توقع|رج?ّ?ح|أعلن|أك?ّ?د|نف|أنكر|ينف|تنف|أقر)")
+
+
+def arabic(place: Place) -> Indirect | None:
+    text, cue = place.text, place.cue
+    if found := _object(place):
+        return found
+    if cue.stance in (Stance.DENIES, Stance.CONFIRMS) and (
+        match := _MASDAR.search(text, cue.end, place.limit)
+    ):
+        start, end = cut(text, match.start(), place.limit, Language.AR)
+        comma = text.find("،", start, end)
+        start, end = trimmed(text, start, comma if comma > 0 else end)
+        return made(place, (start, end), (place.floor, match.start()), (end, place.limit))
+    return None
+
+
+def _object(place: Place) -> Indirect | None:
+    """`حذّرت X من NP`, `قدّر X NP`: the statement is the noun phrase after the subject that is named."""
+    text, cue = place.text, place.cue
+    subject = next((a for a in place.actors if cue.end < a.start <= cue.end + 30), None)
+    if subject is None or subject.end >= place.limit:
+        return None
+    begin = 0
+    if _TAKES_OBJECT.match(text, cue.start) and (at := _OBJECT.match(text, subject.end, place.limit)):
+        begin = at.end()
+    elif _TAKES_NUMBER.match(text, cue.start) and text[subject.end : subject.end + 1] == " ":
+        begin = subject.end
+    if not begin or word_count(text, begin, place.limit) < 3:
+        return None
+    if place.marks.search("complementizers", begin, min(begin + 25, place.limit)):
+        return None
+    if _ANAPHOR.match(text, begin):
+        return None
+    start, end = cut(text, begin, place.limit, Language.AR)
+    comma = text.find("،", start, end)
+    start, end = trimmed(text, start, comma if comma > 0 else end)
+    if word_count(text, start, end) < 3:
+        return None
+    return made(place, (start, end), (cue.start, start))

@@ -1,0 +1,67 @@
+"""English: `X said the road was cut`, `X denied Y had ...`."""
+
+import re
+
+from diwan.core.languages import Language
+from diwan.core.reading import Stance
+from diwan.process.claims.clauses import cut, last_break, trimmed, word_count
+from diwan.process.claims.cues import Span
+from diwan.process.claims.indirect.after import behind_colon
+from diwan.process.claims.indirect.before import is_inverted, postposed
+from diwan.process.claims.indirect.setting import Indirect, Place, made
+
+_ADJUNCT = re.compile(
+    r"\s*(?:[.,;:!?]|$|(?:on|in|at|by|to|during|from|after|before|when|while|as|late|early|earlier|later|yesterday|today|this"
+    r"|last|via|through|for|with|without|again|about|of|he|she|they)\b(?! (?:was|were|is|are|had|has|would|will|could|no)\b))",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(
+    r"\s*(?:the |this |that |these |those |any |all |such )?(?:it|charges?|claims?|allegations?|reports?|accusations?|rumou?rs?|this|that"
+    r"|suggestions?|figures?|account|version|news|offer|call|idea)\b[\s.,;]*(?:$|[.,;]|as\b|on\b|in\b|and\b|spread\b|by\b)",
+    re.IGNORECASE,
+)
+# `called it a lie` judges what was said elsewhere; what follows is no statement.
+_EVALUATES = re.compile(
+    r"(?:called|branded|labell?ed|termed|denounced|described|took issue|hit back|begged|set the|назва|счёл|счел|сочл|окрести|стоит на|отмахну)",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3
+_FEWEST_DENIED = 4
+
+
+def only_evaluates(place: Place) -> bool:
+    return _EVALUATES.match(place.text, place.cue.start, place.cue.end) is not None
+
+
+def english(place: Place) -> Indirect | None:
+    if not _is_direct(place):
+        return behind_colon(place, place.limit) or postposed(place)
+    text, cue = place.text, place.cue
+    words = word_count(text, cue.end, place.limit)
+    if cue.stance is Stance.DENIES and words < _FEWEST_DENIED:
+        return None
+    if words < _FEWEST_WORDS:
+        return behind_colon(place, place.limit) or postposed(place)
+    start, end = _behind_lead(place, cut(text, cue.end, place.limit, Language.EN))
+    return made(place, (start, end), (place.floor, cue.start), (cue.end, cue.end), (end, place.limit))
+
+
+def _is_direct(place: Place) -> bool:
+    """The statement follows the verb with no `that` between."""
+    rest = place.text[place.cue.end : place.limit]
+    return (
+        place.text[place.cue.start : place.cue.end].lower() not in ("told", "tells")
+        and not _ADJUNCT.match(rest)
+        and not _ANAPHOR.match(rest)
+        and not is_inverted(place)
+    )
+
+
+def _behind_lead(place: Place, content: Span) -> Span:
+    """`said the sum was simple: CONTENT`."""
+    start, end = content
+    colon = place.text.find(": ", start, end)
+    if colon < 0 or place.is_quoted(colon):
+        return content
+    comma = last_break(place.text, colon + 2, end, place.quotes)
+    return trimmed(place.text, colon + 2, comma) if comma > 0 else (colon + 2, end)

@@ -1,0 +1,62 @@
+"""The statement that hangs on one cue."""
+
+from collections.abc import Callable, Sequence
+
+from diwan.core.languages import Language
+from diwan.core.reading import Stance
+from diwan.process.claims.clauses import last_break
+from diwan.process.claims.cues import Cue, Span
+from diwan.process.claims.indirect.according import according
+from diwan.process.claims.indirect.after import after_that, behind_colon
+from diwan.process.claims.indirect.arabic import arabic
+from diwan.process.claims.indirect.before import about_talk
+from diwan.process.claims.indirect.english import english, only_evaluates
+from diwan.process.claims.indirect.persian import persian
+from diwan.process.claims.indirect.russian import russian
+from diwan.process.claims.indirect.setting import Indirect, Place, Setting
+
+_OWN_WAYS: dict[Language, Callable[[Place], Indirect | None]] = {
+    Language.EN: english,
+    Language.RU: russian,
+    Language.FA: persian,
+    Language.AR: arabic,
+}
+
+
+def indirect(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) -> Indirect | None:
+    """The statement that hangs on this cue, or None when it attributes nothing that is said here.
+
+    `following` is where the next cue stands; `taken` are the statements found already.
+    """
+    place = _place(setting, cue, following, taken)
+    if cue.is_according:
+        return according(place)
+    if found := after_that(place) or about_talk(place):
+        return found
+    if cue.stance is Stance.DOUBTS or only_evaluates(place):
+        return behind_colon(place, setting.unit[1]) if following >= setting.unit[1] else None
+    return _OWN_WAYS[place.language](place)
+
+
+def _place(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) -> Place:
+    unit = setting.unit
+    floor = max([e for s, e in taken if e <= cue.start], default=unit[0])
+    ceiling = min([s - 1 for s, e in taken if s > cue.end], default=unit[1])
+    limit = _clause_before(setting, cue.end, following) if following < unit[1] else unit[1]
+    return Place(
+        setting.text,
+        setting.language,
+        unit,
+        setting.quotes,
+        setting.actors,
+        setting.marks,
+        cue,
+        floor,
+        ceiling,
+        limit=max(min(ceiling, limit), cue.end),
+    )
+
+
+def _clause_before(setting: Setting, start: int, following: int) -> int:
+    at = last_break(setting.text, start, following, setting.quotes)
+    return at if at > 0 else following
