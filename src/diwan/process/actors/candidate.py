@@ -1,13 +1,12 @@
 """A span that one rule takes for an actor, before the rules are weighed against one another."""
 
-from bisect import bisect_left, insort
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
 from diwan.core.reading import ActorKind
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     start: int
     end: int
     kind: ActorKind
@@ -22,14 +21,10 @@ class Candidate:
 def settle(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates that stand when no two may overlap, in the order of the text."""
     taken: list[Candidate] = []
+    starts: list[int] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.start - c.end, c.start)):
-        at = bisect_left(
-            taken, candidate.end, key=_start
-        )  # those taken never overlap, so only the last before counts
+        at = bisect_left(starts, candidate.end)  # those taken never overlap: only the last before counts
         if at == 0 or taken[at - 1].end <= candidate.start:
-            insort(taken, candidate, key=_start)
+            taken.insert(at, candidate)
+            starts.insert(at, candidate.start)
     return taken
-
-
-def _start(candidate: Candidate) -> int:
-    return candidate.start

@@ -1,6 +1,7 @@
 """English people and organisations: runs of capitalised words, told apart by what they hold and what stands beside."""
 
 import re
+from functools import lru_cache
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
@@ -69,8 +70,9 @@ _NAME_LINKS = frozenset(
 _CAP = re.compile(r"[A-ZÀ-ÞĀ-ŽŠŽ]")
 
 
-def is_capitalised(word: Word) -> bool:
-    return bool(_CAP.match(word.text) or _PARTICLE.match(word.text))
+@lru_cache(maxsize=32768)
+def is_capitalised(word: str) -> bool:
+    return bool(_CAP.match(word) or _PARTICLE.match(word))
 
 
 def _run_end(tokens: list[Word], first: int) -> int:
@@ -84,7 +86,7 @@ def _run_end(tokens: list[Word], first: int) -> int:
         word = tokens[index]
         if word.gap == ". " and len(tokens[index - 1].text) > 1:
             break  # an initial may stand before a full stop, a word ends a sentence
-        if is_capitalised(word):
+        if is_capitalised(word.text):
             last = index
             seen_head = seen_head or word.folded in words(EN, "organisation_heads")
         elif not (word.folded in _NAME_LINKS or (seen_head and word.folded in _LINKS)):
@@ -98,7 +100,7 @@ def runs(tokens: list[Word]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(tokens):
-        if not is_capitalised(tokens[index]):
+        if not is_capitalised(tokens[index].text):
             index += 1
             continue
         end = _run_end(tokens, index)
@@ -239,7 +241,7 @@ def _of_state(tokens: list[Word], index: int) -> bool:
     return (
         index + 2 < len(tokens)
         and tokens[index + 1].folded == "of"
-        and is_capitalised(tokens[index + 2])
+        and is_capitalised(tokens[index + 2].text)
         and tokens[index + 2].gap == " "
     )
 

@@ -3,7 +3,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
@@ -20,7 +22,14 @@ _DASH = r"[-—–ـ]"
 
 _LINE, _SENTENCE = 0.93, 0.91  # how telling a dateline or source line is, and a place in a sentence
 
-# Every pattern names its outlet in group `n`.
+
+def _word(*begins: str) -> str:
+    """One of these where a word begins. The boundary is asked for last: what opens a pattern with letters is found
+    by its letters, while one that opens with a boundary is tried at every place of a text."""
+    return "|".join(rf"{begin}(?<!\w{begin})" for begin in begins)
+
+
+# Every pattern names its outlet in group `n`; those that open with `^` are looked for where a line begins alone.
 _PATTERNS: dict[Language, tuple[str, ...]] = {
     Language.EN: (
         rf"^[A-Z][\w .,'’/-]{{1,60}}? ?\((?P<n>{_LATIN})\) ?{_DASH}",
@@ -53,54 +62,152 @@ _PATTERNS: dict[Language, tuple[str, ...]] = {
     ),
 }
 
-_INLINE: dict[Language, tuple[str, ...]] = {
+_RUSSIAN_MEDIUM = (
+    ("агентств", r"\w{1,3}"),
+    ("газет", r"\w{1,2}"),
+    ("сайт", r"\w{0,3}"),
+    ("портал", r"\w{0,3}"),
+    ("телеканал", r"\w{0,3}"),
+    ("журнал", r"\w{0,3}"),
+    ("канал", r"\w{0,3}"),
+    ("издани", r"\w{1,3}"),
+    ("радиостанци", r"\w{1,3}"),
+)
+_MEDIUM = (
+    "agency",
+    "newspaper",
+    "daily",
+    "weekly",
+    "site",
+    "website",
+    "channel",
+    "broadcaster",
+    "magazine",
+    "portal",
+    "station",
+)
+_ANY_MEDIUM = f"(?:{'|'.join(_MEDIUM)})"
+_PIECES = ("material", "reporting", "copy", "dispatches", "dispatch", "footage", "interview")
+_GIVEN_TO = (
+    "quoted as saying by",
+    "carried by",
+    "published by",
+    "broadcast by",
+    "aired by",
+    "obtained by",
+    "seen by",
+    "first reported by",
+    "speaking to",
+    "an interview with",
+    "comments to",
+    "remarks to",
+    "a statement to",
+)
+
+# What a text must hold for the pattern to be worth a look, and the pattern.
+_INLINE: dict[Language, tuple[tuple[str, str], ...]] = {
     Language.EN: (
-        rf"\b(?:told|citing|quoting|cited by|quoted by|reported by|according to|as) (?:the )?(?P<n>{_LATIN})(?!, (?:the|a|an|who|whose|head|chief|director|[a-z]+ (?:of|at|for)) )(?= (?:reported|wrote|writes)|[,.;]| on | in | that | late | by )",
-        rf"(?:news |state |wire )?\b(?:agency|newspaper|daily|weekly|site|website|channel|broadcaster|magazine|portal|station) (?P<n>{_LATIN})",
-        rf"(?:^|[.,] )(?P<n>{_LATIN}) (?:reported|wrote|quoted|cited)\b",
-        rf"\b(?:material|reporting|copy|dispatch(?:es)?|footage|interview) (?:from|by|with) (?:the )?(?P<n>{_LATIN})",
-        rf"\b(?:quoted as saying by|carried by|published by|broadcast by|aired by|obtained by|seen by|first reported by|speaking to|an interview with|(?:comments|remarks|a statement) to) (?:the )?(?P<n>{_LATIN})",
-        rf"(?P<n>{_LATIN}) (?:news agency|newspaper|news site|news website|newswire)\b",
+        (
+            "",
+            rf"(?:{_word('told', 'citing', 'quoting', 'cited by', 'quoted by', 'reported by', 'according to', 'as')}) (?:the )?(?P<n>{_LATIN})(?!, (?:the|a|an|who|whose|head|chief|director|[a-z]+ (?:of|at|for)) )(?= (?:reported|wrote|writes)|[,.;]| on | in | that | late | by )",
+        ),
+        (
+            "|".join(_MEDIUM),
+            rf"(?:news {_ANY_MEDIUM}|state {_ANY_MEDIUM}|wire {_ANY_MEDIUM}|{_word(*_MEDIUM)}) (?P<n>{_LATIN})",
+        ),
+        ("", rf"^(?P<n>{_LATIN}) (?:reported|wrote|quoted|cited)\b"),
+        ("", rf"[.,] (?P<n>{_LATIN}) (?:reported|wrote|quoted|cited)\b"),
+        (
+            "|".join(_PIECES),
+            rf"(?:{_word(*_PIECES)}) (?:from|by|with) (?:the )?(?P<n>{_LATIN})",
+        ),
+        (
+            "|".join(_GIVEN_TO),
+            rf"(?:{_word(*_GIVEN_TO)}) (?:the )?(?P<n>{_LATIN})",
+        ),
+        ("news", rf"(?P<n>{_LATIN}) (?:news agency|newspaper|news site|news website|newswire)\b"),
     ),
     Language.AR: (
-        rf"(?<!\w)[وفبل]{{0,2}}(?:ل|ال)?(?:وكالة|صحيفة|جريدة|مجلة|قناة|إذاعة|موقع|تلفزيون)(?: (?:أنباء|الأنباء))? (?P<n>{_ARABIC})",
-        rf"(?<!\w)و?(?:نقلت|نقل) (?P<n>{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,2}}?) عن ",
-        rf"نقلا?ً? عن (?P<n>{_ARABIC})",
+        (
+            "وكالة|صحيفة|جريدة|مجلة|قناة|إذاعة|موقع|تلفزيون",
+            rf"(?<!\w)[وفبل]{{0,2}}(?:ل|ال)?(?:وكالة|صحيفة|جريدة|مجلة|قناة|إذاعة|موقع|تلفزيون)(?: (?:أنباء|الأنباء))? (?P<n>{_ARABIC})",
+        ),
+        ("نقل", rf"(?<!\w)و?(?:نقلت|نقل) (?P<n>{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,2}}?) عن "),
+        ("نقل", rf"نقلا?ً? عن (?P<n>{_ARABIC})"),
     ),
     Language.FA: (
-        rf"(?:خبرگزاری|روزنامه[ٔ‌ی]{{0,2}}|وبگاه|وب‌سایت|سایت|پایگاه خبری|پایگاه اینترنتی|هفته‌نامه[ٔ‌ی]{{0,2}}|تلویزیون|رادیو|نشریه[ٔ‌ی]{{0,2}}|تارنمای) (?P<n>[^\W\d_][\w\u064b-\u065f\u200c-]*(?: {_ARABIC_WORD}){{0,2}})",
-        rf"به (?:نقل از|گزارش) (?P<n>{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,1}})[،,]",
+        (
+            "",
+            rf"(?:خبرگزاری|روزنامه[ٔ‌ی]{{0,2}}|وبگاه|وب‌سایت|سایت|پایگاه خبری|پایگاه اینترنتی|هفته‌نامه[ٔ‌ی]{{0,2}}|تلویزیون|رادیو|نشریه[ٔ‌ی]{{0,2}}|تارنمای) (?P<n>[^\W\d_][\w\u064b-\u065f\u200c-]*(?: {_ARABIC_WORD}){{0,2}})",
+        ),
+        ("", rf"به (?:نقل از|گزارش) (?P<n>{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,1}})[،,]"),
     ),
     Language.RU: (
-        r"\b(?:информ)?(?:агентств\w{1,3}|газет\w{1,2}|журнал\w{0,3}|сайт\w{0,3}|портал\w{0,3}|телеканал\w{0,3}|канал\w{0,3}|издани\w{1,3}|радиостанци\w{1,3}) (?P<n>«[^»\n]{2,40}»)",
-        r"\b(?:агентств\w{1,3}|газет\w{1,2}|сайт\w{0,3}|портал\w{0,3}|телеканал\w{0,3}) (?P<n>[А-ЯЁA-Z][\w-]*(?: [А-ЯЁA-Z][\w-]*)?)",
-        rf"(?:со ссылкой на|сообщает|передаёт|передает|пишет|по данным|по сообщению|цитирует) (?P<n>{_CYRILLIC})",
-        r"(?:сообщил\w?|рассказал\w?|заявил\w?|сказал\w?|подтвердил\w?|пояснил\w?|уточнил\w?|добавил\w?)(?: [а-яё]+){0,3} (?P<n>«[^»\n ]{2,30}(?: [^»\n ]{2,15})?»)",
+        (
+            "«",
+            rf"(?:{'|'.join(_word(informs + begin) + ending for informs in ('', 'информ') for begin, ending in _RUSSIAN_MEDIUM)}) (?P<n>«[^»\n]{{2,40}}»)",
+        ),
+        (
+            "",
+            rf"(?:{'|'.join(_word(begin) + ending for begin, ending in _RUSSIAN_MEDIUM[:5])}) (?P<n>[А-ЯЁA-Z][\w-]*(?: [А-ЯЁA-Z][\w-]*)?)",
+        ),
+        (
+            "",
+            rf"(?:со ссылкой на|сообщает|передаёт|передает|пишет|по данным|по сообщению|цитирует) (?P<n>{_CYRILLIC})",
+        ),
+        (
+            "«",
+            r"(?:сообщил\w?|рассказал\w?|заявил\w?|сказал\w?|подтвердил\w?|пояснил\w?|уточнил\w?|добавил\w?)(?: [а-яё]+){0,3} (?P<n>«[^»\n ]{2,30}(?: [^»\n ]{2,15})?»)",
+        ),
     ),
 }
 
 
+class _Place(NamedTuple):
+    pattern: re.Pattern[str]
+    opens_line: bool
+    needs: tuple[str, ...]  # without any of these a text has no such place; "" is in every text
+    score: float
+
+    def matches(self, text: str, lines: list[int]) -> Iterator[re.Match[str]]:
+        if not any(need in text for need in self.needs):
+            return iter(())
+        if self.opens_line:
+            return filter(None, (self.pattern.match(text, start) for start in lines))
+        return self.pattern.finditer(text)
+
+
 @cache
-def _compiled(language: Language) -> tuple[tuple[re.Pattern[str], float], ...]:
-    lines = [(re.compile(p, re.MULTILINE), _LINE) for p in _PATTERNS.get(language, ())]
-    return tuple(lines + [(re.compile(p, re.MULTILINE), _SENTENCE) for p in _INLINE.get(language, ())])
+def _places(language: Language) -> tuple[_Place, ...]:
+    listed = [("", pattern, _LINE) for pattern in _PATTERNS.get(language, ())]
+    listed += [(needs, pattern, _SENTENCE) for needs, pattern in _INLINE.get(language, ())]
+    return tuple(
+        _Place(re.compile(pattern, re.MULTILINE), pattern.startswith("^"), tuple(needs.split("|")), score)
+        for needs, pattern, score in listed
+    )
+
+
+def _lines(text: str) -> list[int]:
+    """Where the lines of the text begin."""
+    return [0, *accumulate(map(len, text.splitlines(keepends=True)))]
 
 
 def read_outlets(text: str, language: Language, is_name: NameTest) -> Iterator[Candidate]:
     """Spans where an outlet stands. `is_name(start, end)` trims a span to what may be a name, or refuses it."""
-    for pattern, score in _compiled(language):
-        for match in pattern.finditer(text):
+    lines = _lines(text)
+    for place in _places(language):
+        for match in place.matches(text, lines):
             start, end = _inside_quotes(text, *match.span("n"))
             trimmed = is_name(start, end)
             if trimmed:
                 why = f"an outlet is named here: {match[0].strip()[:60]}"
-                yield Candidate(*trimmed, ActorKind.ORGANISATION, score, "actors.outlet", why)
+                yield Candidate(*trimmed, ActorKind.ORGANISATION, place.score, "actors.outlet", why)
 
 
 def dateline_end(text: str, start: int, end: int, language: Language) -> int:
     """Where the telling begins in a paragraph that opens with `CITY (Outlet) —`; `start` when it opens with no dateline."""
-    for compiled, score in _compiled(language):
-        match = compiled.match(text, start, end) if score == _LINE else None
+    for place in _places(language):
+        match = place.pattern.match(text, start, end) if place.score == _LINE else None
         if match and match.end() < end - 20:
             return match.end()
     return start
@@ -108,7 +215,9 @@ def dateline_end(text: str, start: int, end: int, language: Language) -> int:
 
 def source_lines(text: str, language: Language) -> list[tuple[int, int]]:
     """Where datelines and source lines name an outlet: (start, end) of the name, untrimmed."""
-    return [m.span("n") for p, score in _compiled(language) if score == _LINE for m in p.finditer(text)]
+    lines = _lines(text)
+    telling = [place for place in _places(language) if place.score == _LINE]
+    return [match.span("n") for place in telling for match in place.matches(text, lines)]
 
 
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -119,10 +228,8 @@ def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def looks_like_outlet(folded_words: list[str], language: Language) -> bool:
-    """خليج برس, البرزنیوز: the last word is one that outlets end with."""
+@lru_cache(maxsize=32768)
+def looks_like_outlet(folded: str, language: Language) -> bool:
+    """برس, البرزنیوز: the word is one that outlets' names end with, or ends with one."""
     ends = words(language, "suffixes_outlet")
-    return bool(folded_words) and (
-        folded_words[-1] in ends
-        or any(folded_words[-1].endswith(e) and len(folded_words[-1]) > len(e) + 2 for e in ends)
-    )
+    return any(folded == end or (folded.endswith(end) and len(folded) > len(end) + 2) for end in ends)

@@ -1,7 +1,7 @@
 """Finds listed phrases in a text by its folded words, whatever prefix, case ending or possessive they carry."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -65,6 +65,7 @@ class Phrases(Generic[T]):
                 self._add(spelling, value)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._beginnings = lru_cache(maxsize=32768)(self._beginnings_of)
 
     def _add(self, phrase: str, value: T) -> None:
         listed = words_of(phrase)
@@ -72,33 +73,38 @@ class Phrases(Generic[T]):
         if forms:
             self._by_first.setdefault(forms[0], []).append((forms, listed[0].text, value))
 
-    def find(self, words: list[Word]) -> Iterator[Found[T]]:
+    def find(self, words: Sequence[Word]) -> Iterator[Found[T]]:
         """The longest listed phrase at every place, none inside another."""
-        forms = [word_form(w.folded, self.language) for w in words]
-        attached, begins, past = self.language is Language.AR, self._by_first, -1
-        for index, form in enumerate(forms):
-            if index <= past:
-                continue
-            for taken, bare in without_arabic_prefix(form) if attached else ((0, form),):
-                if bare in begins and (found := self._listed(words, forms, index, taken, bare)):
-                    yield found
-                    past = found.last
-                    break
+        past = -1
+        for index, word in enumerate(words):
+            beginnings = self._beginnings(word.folded)
+            if beginnings and index > past:
+                for taken, first in beginnings:
+                    if found := self._listed(words, index, taken, first):
+                        yield found
+                        past = found.last
+                        break
 
-    def _listed(
-        self, words: list[Word], forms: list[str], index: int, taken: int, first: str
-    ) -> Found[T] | None:
+    def _beginnings_of(self, folded: str) -> tuple[tuple[int, str], ...]:
+        """(letters before it, form) of every listed first word that the word may be; of most words none."""
+        form = word_form(folded, self.language)
+        forms = without_arabic_prefix(form) if self.language is Language.AR else ((0, form),)
+        return tuple((taken, bare) for taken, bare in forms if bare in self._by_first)
+
+    def _listed(self, words: Sequence[Word], index: int, taken: int, first: str) -> Found[T] | None:
         for entry, first_as_listed, value in self._by_first[first]:
             last = index + len(entry) - 1
             if (
                 last < len(words)
-                and tuple(forms[index + 1 : last + 1]) == entry[1:]
-                and all(is_joined(w) for w in words[index + 1 : last + 1])
+                and all(map(self._goes_on, words[index + 1 : last + 1], entry[1:]))
                 and _case_fits(words[index].text, first_as_listed)
             ):
                 end = words[last].end - (2 if words[last].folded.endswith("'s") else 0)
                 return Found(index, last, words[index].start + taken, end, value)
         return None
+
+    def _goes_on(self, word: Word, form: str) -> bool:
+        return word_form(word.folded, self.language) == form and is_joined(word)
 
 
 def _case_fits(text: str, listed: str) -> bool:

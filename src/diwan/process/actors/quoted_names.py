@@ -8,17 +8,25 @@ from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.lexicon import words
 from diwan.process.actors.words import fold
 
-_QUOTED = re.compile(r"([^\W\d_][\w\u064b-\u065f\u200c]+) (?:[«“\"])([^»”\"\n]{2,40})[»”\"]")
+_QUOTED = re.compile(r" (?=[«“\"]([^»”\"\n]{2,40})[»”\"])")
+_LAST_WORD = re.compile(r"[^\W\d_][\w\u064b-\u065f\u200c]+\Z")
+_LONGEST_HEAD = 40  # letters
 _MOST_WORDS = 4
 
 
 def read_quoted_names(text: str, language: Language) -> list[Candidate]:
     found = []
+    past = 0
     for match in _QUOTED.finditer(text):
-        kind, rule = _kind(fold(match[1]), language)
-        if kind and len(match[2].split()) <= _MOST_WORDS:
-            why = f"in quotation marks after {match[1]}"
-            found.append(Candidate(*match.span(2), kind, 0.92, rule, why, facts=(("head", match[1]),)))
+        space = match.start()
+        head = _LAST_WORD.search(text, max(past, space - _LONGEST_HEAD), space)
+        if head is None:
+            continue
+        past = match.end(1) + 1
+        kind, rule = _kind(fold(head[0]), language)
+        if kind and len(match[1].split()) <= _MOST_WORDS:
+            why = f"in quotation marks after {head[0]}"
+            found.append(Candidate(*match.span(1), kind, 0.92, rule, why, facts=(("head", head[0]),)))
     return found
 
 

@@ -1,7 +1,6 @@
 """A person named in full is meant again where the surname stands alone."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from diwan.core.languages import Language
@@ -9,7 +8,7 @@ from diwan.core.reading import ActorKind
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.english import is_capitalised
 from diwan.process.actors.phrases import russian_stem, without_arabic_prefix
-from diwan.process.actors.words import Word, fold_all, words_of
+from diwan.process.actors.words import Word, fold_all
 
 _SHORTEST = 3
 
@@ -31,25 +30,28 @@ _RUSSIAN_ARTICLES = frozenset(
 )
 
 
-def link_surnames(
+def with_surnames(
     text: str, tokens: list[Word], language: Language, settled: list[Candidate]
 ) -> list[Candidate]:
-    """The short mentions of people who are named in full somewhere in the text."""
+    """The mentions, and the short ones of people who are named in full somewhere in the text."""
     full = _named_in_full(text, language, settled)
-    return list(_short(tokens, language, settled, full)) if full else []
+    if not full:
+        return settled
+    return [*_rekeyed(text, language, settled, full), *_short(tokens, language, settled, full)]
 
 
-def rekey_surnames(text: str, language: Language, settled: list[Candidate]) -> list[Candidate]:
+def _rekeyed(
+    text: str, language: Language, settled: list[Candidate], full: dict[str, Candidate]
+) -> Iterator[Candidate]:
     """Mentions of one word that a rule found by itself get the key of the person whose surname they are."""
-    full = _named_in_full(text, language, settled)
-    found = []
     for candidate in settled:
-        parts = fold_all(text[candidate.start : candidate.end])
-        whole = full.get(core(parts[-1], language)) if candidate.kind is ActorKind.PERSON and parts else None
-        if whole is not None and len(parts) > 1 and not _is_tail(parts, whole.name, language):
-            whole = None
-        found.append(replace(candidate, key=person_key(whole), name=whole.name) if whole else candidate)
-    return found
+        whole = None
+        if candidate.kind is ActorKind.PERSON:
+            parts = fold_all(text[candidate.start : candidate.end])
+            whole = full.get(core(parts[-1], language)) if parts else None
+            if whole is not None and len(parts) > 1 and not _is_tail(parts, whole.name, language):
+                whole = None
+        yield candidate._replace(key=person_key(whole.name), name=whole.name) if whole else candidate
 
 
 def _is_tail(parts: Sequence[str], name: str, language: Language) -> bool:
@@ -82,13 +84,15 @@ def _keep_longest(full: dict[str, Candidate], surname: str, candidate: Candidate
 
 def _short(
     tokens: list[Word], language: Language, settled: list[Candidate], full: dict[str, Candidate]
-) -> Iterable[Candidate]:
+) -> Iterator[Candidate]:
     for token in tokens:
-        for taken, form in _forms(token, language):
-            whole = full.get(core(form, language))
+        for taken, surname in _surnames_in(token.text, token.folded, language):
+            whole = full.get(surname)
+            if whole is None:
+                continue
             start = token.start + taken
             end = token.end - (2 if token.folded.endswith("'s") else 0)
-            if whole and not any(start < c.end and c.start < end for c in settled):
+            if not any(start < c.end and c.start < end for c in settled):
                 yield Candidate(
                     start,
                     end,
@@ -96,19 +100,23 @@ def _short(
                     0.85,
                     "actors.surname",
                     "the surname of a person whom the text names in full",
-                    key=person_key(whole),
+                    key=person_key(whole.name),
                     name=whole.name,
                     facts=(("start", str(whole.start)),),
                 )
                 break
 
 
-def _forms(token: Word, language: Language) -> Iterable[tuple[int, str]]:
+@lru_cache(maxsize=32768)
+def _surnames_in(word: str, folded: str, language: Language) -> tuple[tuple[int, str], ...]:
+    """(letters before it, core) of every surname that the word may be."""
     if language is Language.AR:
-        yield from without_arabic_prefix(token.folded)
-    elif language is Language.FA or is_capitalised(token) or token.text[0].isupper() or "-" in token.text[:4]:
-        yield 0, token.folded
+        return tuple((taken, core(form, language)) for taken, form in without_arabic_prefix(folded))
+    if language is Language.FA or is_capitalised(word) or word[0].isupper() or "-" in word[:4]:
+        return ((0, core(folded, language)),)
+    return ()
 
 
-def person_key(candidate: Candidate) -> str:
-    return f"name:person:{' '.join(w.folded.removesuffix(chr(39) + 's') for w in words_of(candidate.name))}"
+@lru_cache(maxsize=8192)
+def person_key(name: str) -> str:
+    return f"name:person:{' '.join(w.removesuffix(chr(39) + 's') for w in fold_all(name))}"

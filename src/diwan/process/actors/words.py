@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 # Letters with their marks: tashkeel and the superscript alef are not \w but belong to the word.
 _MARK = "\u064b-\u065f\u0670\u0640"
-_WORD = re.compile(rf"[^\W_](?:[\w{_MARK}]|[-'’‌](?=[\w{_MARK}]))*", re.UNICODE)
+_WORD = re.compile(rf"([^\W_][\w{_MARK}]*+(?:[-'’\u200c][\w{_MARK}]++)*+)")
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -39,14 +40,10 @@ def fold(word: str) -> str:
 
 
 def words_of(text: str) -> list[Word]:
-    found: list[Word] = []
-    before = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match[0]
-        found.append(Word(start, end, word, fold(word), text[before:start]))
-        before = end
-    return found
+    parts = _WORD.split(text)  # what stands between two words and the words, in turn
+    ends = list(accumulate(map(len, parts)))
+    texts = parts[1::2]
+    return list(map(Word, ends[0::2], ends[1::2], texts, map(fold, texts), parts[0::2]))
 
 
 @lru_cache(maxsize=32768)
