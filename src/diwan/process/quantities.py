@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,9 +13,10 @@ from diwan.process import lexicon
 VERSION = "rules/1"
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+# It looks back behind its first digit, so that the search can leap from digit to digit.
 _NUMBER = re.compile(
-    r"(?<![\da-zA-Zа-яА-Я.,:/٫٬])\d{1,3}(?:[ \u00a0\u202f,.٬]\d{3})+(?![\d:])"
-    r"|(?<![\da-zA-Zа-яА-Я:/.,])\d+(?:[.,٫]\d+)?(?![\d:])"
+    r"\d(?:(?<![\da-zA-Zа-яА-Я.,:/٫٬]\d)\d{0,2}(?:[ \u00a0\u202f,.٬]\d{3})+(?![\d:])"
+    r"|(?<![\da-zA-Zа-яА-Я:/.,]\d)\d*(?:[.,٫]\d+)?(?![\d:]))"
 )
 _GROUPED = re.compile(r"[ \u00a0\u202f,.٬](?=\d{3}(?:\D|$))")
 _FARTHEST_UNIT = 4  # words between a number and what it counts: "24 loaded white lorries"
@@ -100,8 +102,10 @@ _ABOUT = {
 }
 
 
-_Span = tuple[int, int, str]  # start, end, folded word
+_Words = Sequence[tuple[int, int, str]]  # start, end, word as written
+_Entry = tuple[str, float]
 _AND = frozenset((lexicon.normal("و"), "and"))
+_CLAUSE_ENDS = frozenset(".;:!?؟،,\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,8 @@ def _units() -> dict[Language, dict[str, str]]:
 
 
 @cache
-def _number_words(language: Language) -> dict[str, tuple[str, float]]:
-    words: dict[str, tuple[str, float]] = {}
+def _number_words(language: Language) -> dict[str, _Entry]:
+    words: dict[str, _Entry] = {}
     for entry in _WORDS[language].split():
         word, value = entry.split("=")
         if value != "~":
@@ -149,84 +153,96 @@ def read_quantities(
     """Numbers that count something of the shipped table. A bare number is nobody's quantity."""
     if language not in FOUR:
         return ()
-    text = report.text
-    plain = text.translate(_DIGITS)
-    spans = [(start, end, lexicon.normal(word)) for start, end, word in lexicon.words_in(text)]
+    text, words = report.text, lexicon.words_in(report.text)
     found = []
-    for number in _numbers(plain, spans, language):
+    for number in _numbers(text, words, language):
         if any(date.start < number.end and number.start < date.end for date in dates):
             continue  # "16 days" counts, "16 May" does not
-        if quantity := _counted(text, spans, number, language):
+        if quantity := _counted(text, words, number, language):
             found.append(quantity)
     return tuple(found)
 
 
-def _numbers(plain: str, spans: list[_Span], language: Language) -> list[_Number]:
-    digits = [_Number(m.start(), m.end(), _value(m.group()), is_word=False) for m in _NUMBER.finditer(plain)]
-    numbers = [_times(number, spans, language) for number in digits]
-    taken = {place for n in numbers for place in range(n.start, n.end)}
-    numbers += [other for other in _in_words(spans, language) if not taken & {other.start, other.end - 1}]
+def _numbers(text: str, words: _Words, language: Language) -> list[_Number]:
+    digits = [_Number(m.start(), m.end(), _value(m[0]), is_word=False) for m in _NUMBER.finditer(text)]
+    numbers = [_times(number, words, language) for number in digits]
+    numbers += [other for other in _in_words(words, language) if not _overlaps(other, numbers)]
     return sorted(numbers, key=lambda n: n.start)
 
 
+def _overlaps(number: _Number, others: list[_Number]) -> bool:
+    return any(other.start < number.end and number.start < other.end for other in others)
+
+
 def _value(digits: str) -> float:
-    bare = _GROUPED.sub("", digits).replace(",", ".").replace("٫", ".").replace("٬", "")
+    bare = _GROUPED.sub("", digits.translate(_DIGITS)).replace(",", ".").replace("٫", ".").replace("٬", "")
     try:
         return float(bare)
     except ValueError:  # two separators that are no grouping: "1.2.3"
         return float(re.sub(r"\D", "", bare) or 0)
 
 
-def _times(number: _Number, spans: list[_Span], language: Language) -> _Number:
+def _times(number: _Number, words: _Words, language: Language) -> _Number:
     """ "1.2 million", «5 тысяч», «۳ هزار»."""
-    after = bisect_left(spans, (number.end,))
-    if after < len(spans):
-        start, end, word = spans[after]
-        kind, value = _number_words(language).get(word, ("", 0.0))
+    after = bisect_left(words, (number.end,))
+    if after < len(words):
+        start, end, word = words[after]
+        kind, value = _number_words(language).get(lexicon.normal(word), ("", 0.0))
         if kind == "times" and start - number.end <= 2:
             return _Number(number.start, end, number.value * value, is_word=False)
     return number
 
 
-def _in_words(spans: list[_Span], language: Language) -> list[_Number]:
-    found = list[_Number]()
-    run: list[tuple[_Span, tuple[str, float]]] = []
-    before = ""
-    for span in [*spans, (-1, -1, "")]:
-        if entry := _entry(span[2], language):
-            run.append((span, entry))
-        elif not run:
-            before = span[2]
-        elif span[2] not in _AND:
-            if _is_number(run, before):
-                found.append(_Number(run[0][0][0], run[-1][0][1], _sum([e for _, e in run]), is_word=True))
-            run, before = [], span[2]
-    return found
+def _in_words(words: _Words, language: Language) -> Iterator[_Number]:
+    """Runs of number words, with nothing but "and" between."""
+    run: list[tuple[int, _Entry]] = []
+    entry_of = _entries(language)
+    for place, (_, _, word) in enumerate(words):
+        entry = entry_of(word)
+        if entry is None:
+            continue
+        if run and not all(lexicon.normal(words[at][2]) in _AND for at in range(run[-1][0] + 1, place)):
+            yield from _run(words, run)
+            run = []
+        run.append((place, entry))
+    if run:
+        yield from _run(words, run)
 
 
-def _is_number(run: list[tuple[_Span, tuple[str, float]]], before: str) -> bool:
+def _run(words: _Words, run: list[tuple[int, _Entry]]) -> Iterator[_Number]:
     """ "One" is an article, "several thousand" and «тысячи» are no numbers."""
-    if len(run) > 1:
-        return True
-    (_, _, word), (kind, value) = run[0]
-    return value > 1 and not (kind == "times" and (before in _VAGUE or word in _PLURAL_ALONE))
+    first, last = run[0][0], run[-1][0]
+    if len(run) == 1:
+        kind, value = run[0][1]
+        before = lexicon.normal(words[first - 1][2]) if first else ""
+        is_vague = before in _VAGUE or lexicon.normal(words[first][2]) in _PLURAL_ALONE
+        if value <= 1 or (kind == "times" and is_vague):
+            return
+    yield _Number(words[first][0], words[last][1], _sum([entry for _, entry in run]), is_word=True)
 
 
-@lru_cache(maxsize=65_536)
-def _entry(word: str, language: Language) -> tuple[str, float] | None:
+@cache
+def _entries(language: Language) -> Callable[[str], _Entry | None]:
+    """What a word as written adds to a number; words recur, so each is worked out once."""
     words = _number_words(language)
-    if found := words.get(word):
-        return found
-    if language is Language.AR and word[:1] in ("و", "ب", "ل"):
-        return words.get(word[1:])
-    if language is Language.EN and "-" in word:
-        tens, _, ones = word.partition("-")
-        if tens in words and ones in words:
-            return ("plus", words[tens][1] + words[ones][1])
-    return None
+
+    @lru_cache(maxsize=65_536)
+    def entry_of(written: str) -> _Entry | None:
+        word = lexicon.normal(written)
+        if found := words.get(word):
+            return found
+        if language is Language.AR and word[:1] in ("و", "ب", "ل"):
+            return words.get(word[1:])
+        if language is Language.EN and "-" in word:
+            tens, _, ones = word.partition("-")
+            if tens in words and ones in words:
+                return ("plus", words[tens][1] + words[ones][1])
+        return None
+
+    return entry_of
 
 
-def _sum(entries: list[tuple[str, float]]) -> float:
+def _sum(entries: list[_Entry]) -> float:
     total = part = 0.0
     for kind, value in entries:
         if kind == "plus":
@@ -238,14 +254,15 @@ def _sum(entries: list[tuple[str, float]]) -> float:
     return total + part
 
 
-def _counted(text: str, spans: list[_Span], number: _Number, language: Language) -> Quantity | None:
-    units, after = _units()[language], bisect_left(spans, (number.end,))
-    first = bisect_left(spans, (number.start,))
-    about = first > 0 and spans[first - 1][2] in _about(language)
+def _counted(text: str, words: _Words, number: _Number, language: Language) -> Quantity | None:
+    units, after = _units()[language], bisect_left(words, (number.end,))
+    first = bisect_left(words, (number.start,))
+    about = first > 0 and lexicon.normal(words[first - 1][2]) in _about(language)
     if text[number.end : number.end + 2].strip()[:1] in ("%", "٪"):
         return _quantity(number, number.end + 1, "percent", is_about=about)
-    for start, end, word in spans[after : after + _FARTHEST_UNIT]:
-        if set(text[number.end : start]) & set(".;:!?؟،,\n") or word[:1].isdigit():
+    for start, end, written in words[after : after + _FARTHEST_UNIT]:
+        word = lexicon.normal(written)
+        if not _CLAUSE_ENDS.isdisjoint(text[number.end : start]) or word[:1].isdigit():
             break
         if unit := units.get(word) or (units.get(word[2:]) if word.startswith("ال") else None):
             return _quantity(number, end, unit, is_about=about)
