@@ -196,3 +196,33 @@ def test_an_error_answer_is_told_with_its_meaning(site):
 def test_nobody_listening_is_told_in_words(site):
     with pytest.raises(FetchFailed, match="no connection"):
         Fetcher(HERE).fetch("http://127.0.0.1:9/")
+
+
+# --- one request, whatever is answered -------------------------------------------------------------------------
+
+
+def test_what_is_posted_arrives_and_any_status_is_told(site):
+    def answer(handler):
+        sent = handler.rfile.read(int(handler.headers["Content-Length"]))
+        handler.send_response(409)
+        handler.send_header("Content-Type", "text/x.tlog.size")
+        handler.send_header("Content-Length", str(len(sent)))
+        handler.end_headers()
+        handler.wfile.write(sent)
+
+    site.pages["/"] = answer
+    answered = Fetcher(HERE).ask(site.address(), post=b"old 0\n")
+    assert (answered.status, answered.data, answered.media_type) == (409, b"old 0\n", "text/x.tlog.size")
+
+
+def test_a_redirect_of_one_request_is_told_and_not_followed(site):
+    site.pages["/"] = redirect("http://169.254.169.254/")
+    assert Fetcher(HERE).ask(site.address(), post=b"x").status == 302
+
+
+def test_one_request_stands_behind_the_same_guard_and_limits(site):
+    site.pages["/"] = endless(b"x" * 65536)
+    with pytest.raises(TooLarge):
+        Fetcher(HERE, Limits(largest_bytes=1024**2)).ask(site.address())
+    with pytest.raises(Refused):
+        Fetcher().ask(site.address(), post=b"x")

@@ -20,6 +20,8 @@ class Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):
             self.pages.get(self.path, status(404))(self)
 
+    do_POST = do_GET  # noqa: N815  http.server's own name
+
     def log_message(self, *_):
         pass
 

@@ -8,7 +8,8 @@ import functools
 import os
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
@@ -55,6 +56,15 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Whatever a server said to one request; `data` is within the limit."""
+
+    status: int
+    data: bytes
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fetcher:
     """`guard` is the operator's; `resolve` and `clock` are replaced only by tests."""
 
@@ -69,24 +79,29 @@ class Fetcher:
         deadline = Deadline(self.limits.seconds, self.clock)
         headers = _asking(etag, last_modified)
         previous: _Hop | None = None
-        try:
-            for _ in range(self.limits.redirects + 1):
+        for _ in range(self.limits.redirects + 1):
+            with _in_plain_words(url, at):
                 hop = _Hop(checked_address(at), self._guard_after(previous, at))
                 with hop.open(self, deadline, headers) as response:
                     if response.status not in _REDIRECTS:
                         return self._read(at, response)
                     at = redirected(hop.url, headers_of(response).get("location", ""))
                 previous = hop
-        except (Refused, FetchFailed, TooLarge) as error:
-            raise _naming(url, at, error) from error
-        except (
-            httpcore.TimeoutException,
-            httpcore.NetworkError,
-            httpcore.ProtocolError,
-            ssl.SSLError,
-        ) as error:
-            raise FetchFailed(f"{_both(url, at)}: {_in_words(error)}") from error
         raise FetchFailed(f"{url}: more than {self.limits.redirects} redirects.")
+
+    def ask(self, url: str, *, post: bytes | None = None) -> Answered:
+        """One request (POST when there is something to post), any status, no redirect followed.
+
+        Raises Refused, FetchFailed or TooLarge, each naming the address and the reason.
+        """
+        deadline = Deadline(self.limits.seconds, self.clock)
+        headers = {"User-Agent": USER_AGENT} | ({} if post is None else {"Content-Length": str(len(post))})
+        with _in_plain_words(url, url):
+            hop = _Hop(checked_address(url), self.guard)
+            with hop.open(self, deadline, headers, post) as response:
+                named = headers_of(response)
+                data = body_of(response, named.get("content-encoding", ""), self.limits.largest_bytes)
+                return Answered(response.status, data, named.get("content-type", ""))
 
     def _guard_after(self, previous: "_Hop | None", at: str) -> Guard:
         """What the operator opened is for the address that an officer wrote, never for one that a server names.
@@ -124,15 +139,25 @@ class _Hop:
     def is_same_server(self, other: httpx.URL) -> bool:
         return (self.url.host, port_of(self.url)) == (other.host, port_of(other))
 
-    def open(self, fetcher: Fetcher, deadline: Deadline, headers: Mapping[str, str]) -> "_Opened":
-        return _Opened(self, fetcher, deadline, headers)
+    def open(
+        self, fetcher: Fetcher, deadline: Deadline, headers: Mapping[str, str], post: bytes | None = None
+    ) -> "_Opened":
+        return _Opened(self, fetcher, deadline, headers, post)
 
 
 class _Opened:
     """One connection for one request: nothing is pooled, so no later request rides on an earlier check."""
 
-    def __init__(self, hop: _Hop, fetcher: Fetcher, deadline: Deadline, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        hop: _Hop,
+        fetcher: Fetcher,
+        deadline: Deadline,
+        headers: Mapping[str, str],
+        post: bytes | None,
+    ) -> None:
         self._hop = hop
+        self._post = post
         self._backend = GuardedBackend(hop.guard, fetcher.resolve, deadline)
         self._pool = httpcore.ConnectionPool(
             ssl_context=_ssl_context(), network_backend=self._backend, max_connections=1
@@ -145,11 +170,12 @@ class _Opened:
         url = self._hop.url
         host = url.netloc  # carries no user name: refused before
         request = httpcore.Request(
-            "GET",
+            "GET" if self._post is None else "POST",
             httpcore.URL(
                 scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path or b"/"
             ),
             headers=[(b"Host", host), *((k.encode(), v.encode("latin-1")) for k, v in self._headers.items())],
+            content=self._post,
             extensions={"timeout": self._timeouts},
         )
         try:
@@ -213,6 +239,16 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, httpcore.RemoteProtocolError):
         return f"its answer is broken or was cut off ({error})."
     return f"no connection ({error})."
+
+
+@contextmanager
+def _in_plain_words(url: str, at: str) -> Iterator[None]:
+    try:
+        yield
+    except (Refused, FetchFailed, TooLarge) as error:
+        raise _naming(url, at, error) from error
+    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as error:
+        raise FetchFailed(f"{_both(url, at)}: {_in_words(error)}") from error
 
 
 def _both(url: str, at: str) -> str:
