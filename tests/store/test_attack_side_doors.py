@@ -11,7 +11,7 @@ from diwan import access, gather, ledger, store
 from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId
 from diwan.entry.worker import run_until_idle
-from diwan.ledger.envelope import payload_of, sign
+from diwan.ledger.envelope import key_id, payload_of, sign
 from diwan.ledger.wires import keys_in_use
 from diwan.store.gate import _app_pool
 from diwan.store.roles import undo_own_changes
@@ -196,12 +196,13 @@ def forged(tx, *, member="syria", signer="syria", **changes):
         "label": {"members": [member]},
         "body": {},
     } | changes
-    return sign(json.dumps(payload).encode(), keys_in_use().key(MemberId(signer)))
+    return sign(json.dumps(payload).encode(), keys_in_use().signer(signer))
 
 
 def append(tx, envelope, salt=None):
     return tx.value(
-        "SELECT diwan.append_record(%b, %b)", [envelope, secrets.token_bytes(32) if salt is None else salt]
+        "SELECT diwan.append_records(%b, %b)",
+        [[envelope], [secrets.token_bytes(32) if salt is None else salt]],
     )
 
 
@@ -239,9 +240,13 @@ def test_a_forged_envelope_is_refused(as_member):
             append(tx, forged(tx), salt=b"")
 
 
-def test_another_members_key_is_found_out_by_whoever_verifies(as_member):
+def test_another_members_key_is_refused_and_its_signature_found_out_by_whoever_verifies(as_member):
     with as_member("syria", write=True) as tx:
-        append(tx, forged(tx, signer="iran"))
+        envelope = forged(tx, signer="iran")
+        with pytest.raises(psycopg.errors.InvalidParameterValue, match="key in use"), tx.savepoint():
+            append(tx, envelope)
+        theirs, own = (key_id(keys_in_use().signer(member).public_key) for member in ("iran", "syria"))
+        append(tx, envelope.replace(theirs.encode(), own.encode()))
     with as_member("syria") as tx:
         assert "is not signed with the member's key" in {
             f.what for f in ledger.verify_chain(tx, MemberId("syria"))

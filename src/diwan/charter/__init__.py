@@ -3,6 +3,13 @@
 Must never give the director, or anybody, wider reading than the own member's.
 """
 
+from diwan.charter.change_key import (
+    RecoveryKeyWrong,
+    replace_lost_key,
+    replace_stolen_key,
+    revoke_key,
+    rotate_key,
+)
 from diwan.charter.enlarge import (
     admit_member,
     appoint_officer,
@@ -24,6 +31,7 @@ __all__ = [
     "Member",
     "Names",
     "Officer",
+    "RecoveryKeyWrong",
     "Room",
     "RoomPlace",
     "Term",
@@ -39,7 +47,11 @@ __all__ = [
     "open_log",
     "open_room",
     "places",
+    "replace_lost_key",
+    "replace_stolen_key",
+    "revoke_key",
     "rooms",
+    "rotate_key",
     "term_at",
     "term_of",
     "whole_centre",

@@ -6,6 +6,7 @@ from typing import Any
 
 from diwan.ledger import Record
 from diwan.ledger.envelope import key_id
+from diwan.ledger.key_statement import change_of, is_proven
 from diwan.store import Transaction
 
 
@@ -27,6 +28,37 @@ def charter_signed(tx: Transaction, record: Record) -> None:
         )
     if "log_key" in record.body:
         log_opened(tx, record)
+
+
+def key_changed(tx: Transaction, record: Record) -> None:
+    """Only what the keys themselves vouch for comes into force; the record of anything else stands and says nothing."""
+    keys = tx.rows(
+        "SELECT public_key FROM diwan.member_key WHERE member = %s ORDER BY from_seq, valid_from",
+        [record.member],
+    )
+    recovery = tx.value(
+        "SELECT public_key FROM diwan.member_recovery_key WHERE member = %s ORDER BY from_seq DESC LIMIT 1",
+        [record.member],
+    )
+    if not is_proven(record, known=[bytes(row["public_key"]) for row in keys], recovery=recovery):
+        return
+    change = change_of(record)
+    tx.run(
+        "UPDATE diwan.member_key SET to_seq = greatest(%(last)s, from_seq - 1), ended = %(how)s, ended_by = %(record)s,"
+        " valid_to = %(at)s WHERE member = %(member)s AND (to_seq IS NULL OR to_seq > %(last)s)",
+        {
+            "last": change.last_place,
+            "how": record.kind.removeprefix("key."),
+            "record": record.id,
+            "at": record.at,
+            "member": record.member,
+        },
+    )
+    if change.follows is not None:
+        tx.run(
+            "INSERT INTO diwan.member_key (member, key_id, public_key, valid_from, from_seq) VALUES (%s, %s, %s, %s, %s)",
+            [record.member, key_id(change.follows), change.follows, record.at, change.next_place],
+        )
 
 
 def log_opened(tx: Transaction, record: Record) -> None:
@@ -119,6 +151,10 @@ def _json(value: object) -> str:
 PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "charter.signed": charter_signed,
     "log.opened": log_opened,
+    "key.rotated": key_changed,
+    "key.revoked": key_changed,
+    "key.lost": key_changed,
+    "key.compromised": key_changed,
     "centre.founded": centre_founded,
     "member.admitted": member_admitted,
     "outside_party.listed": outside_party_listed,

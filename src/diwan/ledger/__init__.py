@@ -3,26 +3,42 @@
 Must never change or drop a record, and never show a leaf that tells more than that something was said.
 """
 
-from diwan.ledger.append import append
-from diwan.ledger.keys import KeyLocked, KeyMissing, KeyStore, open_key_store
-from diwan.ledger.log_key import log_key_name, log_origin, make_log_key, recovery_key_name
+from diwan.ledger.append import append, append_many, end_of_log
+from diwan.ledger.key_names import log_key_name, recovery_key_name, signing_key_name
+from diwan.ledger.keys import (
+    KeyDamaged,
+    KeyLocked,
+    KeyMissing,
+    KeyOpenToOthers,
+    KeyUnreadable,
+    open_key_store,
+)
+from diwan.ledger.log_key import log_origin, make_log_key
 from diwan.ledger.queries import evidence, log_length, own_records, record
 from diwan.ledger.rebuild import rebuild
-from diwan.ledger.record import Evidence, EvidenceNote, Record
+from diwan.ledger.record import Draft, Evidence, EvidenceNote, Record
+from diwan.ledger.signers import KeyStore, Signer
 from diwan.ledger.verify import Fault, verify_chain
-from diwan.ledger.wires import Projection, after, keys_in_use, on, use_keys
+from diwan.ledger.wires import Projection, after, keys_in_use, on, together, use_keys
 
 __all__ = [
+    "Draft",
     "Evidence",
     "EvidenceNote",
     "Fault",
+    "KeyDamaged",
     "KeyLocked",
     "KeyMissing",
+    "KeyOpenToOthers",
     "KeyStore",
+    "KeyUnreadable",
     "Projection",
     "Record",
+    "Signer",
     "after",
     "append",
+    "append_many",
+    "end_of_log",
     "evidence",
     "keys_in_use",
     "log_key_name",
@@ -35,6 +51,8 @@ __all__ = [
     "rebuild",
     "record",
     "recovery_key_name",
+    "signing_key_name",
+    "together",
     "use_keys",
     "verify_chain",
 ]

@@ -1,20 +1,65 @@
-"""The one door in: sign, chain, store, project, queue, all in the caller's transaction."""
+"""The one door in: sign, chain, store, project, queue, all in the caller's transaction.
+
+A crash at any moment leaves the log as it was before the transaction or as it is after it: PostgreSQL
+recovers one of both at its next start, and nothing here has a state of its own. A process that is killed
+between COMMIT and its own answer has said the records; the caller learns it by reading its log.
+"""
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
+from uuid import UUID
+
+import psycopg
 
 from diwan.core.clock import springs
 from diwan.core.errors import NotAllowed, TooLarge
-from diwan.core.ids import RecordId
+from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Label
-from diwan.ledger.envelope import sign
-from diwan.ledger.record import Evidence, EvidenceNote, Record, as_payload, from_payload
+from diwan.core.viewer import Viewer
+from diwan.ledger.envelope import commitment, leaf_bytes, leaf_hash, sign
+from diwan.ledger.errors import ClockAhead, ClockBehind, LogClosed, OtherKeyHeld, RepeatedId
+from diwan.ledger.key_names import signing_key_name
+from diwan.ledger.key_statement import KINDS as KEY_KINDS
+from diwan.ledger.payload import read_payload, write_payload
+from diwan.ledger.record import Draft, Evidence, EvidenceNote, Record
+from diwan.ledger.signers import Signer
 from diwan.ledger.wires import Wires, keys_in_use
-from diwan.store import Transaction, defer
+from diwan.store import Transaction
+
+# Clocks of honest machines differ by less; one that is further off would put the log's times out of order.
+CLOCK_SLACK = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LogEnd:
+    """Where the author's log ends. `now` is the database's clock, `last_at` its last record's time."""
+
+    seq: int
+    prev: bytes
+    centre: UUID | None
+    charter: str | None
+    last_at: dt.datetime | None
+    now: dt.datetime
+    keys: int
+    public_key: bytes | None  # in use; None before the first and after the last
+    last_key: bytes | None
+    recovery_key: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One record, ready to be stored."""
+
+    record: Record
+    payload: bytes
+    envelope: bytes
+    salt: bytes
+    body: bytes | None
 
 
 def append(
@@ -28,41 +73,36 @@ def append(
 ) -> Record:
     """Say something as the viewer of `tx`. The author's log stays locked until the transaction ends, so
     officers of one member who file at once stand in line; a rollback leaves no gap."""
+    return append_many(tx, [Draft(kind, body, label, tuple(refs), evidence)])[0]
+
+
+def append_many(tx: Transaction, drafts: Sequence[Draft], *, with_key: Signer | None = None) -> list[Record]:
+    """Say several things in this order: one lock, one COMMIT, a few statements for all. All or none.
+    `with_key` is for the records that announce it, because the one in use is lost."""
     assert tx.viewer is not None, "the worker says nothing in its own name: use store.service_viewer"
-    if evidence is not None and len(evidence.data) > Wires.evidence_limit_bytes:
-        limit = Wires.evidence_limit_bytes // (1024 * 1024)
-        raise TooLarge(
-            f"{evidence.name or 'The upload'} has {len(evidence.data):,} bytes; the limit is {limit} MiB."
-        )
-    log = tx.one("SELECT seq, prev, centre, charter FROM diwan.open_log()")
-    if log is None:
-        raise NotAllowed
-    record = Record(
-        id=RecordId(springs.uuid4()),
-        kind=kind,
-        member=tx.viewer.member,
-        officer=tx.viewer.officer,
-        at=springs.now().astimezone(dt.UTC),
-        seq=log["seq"],
-        label=replace(label, members=label.members | {tx.viewer.member}),
-        audience=0,
-        refs=tuple(refs),
-        body=body,
-        charter=log["charter"] or "",
-        evidence=_note(evidence),
+    if not drafts:
+        return []
+    assert len(drafts) == 1 or not any(draft.kind in KEY_KINDS for draft in drafts), (
+        "what follows needs the next key"
     )
-    payload = as_payload(record, prev=bytes(log["prev"]), centre=log["centre"])
-    envelope, salt = sign(payload, keys_in_use().key(tx.viewer.member)), springs.token_bytes(32)
-    audience = tx.value("SELECT diwan.append_record(%b, %b)", [envelope, salt])
+    for draft in drafts:
+        _refuse_too_large(draft.evidence)
+    end = end_of_log(tx)
+    signed = _sign_all(drafts, end, tx.viewer, with_key or _key_in_use(end, tx.viewer.member))
+    try:
+        audiences = tx.value(
+            "SELECT diwan.append_records(%b, %b)", [[s.envelope for s in signed], [s.salt for s in signed]]
+        )
+    except psycopg.errors.UniqueViolation as error:
+        raise RepeatedId(str(error).splitlines()[0]) from error
     # Read back from the signed bytes: a projection sees the same now and in a replay.
-    record = read_back(payload, audience)
-    if evidence is not None:
-        _keep(tx, record, evidence)
-    project(tx, record)
-    told = {"record": str(record.id), "member": record.member}
-    for job, wants in Wires.jobs[kind].items():
-        defer(tx, job, {name: told[name] for name in sorted(wants)})
-    return record
+    records = [
+        read_payload(s.payload, audience, s.body) for s, audience in zip(signed, audiences, strict=True)
+    ]
+    _keep_beside(tx, records, drafts, signed)
+    project_many(tx, records)
+    _queue_jobs(tx, records)
+    return records
 
 
 def project(tx: Transaction, record: Record) -> None:
@@ -70,8 +110,83 @@ def project(tx: Transaction, record: Record) -> None:
         projection(tx, record)
 
 
-def read_back(payload: bytes, audience: int) -> Record:
-    return from_payload(json.loads(payload), audience)
+def project_many(tx: Transaction, records: Sequence[Record]) -> None:
+    """In their order. Records of one kind that stand together go to projections that can take many at once."""
+    for kind, group in groupby(records, key=lambda record: record.kind):
+        projections, run = Wires.projections[kind], list(group)
+        together = [Wires.together.get(projection) for projection in projections]
+        if len(run) > 1 and all(together):
+            for take in filter(None, together):
+                take(tx, run)
+            continue
+        for record in run:
+            project(tx, record)
+
+
+def end_of_log(tx: Transaction) -> LogEnd:
+    """Of the viewer's own member. Nobody else appends to it until the transaction ends."""
+    end = tx.one(
+        "SELECT seq, prev, centre, charter, last_at, now, keys, public_key, last_key, recovery_key"
+        " FROM diwan.open_log()",
+        into=LogEnd,
+    )
+    if end is None:
+        raise NotAllowed
+    return end
+
+
+def _key_in_use(end: LogEnd, member: MemberId) -> Signer:
+    if end.keys and end.public_key is None:
+        raise LogClosed(f"({member})")
+    signer = keys_in_use().signer(signing_key_name(member, max(end.keys, 1)))
+    if end.public_key is not None and signer.public_key != end.public_key:
+        raise OtherKeyHeld(f"The log of {member} announces {end.public_key.hex()[:16]}….")
+    return signer
+
+
+def _sign_all(drafts: Sequence[Draft], end: LogEnd, viewer: Viewer, signer: Signer) -> list[Signed]:
+    signed, prev, at = list[Signed](), end.prev, end.last_at
+    for seq, draft in enumerate(drafts, start=end.seq):
+        record = _record(draft, seq, end, viewer)
+        refuse_wrong_clock(record.at, before=at, now=end.now)
+        payload, body = write_payload(record, prev=prev, centre=end.centre)
+        envelope, salt, at = sign(payload, signer), springs.token_bytes(32), record.at
+        prev = leaf_hash(leaf_bytes(record.member, seq, prev, commitment(salt, envelope)))
+        signed.append(Signed(record, payload, envelope, salt, body))
+    return signed
+
+
+def _record(draft: Draft, seq: int, end: LogEnd, viewer: Viewer) -> Record:
+    return Record(
+        id=RecordId(springs.uuid4()),
+        kind=draft.kind,
+        member=viewer.member,
+        officer=viewer.officer,
+        at=springs.now().astimezone(dt.UTC),
+        seq=seq,
+        label=replace(draft.label, members=draft.label.members | {viewer.member}),
+        audience=0,
+        refs=draft.refs,
+        body=draft.body,
+        charter=end.charter or "",
+        evidence=_note(draft.evidence),
+    )
+
+
+def refuse_wrong_clock(at: dt.datetime, *, before: dt.datetime | None, now: dt.datetime) -> None:
+    """A log's times may tremble by a day; a clock that is years off is found out before it signs anything."""
+    if at > now + CLOCK_SLACK:
+        raise ClockAhead(f"It says {at:%Y-%m-%d %H:%M} and the clock here {now:%Y-%m-%d %H:%M} UTC.")
+    if before is not None and at < before - CLOCK_SLACK:
+        raise ClockBehind(f"It says {at:%Y-%m-%d %H:%M}, the one before it {before:%Y-%m-%d %H:%M} UTC.")
+
+
+def _refuse_too_large(evidence: Evidence | None) -> None:
+    if evidence is not None and len(evidence.data) > Wires.evidence_limit_bytes:
+        limit = Wires.evidence_limit_bytes // (1024 * 1024)
+        raise TooLarge(
+            f"{evidence.name or 'The upload'} has {len(evidence.data):,} bytes; the limit is {limit} MiB."
+        )
 
 
 def _note(evidence: Evidence | None) -> EvidenceNote | None:
@@ -81,7 +196,21 @@ def _note(evidence: Evidence | None) -> EvidenceNote | None:
     return EvidenceNote(digest, len(evidence.data), evidence.media_type, evidence.name)
 
 
-def _keep(tx: Transaction, record: Record, evidence: Evidence) -> None:
+def _keep_beside(
+    tx: Transaction, records: Sequence[Record], drafts: Sequence[Draft], signed: Sequence[Signed]
+) -> None:
+    """Evidence and large bodies: committed to by the signed payload, which says their hashes."""
+    for record, draft, one in zip(records, drafts, signed, strict=True):
+        if draft.evidence is not None:
+            _keep_evidence(tx, record, draft.evidence)
+        if one.body is not None and record.body_note is not None:
+            tx.run(
+                "INSERT INTO diwan.record_body (member, record, audience, sha256, data) VALUES (%s, %s, %s, %s, %b)",
+                [record.member, record.id, record.audience, bytes.fromhex(record.body_note.sha256), one.body],
+            )
+
+
+def _keep_evidence(tx: Transaction, record: Record, evidence: Evidence) -> None:
     assert record.evidence is not None
     tx.run(
         "INSERT INTO diwan.evidence (member, record, audience, name, media_type, size_bytes, sha256, data)"
@@ -97,3 +226,18 @@ def _keep(tx: Transaction, record: Record, evidence: Evidence) -> None:
             evidence.data,
         ],
     )
+
+
+def _queue_jobs(tx: Transaction, records: Sequence[Record]) -> None:
+    waiting = [
+        (job, {name: told for name, told in _told(record).items() if name in wants})
+        for record in records
+        for job, wants in Wires.jobs[record.kind].items()
+    ]
+    if waiting:
+        jobs, arguments = zip(*waiting, strict=True)
+        tx.run("SELECT diwan.defer_many(%s, %s::jsonb[])", [list(jobs), [json.dumps(a) for a in arguments]])
+
+
+def _told(record: Record) -> dict[str, str]:
+    return {"member": record.member, "record": str(record.id)}

@@ -4,7 +4,8 @@ import base64
 import hashlib
 
 from diwan.core.ids import MemberId
-from diwan.ledger.keys import KeyStore
+from diwan.ledger.key_names import log_key_name
+from diwan.ledger.signers import KeyStore
 
 _ED25519 = b"\x01"  # the algorithm's number in C2SP signed-note
 
@@ -12,16 +13,6 @@ _ED25519 = b"\x01"  # the algorithm's number in C2SP signed-note
 def log_origin(prefix: str, member: MemberId) -> str:
     """The name of a member's log: the first line of each of its heads."""
     return f"{prefix}/{member}"
-
-
-def log_key_name(member: MemberId) -> str:
-    """What the key store calls it."""
-    return f"{member}.log"
-
-
-def recovery_key_name(member: MemberId) -> str:
-    """What the key store calls the key that ends the others, until somebody takes it away to a safe place."""
-    return f"{member}.recovery"
 
 
 def make_log_key(keys: KeyStore, member: MemberId, origin: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from diwan.core.ids import MemberId
 from diwan.ledger.envelope import EMPTY_HEAD, commitment, is_signed_by, leaf_bytes, leaf_hash, payload_of
+from diwan.ledger.errors import NotARecord
 from diwan.store import Transaction
 
 
@@ -66,6 +67,10 @@ def _faults_of_one(member: MemberId, one: Opened, leaf: Leaf, keys: list[bytes])
         yield Fault(member, one.seq, "is not what was committed to")
     if not any(is_signed_by(bytes(one.envelope), key) for key in keys):
         yield Fault(member, one.seq, "is not signed with the member's key")
-    said = payload_of(bytes(one.envelope))
+    try:
+        said = payload_of(bytes(one.envelope))
+    except NotARecord as wrong:
+        yield Fault(member, one.seq, str(wrong))
+        return
     if (said["member"], said["seq"], said["prev"]) != (member, one.seq, bytes(leaf.prev).hex()):
         yield Fault(member, one.seq, "stands at another place than it was signed for")

@@ -36,8 +36,12 @@ AS $$
     WHERE a.id = audience AND (diwan.my_member() = ANY (a.members) OR session_user = 'diwan_worker')
 $$;
 
--- What the author needs to sign the next record, with the log locked until the transaction ends.
-CREATE OR REPLACE FUNCTION diwan.open_log() RETURNS TABLE (seq bigint, prev bytea, centre uuid, charter text)
+-- What the author needs to sign the next record, with the log locked until the transaction ends. `keys` counts the
+-- member's keys so far; `public_key` is the one in use, NULL before the first and after the last, `last_key` the latest.
+DROP FUNCTION IF EXISTS diwan.open_log();
+CREATE FUNCTION diwan.open_log()
+RETURNS TABLE (seq bigint, prev bytea, centre uuid, charter text, last_at timestamptz, now timestamptz,
+               keys bigint, public_key bytea, last_key bytea, recovery_key bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -48,7 +52,13 @@ BEGIN
     END IF;
     INSERT INTO diwan.log_head (member, seq, head) VALUES (me, 0, decode(repeat('00', 32), 'hex')) ON CONFLICT DO NOTHING;
     RETURN QUERY
-        SELECT h.seq + 1, h.head, c.id, c.charter
+        SELECT h.seq + 1, h.head, c.id, c.charter,
+            (SELECT r.at FROM diwan.record r WHERE r.member = me AND r.seq = h.seq),
+            diwan.now(),
+            (SELECT count(*) FROM diwan.member_key k WHERE k.member = me),
+            (SELECT k.public_key FROM diwan.member_key k WHERE k.member = me AND k.to_seq IS NULL),
+            (SELECT k.public_key FROM diwan.member_key k WHERE k.member = me ORDER BY k.from_seq DESC LIMIT 1),
+            (SELECT k.public_key FROM diwan.member_recovery_key k WHERE k.member = me ORDER BY k.from_seq DESC LIMIT 1)
         FROM diwan.log_head h LEFT JOIN diwan.centre c ON true
         WHERE h.member = me FOR UPDATE OF h;
 END $$;
@@ -60,44 +70,74 @@ AS $$
     SELECT convert_to(format(E'diwan/leaf/1\n%s\n%s\n%s\n%s\n', member, seq, encode(prev, 'hex'), encode(commitment, 'hex')), 'UTF8')
 $$;
 
--- Append one signed record. Every column is read from what was signed, so none can say anything else.
-CREATE OR REPLACE FUNCTION diwan.append_record(envelope bytea, salt bytea) RETURNS int
+-- Append signed records, in this order, all or none. Every column is read from what was signed, so none can say
+-- anything else. Gives the audience of each. The signature itself is what PostgreSQL cannot check.
+DROP FUNCTION IF EXISTS diwan.append_record(bytea, bytea);
+CREATE OR REPLACE FUNCTION diwan.append_records(envelopes bytea[], salts bytea[]) RETURNS int[]
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    me         text := diwan.my_member();
-    payload    jsonb := convert_from(decode(convert_from(envelope, 'UTF8')::jsonb ->> 'payload', 'base64'), 'UTF8')::jsonb;
-    readers    text[] := ARRAY(SELECT jsonb_array_elements_text(payload -> 'label' -> 'members'));
-    log        diwan.log_head;
-    commitment bytea := sha256('\x44'::bytea || salt || envelope);
-    reach      int;
+    me          text := diwan.my_member();
+    log         diwan.log_head;
+    outers      jsonb[] := ARRAY(SELECT convert_from(e, 'UTF8')::jsonb FROM unnest(envelopes) e);
+    payloads    jsonb[] := ARRAY(SELECT convert_from(decode(o ->> 'payload', 'base64'), 'UTF8')::jsonb FROM unnest(outers) o);
+    commitments bytea[] := ARRAY(SELECT sha256('\x44'::bytea || e.salt || e.envelope) FROM unnest(salts, envelopes) e (salt, envelope));
+    heads       bytea[];
+    ids         uuid[] := ARRAY(SELECT (p ->> 'id')::uuid FROM unnest(payloads) p);
+    reaches     int[];
+    has_keys    boolean;
+    key_in_use  text;
 BEGIN
     SELECT * INTO log FROM diwan.log_head h WHERE h.member = me FOR UPDATE;
-    IF me IS NULL OR payload ->> 'member' IS DISTINCT FROM me
-       OR (payload ->> 'officer')::uuid IS DISTINCT FROM diwan.my_officer() THEN
+    SELECT count(*) > 0, max(encode(sha256(k.public_key), 'hex')) FILTER (WHERE k.to_seq IS NULL) INTO has_keys, key_in_use
+    FROM diwan.member_key k WHERE k.member = me;
+    IF me IS NULL OR EXISTS (SELECT FROM unnest(payloads) p WHERE p ->> 'member' IS DISTINCT FROM me
+                             OR (p ->> 'officer')::uuid IS DISTINCT FROM diwan.my_officer()) THEN
         RAISE EXCEPTION 'a record is signed by its author' USING ERRCODE = '42501';
     END IF;
-    IF (payload ->> 'seq')::bigint IS DISTINCT FROM log.seq + 1 OR payload ->> 'prev' IS DISTINCT FROM encode(log.head, 'hex') THEN
+    IF cardinality(envelopes) = 0 OR cardinality(envelopes) <> cardinality(salts)
+       OR EXISTS (SELECT FROM unnest(outers, payloads) AS r (outer_, payload)
+                  WHERE r.outer_ ->> 'payloadType' IS DISTINCT FROM 'application/vnd.diwan.record+json'
+                     OR jsonb_array_length(r.outer_ -> 'signatures') IS DISTINCT FROM 1
+                     -- whoever lost the key, or had it stolen, says so with the next one
+                     OR has_keys AND key_in_use IS DISTINCT FROM r.outer_ #>> '{signatures,0,keyid}'
+                        AND r.payload ->> 'kind' NOT IN ('key.lost', 'key.compromised')) THEN
+        RAISE EXCEPTION 'a record is signed once, with the key in use' USING ERRCODE = '22023';
+    END IF;
+    heads := ARRAY(SELECT sha256('\x00'::bytea || diwan.leaf_bytes(me, log.seq + p.n, decode(p.payload ->> 'prev', 'hex'), commitments[p.n]))
+                   FROM unnest(payloads) WITH ORDINALITY p (payload, n) ORDER BY p.n);
+    IF EXISTS (SELECT FROM unnest(payloads, log.head || trim_array(heads, 1)) WITH ORDINALITY p (payload, before, n)
+               WHERE (p.payload ->> 'seq')::bigint IS DISTINCT FROM log.seq + p.n
+                  OR p.payload ->> 'prev' IS DISTINCT FROM encode(p.before, 'hex')) THEN
         RAISE EXCEPTION 'a record follows the end of its log' USING ERRCODE = '22023';
     END IF;
-    IF length(salt) <> 32 OR NOT me = ANY (readers) THEN
+    IF EXISTS (SELECT FROM unnest(salts, payloads) AS r (salt, payload)
+               WHERE length(r.salt) <> 32 OR NOT coalesce(r.payload -> 'label' -> 'members' ? me, false)) THEN
         RAISE EXCEPTION 'a record has a salt, and its author among its readers' USING ERRCODE = '22023';
     END IF;
     -- An id means one record in the whole centre: whoever reads by it must not find another member's in its place.
     -- This answers about hidden records only to somebody who knows their 122 random bits.
-    IF EXISTS (SELECT FROM diwan.record r WHERE r.id = (payload ->> 'id')::uuid) THEN
+    IF EXISTS (SELECT FROM diwan.record r WHERE r.id = ANY (ids))
+       OR (SELECT count(DISTINCT i) FROM unnest(ids) i) < cardinality(ids) THEN
         RAISE EXCEPTION 'this id is taken' USING ERRCODE = '23505';
     END IF;
-    reach := diwan.intern_audience(readers);
-    INSERT INTO diwan.leaf (member, seq, prev, commitment) VALUES (me, log.seq + 1, log.head, commitment);
+    WITH named AS MATERIALIZED (
+        SELECT l.members, diwan.intern_audience(ARRAY(SELECT jsonb_array_elements_text(l.members))) AS reach
+        FROM (SELECT DISTINCT p -> 'label' -> 'members' AS members FROM unnest(payloads) p) l
+    )
+    SELECT array_agg(named.reach ORDER BY p.n) INTO STRICT reaches
+    FROM unnest(payloads) WITH ORDINALITY p (payload, n) JOIN named ON named.members = p.payload -> 'label' -> 'members';
+
+    INSERT INTO diwan.leaf (member, seq, prev, commitment)
+    SELECT me, log.seq + r.n, r.before, r.commitment
+    FROM unnest(log.head || trim_array(heads, 1), commitments) WITH ORDINALITY r (before, commitment, n) ORDER BY r.n;
     INSERT INTO diwan.record (member, id, seq, kind, officer, at, audience, signed_audience, envelope, salt)
-    VALUES (me, (payload ->> 'id')::uuid, log.seq + 1, payload ->> 'kind', diwan.my_officer(),
-            (payload ->> 'at')::timestamptz, reach, reach, envelope, salt);
-    INSERT INTO diwan.arrival (member, id) VALUES (me, (payload ->> 'id')::uuid);
-    UPDATE diwan.log_head h
-    SET seq = log.seq + 1, head = sha256('\x00'::bytea || diwan.leaf_bytes(me, log.seq + 1, log.head, commitment))
-    WHERE h.member = me;
-    RETURN reach;
+    SELECT me, r.id, log.seq + r.n, r.payload ->> 'kind', diwan.my_officer(), (r.payload ->> 'at')::timestamptz,
+        r.reach, r.reach, r.envelope, r.salt
+    FROM unnest(ids, payloads, reaches, envelopes, salts) WITH ORDINALITY r (id, payload, reach, envelope, salt, n) ORDER BY r.n;
+    INSERT INTO diwan.arrival (member, id) SELECT me, r.id FROM unnest(ids) WITH ORDINALITY r (id, n) ORDER BY r.n;
+    UPDATE diwan.log_head h SET seq = log.seq + cardinality(envelopes), head = heads[cardinality(heads)] WHERE h.member = me;
+    RETURN reaches;
 END $$;
 
 -- The originator narrows or widens who may read a record. Called by a projection of label.narrowed or
@@ -114,6 +154,7 @@ BEGIN
         RAISE EXCEPTION 'only the originator changes who reads a record' USING ERRCODE = '42501';
     END IF;
     UPDATE diwan.evidence e SET audience = reach WHERE e.member = me AND e.record = record_id;
+    UPDATE diwan.record_body b SET audience = reach WHERE b.member = me AND b.record = record_id;
     RETURN reach;
 END $$;
 
@@ -129,6 +170,7 @@ BEGIN
         RAISE EXCEPTION 'only the originator recalls a record' USING ERRCODE = '42501';
     END IF;
     DELETE FROM diwan.evidence e WHERE e.member = me AND e.record = record_id;
+    DELETE FROM diwan.record_body b WHERE b.member = me AND b.record = record_id;
 END $$;
 
 -- For `diwan rebuild`: every record in the order of arrival, then as the label first said.
@@ -138,8 +180,10 @@ AS $$
     UPDATE diwan.record SET audience = signed_audience WHERE audience <> signed_audience;
     UPDATE diwan.evidence e SET audience = r.signed_audience FROM diwan.record r
     WHERE r.member = e.member AND r.id = e.record AND e.audience <> r.signed_audience;
+    UPDATE diwan.record_body b SET audience = r.signed_audience FROM diwan.record r
+    WHERE r.member = b.member AND r.id = b.record AND b.audience <> r.signed_audience;
 $$;
 
 GRANT EXECUTE ON FUNCTION diwan.my_audiences(), diwan.audience_members(int) TO diwan_app, diwan_worker;
-GRANT EXECUTE ON FUNCTION diwan.open_log(), diwan.append_record(bytea, bytea), diwan.set_reach(uuid, text[]),
+GRANT EXECUTE ON FUNCTION diwan.open_log(), diwan.append_records(bytea[], bytea[]), diwan.set_reach(uuid, text[]),
     diwan.forget_record(uuid), diwan.leaf_bytes(text, bigint, bytea, bytea) TO diwan_app;

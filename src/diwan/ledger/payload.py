@@ -1,0 +1,184 @@
+"""A record as the JSON that is signed, and back: docs/reference/record.md."""
+
+import datetime as dt
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from diwan.core.ids import MemberId, OfficerId, RecordId
+from diwan.core.labels import Label, Tlp
+from diwan.ledger.errors import BodyWrong, FieldWrong, NotText, PayloadTooLarge
+from diwan.ledger.record import BodyNote, EvidenceNote, Record
+from diwan.ledger.strict_json import read_json
+
+LARGEST_PAYLOAD_BYTES = 64 * 1024
+
+_FIELDS = frozenset(
+    "kind id centre charter member officer at seq prev label refs evidence body".split()  # noqa: SIM905
+)
+_BODY_BESIDE = "body_evidence"  # only there when the body is not
+_KIND = re.compile(r"[a-z][a-z_]{0,62}\.[a-z][a-z_]{0,62}")
+_MEMBER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+T = TypeVar("T")
+
+
+def write_payload(record: Record, *, prev: bytes, centre: uuid.UUID | None) -> tuple[bytes, bytes | None]:
+    """The payload, and the body beside it when both together would be over 64 KiB."""
+    said = _as_json(record, prev=prev, centre=centre)
+    payload = _encode(said)
+    if len(payload) <= LARGEST_PAYLOAD_BYTES:
+        return payload, None
+    body = _encode(record.body)
+    beside = {"sha256": hashlib.sha256(body).hexdigest(), "size_bytes": len(body)}
+    payload = _encode(said | {"body": {}, _BODY_BESIDE: beside})
+    if len(payload) > LARGEST_PAYLOAD_BYTES:
+        raise PayloadTooLarge(f"{record.kind} has {len(payload):,} bytes without its body.")
+    return payload, body
+
+
+def read_payload(payload: bytes, audience: int, body: bytes | None = None) -> Record:
+    """`body` is what lies beside a large one. Raises FieldWrong and the other errors of `ledger/errors.py`."""
+    if len(payload) > LARGEST_PAYLOAD_BYTES:
+        raise PayloadTooLarge(f"This one has {len(payload):,} bytes.")
+    said = read_json(payload)
+    if not isinstance(said, dict):
+        raise FieldWrong("The payload is no JSON object.")
+    if wrong := (said.keys() ^ _FIELDS) - {_BODY_BESIDE}:
+        raise FieldWrong(f"Missing or unknown: {', '.join(sorted(wrong))[:200]}.")
+    note = _read(said, _BODY_BESIDE, _body_note) if _BODY_BESIDE in said else None
+    return Record(
+        id=RecordId(_read(said, "id", uuid.UUID)),
+        kind=_read(said, "kind", _matching(_KIND)),
+        member=MemberId(_read(said, "member", _matching(_MEMBER))),
+        officer=OfficerId(_read(said, "officer", uuid.UUID)) if said["officer"] is not None else None,
+        at=_read(said, "at", _moment),
+        seq=_read(said, "seq", _place),
+        label=_read(said, "label", _label),
+        audience=audience,
+        refs=tuple(RecordId(ref) for ref in _read(said, "refs", _ids)),
+        body=_read(said, "body", _object) if note is None else _beside(note, body),
+        charter=_read(said, "charter", _charter),
+        evidence=_read(said, "evidence", _evidence_note) if said["evidence"] is not None else None,
+        body_note=note,
+    )
+
+
+def _as_json(record: Record, *, prev: bytes, centre: uuid.UUID | None) -> dict[str, Any]:
+    label, note = record.label, record.evidence
+    return {
+        "kind": record.kind,
+        "id": str(record.id),
+        "centre": str(centre) if centre else None,
+        "charter": record.charter,
+        "member": record.member,
+        "officer": str(record.officer) if record.officer else None,
+        "at": record.at.isoformat(timespec="microseconds"),
+        "seq": record.seq,
+        "prev": prev.hex(),
+        "label": {
+            "members": sorted(label.members),
+            "tlp": label.tlp.value,
+            "rooms": list(label.rooms),
+            "whole_centre": label.whole_centre,
+            "release_at": label.release_at.isoformat() if label.release_at else None,
+        },
+        "refs": [str(ref) for ref in record.refs],
+        "evidence": note
+        and {
+            "sha256": note.sha256,
+            "size_bytes": note.size_bytes,
+            "media_type": note.media_type,
+            "name": note.name,
+        },
+        "body": record.body,
+    }
+
+
+def _encode(value: Any) -> bytes:
+    try:
+        return _ENCODER.encode(value).encode()
+    except UnicodeEncodeError as error:
+        raise NotText from error
+
+
+def _plain(value: object) -> str:
+    """Bodies may carry the words of `core`: times and ids are written as text, and read back as text."""
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no place in a record")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain)
+
+
+def _read(said: dict[str, Any], name: str, read: Callable[[Any], T]) -> T:
+    try:
+        return read(said[name])
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise FieldWrong(f"{name}: {str(said[name])[:100]!r}.") from error
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if pattern.fullmatch(value) is None:
+            raise ValueError
+        return str(value)
+
+    return read
+
+
+def _place(value: Any) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError
+    return value
+
+
+def _moment(value: Any) -> dt.datetime:
+    at = dt.datetime.fromisoformat(value)
+    if at.utcoffset() != dt.timedelta():
+        raise ValueError
+    return at
+
+
+def _charter(value: Any) -> str:
+    return value if value == "" else _matching(_HASH)(value)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _ids(value: Any) -> list[uuid.UUID]:
+    return [uuid.UUID(one) for one in value]
+
+
+def _label(value: Any) -> Label:
+    return Label(
+        members=frozenset(MemberId(_matching(_MEMBER)(member)) for member in value["members"]),
+        tlp=Tlp(value["tlp"]),
+        rooms=tuple(value["rooms"]),
+        whole_centre=value["whole_centre"],
+        release_at=dt.datetime.fromisoformat(value["release_at"]) if value["release_at"] else None,
+    )
+
+
+def _evidence_note(value: Any) -> EvidenceNote:
+    return EvidenceNote(**value)
+
+
+def _body_note(value: Any) -> BodyNote:
+    return BodyNote(_matching(_HASH)(value["sha256"]), _place(value["size_bytes"]))
+
+
+def _beside(note: BodyNote, body: bytes | None) -> dict[str, Any]:
+    if body is None or hashlib.sha256(body).hexdigest() != note.sha256:
+        raise BodyWrong("It is not there." if body is None else "")
+    return _object(read_json(body))
