@@ -3,7 +3,7 @@
 import re
 
 from diwan.process.places.cased_script import is_article_of_next
-from diwan.process.places.geometry import kilometres
+from diwan.process.places.geometry import chord, squared_chord
 from diwan.process.places.keys import word_key
 from diwan.process.places.layout import Flag
 from diwan.process.places.match import Match
@@ -20,7 +20,7 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()\n]{2,30}\)\s*[—–:-]|[—–]\s|-\s|[,،]\s*(?:\d{1,2}\s|[^\W\d_]{3,9}\.?\s\d{1,2}\b)|[:/]\s?|\.\s*/)"
 )
 _RUSSIAN_ADJECTIVES = ("ии", "ом", "ого", "ему", "ой", "ая")  # й is folded to и
-_PAIR_KM = 250.0
+_PAIR_CHORD = chord(250.0)
 _MOST_PAIRED = 3
 
 
@@ -137,7 +137,8 @@ def joined(around: Surroundings, match: Match) -> Verdict:
 
 def _may_be_neighbours(one: Match, other: Match) -> bool:
     return any(
-        a.place.feature == b.place.feature == "city" and kilometres(a.spot, b.spot) < _PAIR_KM
+        a.place.feature == b.place.feature == "city"
+        and squared_chord(a.spot, b.spot) < _PAIR_CHORD * _PAIR_CHORD
         for a in one.entries[:_MOST_PAIRED]
         for b in other.entries[:_MOST_PAIRED]
     )

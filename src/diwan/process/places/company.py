@@ -2,18 +2,18 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from diwan.core.reading import PlaceCandidate
 from diwan.process.places.gazetteer import Entry
-from diwan.process.places.geometry import Spot, chord_of, nearest
+from diwan.process.places.geometry import Spot, chord, kilometres, squared_chord
 from diwan.process.places.layout import Flag
 
-BEST_COMPANY = 4.2  # the most that `points_for` can give
+BEST_COMPANY = 4.2  # the most that `Company.points_for` can give
 _NEAR_KM = 350.0
-_NEAR_CHORD = chord_of(_NEAR_KM)
+_NEAR_CHORD = chord(_NEAR_KM)
 _FAR = 0.7  # a small town in a country that nothing else in the report speaks of
 _GREAT_CITY = 2_000_000
 
@@ -23,6 +23,7 @@ class Company:
     countries: frozenset[str]
     outlet_country: str
     spoken_of: frozenset[str]
+    is_empty: bool
     cities: dict[int, Spot]
     cities_of_country: Counter[str]
     northward: list[tuple[Spot, int]]  # the cities from south to north
@@ -37,22 +38,30 @@ class Company:
             countries=countries,
             outlet_country=outlet_country,
             spoken_of=spoken_of,
+            is_empty=not sure,
             cities={number: entry.spot for number, entry in cities.items()},
             cities_of_country=Counter(entry.place.country for entry in cities.values()),
             northward=northward,
             heights=[spot.z for spot, _ in northward],
         )
 
+    def is_alike(self, other: "Company") -> bool:
+        return self.countries == other.countries and self.cities == other.cities
+
     def points_for(self, entry: Entry) -> float:
         """What the other places of the report say for this one."""
         place = entry.place
-        points = self._spoken_of(entry)
+        country, points = place.country, 0.0
+        if entry.flag == Flag.BONES and country in self.spoken_of and country not in self.countries:
+            points = 1.3  # only for a town known by its bones alone; others have better evidence
         if place.feature == "country":
             return points
-        if place.country == self.outlet_country:
+        if country == self.outlet_country:
             points += 0.5
-        if not self.cities and not self.countries:
-            return points
+        return points if self.is_empty else points + self._points_of_others(entry)
+
+    def _points_of_others(self, entry: Entry) -> float:
+        place, points = entry.place, 0.0
         is_member = place.geonameid in self.cities
         at_home = place.country in self.countries
         beside = self.cities_of_country.get(place.country, 0) > is_member
@@ -60,27 +69,21 @@ class Company:
             points += 1.3
         if beside:
             points += 0.7
-        has_others = len(self.cities) > is_member or self.countries
-        if not (at_home or beside) and has_others and place.population < _GREAT_CITY:
-            points -= _FAR * (6.3 - entry.magnitude)
-        near = self._nearest(entry)
-        if near < _NEAR_KM:
-            points += 1.3 * (1 - near / _NEAR_KM) + 0.4
-        return points
-
-    def _spoken_of(self, entry: Entry) -> float:
-        """An adjective of its country speaks for a town that is known by its bones alone; others have better evidence."""
-        if entry.flag != Flag.BONES:
-            return 0.0
-        country = entry.place.country
-        return 1.3 if country in self.spoken_of and country not in self.countries else 0.0
+        if not (at_home or beside) and place.population < _GREAT_CITY:
+            has_others = self.countries or len(self.cities) > is_member
+            points -= _FAR * (6.3 - entry.magnitude) if has_others else 0.0
+        near_km = self._nearest(entry)
+        return points + 1.3 * (1 - near_km / _NEAR_KM) + 0.4 if near_km < _NEAR_KM else points
 
     def _nearest(self, entry: Entry) -> float:
-        """Kilometres to the nearest other city; only those on nearly its latitude are measured."""
-        first = bisect_left(self.heights, entry.spot.z - _NEAR_CHORD)
-        last = bisect_left(self.heights, entry.spot.z + _NEAR_CHORD, lo=first)
-        number = entry.place.geonameid
-        return nearest(entry.spot, (spot for spot, other in self.northward[first:last] if other != number))
+        """Kilometres to the nearest other city if it is near; only those on nearly its latitude are measured."""
+        spot, number, least = entry.spot, entry.place.geonameid, _NEAR_CHORD * _NEAR_CHORD
+        first = bisect_left(self.heights, spot.z - _NEAR_CHORD)
+        last = bisect_left(self.heights, spot.z + _NEAR_CHORD, lo=first)
+        for city, other in self.northward[first:last]:
+            if other != number:
+                least = min(least, squared_chord(spot, city))
+        return kilometres(least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,14 @@ class Ranking:
     others: Sequence[PlaceCandidate]
 
 
-def rank(worths: Iterable[tuple[float, Entry]], company: Company) -> Ranking:
+def rank(worths: Sequence[tuple[float, Entry]], company: Company) -> Ranking:
+    if len(worths) == 1:
+        worth, best = worths[0]
+        return Ranking(worth + company.points_for(best), 0.0, best, ())
     scored = [(worth + company.points_for(entry), entry) for worth, entry in worths]
-    if len(scored) > 1:
-        scored.sort(key=itemgetter(0), reverse=True)
+    scored.sort(key=itemgetter(0), reverse=True)
     points, best = scored[0]
-    others = [(worth, e.place) for worth, e in scored[1:] if e.place.geonameid != best.place.geonameid]
+    number = best.place.geonameid
+    others = [one for one in scored if one[1].place.geonameid != number]
     doubt = min(0.8, max(0.0, 0.8 - (points - others[0][0]))) if others else 0.0
-    return Ranking(points, doubt, best, [place for _, place in others])
+    return Ranking(points, doubt, best, [entry.place for _, entry in others])

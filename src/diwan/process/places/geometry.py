@@ -1,7 +1,6 @@
 """Distances on the globe, quickly: a spot is a point of the unit sphere, worked out once for each place."""
 
 import math
-from collections.abc import Iterable
 from typing import NamedTuple
 
 _EARTH_DIAMETER_KM = 12742.0
@@ -18,20 +17,16 @@ def spot_of(lat: float, lon: float) -> Spot:
     return Spot(math.sin(phi), math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam))
 
 
-def kilometres(one: Spot, other: Spot) -> float:
-    """Great-circle distance."""
-    return nearest(one, (other,))
+def squared_chord(one: Spot, other: Spot) -> float:
+    """Of the straight line between them through the unit sphere; no coordinate differs by more than the line."""
+    z, x, y = one.z - other.z, one.x - other.x, one.y - other.y
+    return z * z + x * x + y * y
 
 
-def chord_of(distance_km: float) -> float:
-    """The straight line through the unit sphere between spots so far apart: no coordinate differs by more."""
-    return 2 * math.sin(distance_km / _EARTH_DIAMETER_KM)
-
-
-def nearest(one: Spot, others: Iterable[Spot]) -> float:
-    """Kilometres to the nearest of the others; infinite when there is none."""
-    z, x, y = one
-    squared = min(((z - c) ** 2 + (x - a) ** 2 + (y - b) ** 2 for c, a, b in others), default=None)
-    if squared is None:
-        return math.inf
+def kilometres(squared: float) -> float:
+    """The great-circle distance over a chord."""
     return _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(squared) / 2))
+
+
+def chord(distance_km: float) -> float:
+    return 2 * math.sin(distance_km / _EARTH_DIAMETER_KM)

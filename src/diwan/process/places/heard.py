@@ -7,6 +7,7 @@ found is weighed like every other match.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from diwan.core.languages import Language
 from diwan.process import lexicon
@@ -32,7 +33,7 @@ def spoken_of(words: Words, language: Language) -> frozenset[str]:
     """The countries of which the text has an adjective; `the Sudanese army` says where we are."""
     if language is Language.EN:
         return frozenset()
-    return frozenset(code for key in words.keys if (code := _country_of_adjective(key, language)))
+    return frozenset(filter(None, map(_country_of_adjective, set(words.keys), repeat(language))))
 
 
 @lru_cache(maxsize=50_000)

@@ -41,22 +41,18 @@ def longest(
 ) -> Found | None:
     """The longest key that ends where one of the `count` words from n on ends; `joined` are their keys."""
     unified = unify_articles(joined)
-    plain = unified.split(" ")
     # Folding may split one word in two; then the counts do not agree, and only whole runs could be told.
-    if len(plain) != count:
+    if unified.count(" ") != count - 1:
         return None
-    ends, at = {}, 0
-    for number, part in enumerate(plain, 1):
-        at += len(part)
-        ends[at] = number
-        at += 1
     for key, number in reversed(gazetteer.prefixes(unified[:LONGEST_KEY])):
-        so_many = ends.get(len(key), 0)
-        if so_many and is_whole(words, n, so_many, count) and (not cased or words.capitals[n + so_many - 1]):
-            return Found(so_many, key, gazetteer.entries(number))
+        if unified[len(key) : len(key) + 1] not in ("", " "):
+            continue
+        length = key.count(" ") + 1
+        if is_whole(words, n, length, count) and (not cased or words.capitals[n + length - 1]):
+            return Found(length, key, gazetteer.entries(number))
     return None
 
 
-def is_whole(words: Words, n: int, so_many: int, count: int) -> bool:
+def is_whole(words: Words, n: int, length: int, count: int) -> bool:
     """A part of a hyphenated word is not its name: Рим-Милан is not Рим."""
-    return so_many >= count or words.gaps[n + so_many] not in HYPHENS
+    return length >= count or words.gaps[n + length] not in HYPHENS

@@ -8,7 +8,7 @@ from diwan.process.places.layout import Flag, is_weak
 from diwan.process.places.weigh import ACCEPT, Judged
 
 _MOST_ALTERNATIVES = 3
-_KINDS = {
+_KINDS: dict[int, str] = {
     Flag.MAIN: "main name", Flag.INFLECTED: "declined", Flag.ALTERNATE: "other name", Flag.INFLECTED_ALTERNATE: "declined",
     Flag.NO_ARTICLE: "without its article", Flag.LOOSE: "by its sound", Flag.SKELETON: "by its consonants", Flag.BONES: "by its consonants",
 }  # fmt: skip
@@ -31,7 +31,7 @@ def _mention(one: Judged) -> PlaceMention:
 
 def _why(one: Judged) -> Why:
     place, flag = one.place, one.ranking.best.flag
-    kind = _KINDS[Flag(flag)]
+    kind = _KINDS[flag]
     said = "; ".join(f"{key} {value}".strip() for key, value in one.facts)
     size = f", {place.population:,} people" if place.population else ""
     sentence = f"gazetteer: {kind} of {place.name or place.country} ({place.country}{size})"

@@ -60,7 +60,7 @@ def _several_words(setting: Setting, match: Match) -> Verdict:
 def organisation(around: Surroundings, match: Match) -> Verdict:
     """A place inside the name of an organisation is no place."""
     setting = around.setting
-    if any(start < match.start and match.end < end for start, end in setting.quoted):
+    if setting.quoted and any(start < match.start and match.end < end for start, end in setting.quoted):
         return RULED_OUT, ("inside quotation marks", "")
     words, heads = setting.words, setting.lists.organisation_before
     for n in range(match.first - 1, max(-1, match.first - 1 - _MOST_WORDS_BACK), -1):

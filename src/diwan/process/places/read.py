@@ -26,9 +26,10 @@ def read_places(
     matches = find(report.text, words, language.value, places)
     adjectives = spoken_of(words, language)
     setting = Setting(report.text, words, language.value)
-    judged = weigh(matches, Surroundings(setting, matches), report.outlet_country, adjectives)
+    around = Surroundings(setting, matches)
+    judged = weigh(matches, around, report.outlet_country, adjectives)
     if language in ASKED:
         countries = adjectives | countries_of(judged) | {report.outlet_country} - {""}
         if more := heard(words, matches, judged, countries, language, places):
-            judged = weigh(more, Surroundings(setting, more), report.outlet_country, adjectives)
+            judged = weigh(more, Surroundings(setting, more, around), report.outlet_country, adjectives)
     return mentions_of(judged)

@@ -7,6 +7,9 @@ from diwan.process.places.match import Match
 from diwan.process.places.text_words import Words
 from diwan.process.places.words import lists_of
 
+Facts = list[tuple[str, str]]
+Points = tuple[float, Facts]
+
 RULED_OUT = -10.0
 TOUCHING = (" ", "\u200c", "-", "\xa0", " «", " (")
 _CLOSES = re.compile(r"[.!?؟:;؛\n«»\"“”()—]")
@@ -42,12 +45,23 @@ class Setting:
 
 
 class Surroundings:
-    """A setting seen from each match. `matches` must be all of them, in order."""
+    """A setting seen from each match. `matches` must be all of them, in order; `before`: what was seen without some."""
 
-    def __init__(self, setting: Setting, matches: list[Match]) -> None:
-        self.setting = setting
+    def __init__(self, setting: Setting, matches: list[Match], before: "Surroundings | None" = None) -> None:
+        self.setting, self.seen_before = setting, before
+        self.points: dict[int, Points] = {}  # by the match's id
         self.matched = {n for match in matches for n in range(match.first, match.last + 1)}
         self.beside = _pairs(setting.words, matches)
+
+    def known_points(self, match: Match) -> Points | None:
+        """Those from before, if the match had the same neighbours then."""
+        before = self.seen_before
+        if before is None or (points := before.points.get(id(match))) is None:
+            return None
+        is_alike = self.beside.get(match.first) == before.beside.get(match.first) and all(
+            (n in self.matched) == (n in before.matched) for n in (match.first - 1, match.last + 1)
+        )
+        return points if is_alike else None
 
     def previous(self, match: Match) -> int | None:
         """The word before, if nothing but a space or comma parts them."""

@@ -7,6 +7,7 @@ A match is kept when its best candidate reaches ACCEPT; the distance to ACCEPT g
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from diwan.core.reading import PlaceCandidate
 from diwan.process.places import beside, name_itself
@@ -14,7 +15,7 @@ from diwan.process.places.company import BEST_COMPANY, Company, Ranking, rank
 from diwan.process.places.gazetteer import Entry
 from diwan.process.places.layout import Flag
 from diwan.process.places.match import Match
-from diwan.process.places.surroundings import RULED_OUT, Surroundings
+from diwan.process.places.surroundings import RULED_OUT, Facts, Points, Surroundings
 
 ACCEPT = 4.0
 _SEED = 5.0  # surer than this without company: may speak for others
@@ -27,8 +28,25 @@ _RULES = (
     beside.before, beside.after, name_itself.inside, name_itself.organisation, beside.joined, beside.dateline,
 )  # fmt: skip
 
-Worths = tuple[tuple[float, Entry], ...]
-Facts = list[tuple[str, str]]
+
+@dataclass(slots=True)
+class _Name:
+    """What is alike for all matches of one name."""
+
+    worths: list[tuple[float, Entry]]
+    likeliest: float  # the worth of the best
+    points: float  # of the match for which most speaks
+    ranking: Ranking
+
+
+@dataclass(slots=True)
+class _Case:
+    """A match with all that does not depend on the company: weighed once."""
+
+    match: Match
+    points: float
+    facts: Facts
+    name: _Name
 
 
 @dataclass(slots=True)
@@ -43,16 +61,6 @@ class Judged:
         return self.ranking.best.place
 
 
-@dataclass(slots=True)
-class _Case:
-    """A match with all that does not depend on the company: weighed once."""
-
-    match: Match
-    points: float
-    facts: Facts
-    worths: Worths  # one object for all matches of one name
-
-
 def weigh(
     matches: list[Match],
     around: Surroundings,
@@ -60,15 +68,18 @@ def weigh(
     spoken_of: frozenset[str] = frozenset(),
 ) -> list[Judged]:
     """The matches that are places. `spoken_of`: countries of which the text has an adjective (`суданский`)."""
-    cases = _cases(matches, around)
     company = Company.of((), outlet_country, spoken_of)
+    cases = _cases(matches, around, company)
+    names = list({id(case.name): case.name for case in cases}.values())
     # Countries and great cities first; then the company that they are; then the small towns speak for one another.
     for least in (_SEED, ACCEPT):
-        sure = [one.ranking.best for one in _judge(cases, company) if one.points >= least]
-        company = Company.of(sure, outlet_country, spoken_of)
-    judged = _judge(cases, company)
+        before, company = company, Company.of(_sure(names, least), outlet_country, spoken_of)
+        if not company.is_alike(before):
+            for name in names:
+                name.ranking = rank(name.worths, company)
+    judged = [_judged(case) for case in cases]
     told = {
-        (one.match.key, one.place.geonameid) for one in judged if one.points >= ACCEPT and one.match.is_told
+        (one.match.key, one.place.geonameid) for one in judged if one.match.is_told and one.points >= ACCEPT
     }
     for one in judged:
         # A name that is a place by the words beside it here is one there as well.
@@ -77,24 +88,40 @@ def weigh(
     return [one for one in judged if one.points >= ACCEPT]
 
 
-def _cases(matches: Iterable[Match], around: Surroundings) -> list[_Case]:
+def _sure(names: Iterable[_Name], least: float) -> list[Entry]:
+    """The best candidates of the names that reach `least` at one of their matches."""
+    return [
+        name.ranking.best for name in names if name.ranking.points - name.ranking.doubt + name.points >= least
+    ]
+
+
+def _judged(case: _Case) -> Judged:
+    ranking = case.name.ranking
+    return Judged(case.match, ranking.points - ranking.doubt + case.points, case.facts, ranking)
+
+
+def _cases(matches: Iterable[Match], around: Surroundings, company: Company) -> list[_Case]:
     """Without those that no company could ever make a place."""
     cases: list[_Case] = []
-    known: dict[tuple[str, int, bool], Worths] = {}
+    names: dict[tuple[str, int, bool], _Name] = {}
     for match in matches:
-        points, facts = _points(match, around)
+        around.points[id(match)] = points, facts = around.known_points(match) or _points(match, around)
         if points <= RULED_OUT + 4:
             continue
         match.is_told = any(name in ("feature word", "preposition") for name, _ in facts)
-        name = match.key, id(match.entries), match.is_told
-        if (worths := known.get(name)) is None:
-            worths = known[name] = tuple((_worth(entry, match), entry) for entry in match.entries)
-        if max(worth for worth, _ in worths) + points + BEST_COMPANY >= ACCEPT:
-            cases.append(_Case(match, points, facts, worths))
+        known = match.key, id(match.entries), match.is_told
+        if (name := names.get(known)) is None:
+            worths = _worths(match)
+            name = names[known] = _Name(
+                worths, max(worths, key=itemgetter(0))[0], points, rank(worths, company)
+            )
+        if name.likeliest + points + BEST_COMPANY >= ACCEPT:
+            name.points = max(name.points, points)
+            cases.append(_Case(match, points, facts, name))
     return cases
 
 
-def _points(match: Match, around: Surroundings) -> tuple[float, Facts]:
+def _points(match: Match, around: Surroundings) -> Points:
     facts: Facts = []
     total = 0.0
     for rule in _RULES:
@@ -107,32 +134,24 @@ def _points(match: Match, around: Surroundings) -> tuple[float, Facts]:
     return total, facts
 
 
-def _judge(cases: Iterable[_Case], company: Company) -> list[Judged]:
-    """The best candidate of each match, a name that occurs often ranked once."""
-    rankings: dict[int, Ranking] = {}
-    judged = []
-    for case in cases:
-        name = id(case.worths)
-        if (ranking := rankings.get(name)) is None:
-            ranking = rankings[name] = rank(case.worths, company)
-        judged.append(Judged(case.match, ranking.points + case.points - ranking.doubt, case.facts, ranking))
-    return judged
+def _worths(match: Match) -> list[tuple[float, Entry]]:
+    """What the name says by itself of each candidate: size, kind of name, length."""
+    key, letters = match.key, len(match.key.replace(" ", ""))
+    key_is_arabic = key > "\u0600"
+    of_name = 0.4 if key_is_arabic else 0.0  # GeoNames has main names in Latin script alone
+    if letters <= 3:
+        of_name -= 0.6 if key_is_arabic else 1.2
+    elif letters >= 6:
+        of_name += 0.3
+    of_words = 1.2 if letters > 6 and " " in key else 0.0
+    return [(_worth(entry, match.is_told, of_name, of_words), entry) for entry in match.entries]
 
 
-def _worth(entry: Entry, match: Match) -> float:
-    """What the name says by itself: size, kind of name, length."""
-    if entry.flag == Flag.SKELETON and not match.is_told:
+def _worth(entry: Entry, is_told: bool, of_name: float, of_words: float) -> float:  # noqa: FBT001
+    flag = entry.flag
+    if flag == Flag.SKELETON and not is_told:
         return -5.0  # consonants alone are no evidence: some word must say that this is a place
     if entry.place.feature == "country":
-        return 6.5 if entry.flag <= Flag.INFLECTED else 3.0
-    worth = 0.9 * entry.magnitude - 1.4 + _FLAG_POINTS.get(entry.flag, 0.0)
-    letters = len(match.key.replace(" ", ""))
-    if " " in match.key and letters > 6 and entry.flag < Flag.LOOSE:
-        worth += 1.2
-    if key_is_arabic := match.key > "\u0600":
-        worth += 0.4  # GeoNames has main names in Latin script alone
-    if letters <= 3:
-        worth -= 0.6 if key_is_arabic else 1.2
-    elif letters >= 6:
-        worth += 0.3
-    return worth
+        return 6.5 if flag <= Flag.INFLECTED else 3.0
+    worth = 0.9 * entry.magnitude - 1.4 + _FLAG_POINTS[flag] + of_name
+    return worth + of_words if flag < Flag.LOOSE else worth
