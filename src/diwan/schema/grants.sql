@@ -20,12 +20,14 @@ DO $$
 DECLARE
     granted record;
 BEGIN
-    FOR granted IN -- all are read before the first is granted
-        SELECT tablename, role, CASE cmd WHEN 'ALL' THEN 'SELECT, INSERT, UPDATE, DELETE' ELSE cmd END AS commands
+    FOR granted IN -- one row a table and role: a loop fetches by the handful, and must not meet its own grants
+        SELECT tablename, role,
+            string_agg(CASE cmd WHEN 'ALL' THEN 'SELECT, INSERT, UPDATE, DELETE' ELSE cmd END, ', ') AS commands
         FROM pg_policies, unnest(roles) AS role
         WHERE schemaname = 'diwan' AND role IN ('diwan_app', 'diwan_worker', 'diwan_door')
           AND NOT (SELECT has_any_column_privilege(role, format('diwan.%I', tablename), 'SELECT, INSERT, UPDATE')
                    OR has_table_privilege(role, format('diwan.%I', tablename), 'DELETE'))
+        GROUP BY tablename, role ORDER BY tablename, role
     LOOP
         EXECUTE format('GRANT %s ON diwan.%I TO %I', granted.commands, granted.tablename, granted.role);
     END LOOP;
