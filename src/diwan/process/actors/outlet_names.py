@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, PlaceMention
-from diwan.process.actors import arabic, persian
+from diwan.process.actors import arabic, persian_words
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import countries, demonym_of
 from diwan.process.actors.lexicon import name_words, words
@@ -44,13 +44,10 @@ class OutletName:
         return inside[0].start, inside[-1].end - (2 if inside[-1].folded.endswith("'s") else 0)
 
     def _until_stop(self, inside: list[Word]) -> list[Word]:
-        rules = arabic if self.language is Language.AR else persian
-        ending = arabic.is_speech_verb if self.language is Language.AR else persian.is_verb
         kept: list[Word] = []
         for word in inside:
             if (
-                rules.is_function_word(word)
-                or ending(word)
+                _ends_name(word, self.language)
                 or word.text.endswith(("ً", "اً"))  # an adverb such as نقلاً
                 or (kept and not is_joined(word))
                 or len(kept) == 3
@@ -124,10 +121,17 @@ def outlets_by_ending(tokens: list[Word], language: Language) -> list[Candidate]
     return found
 
 
+def _ends_name(word: Word, language: Language) -> bool:
+    if language is Language.AR:
+        return arabic.is_function_word(word) or arabic.is_speech_verb(word)
+    return persian_words.is_function_word(word.folded) or persian_words.is_verb(word.folded)
+
+
 def _names_station(word: Word, language: Language) -> bool:
-    rules = arabic if language is Language.AR else persian
-    verb = arabic.is_speech_verb(word) if language is Language.AR else persian.is_verb(word)
-    return is_joined(word) and not rules.is_stop(word) and not verb and not word.folded.startswith("ال")
+    stop = arabic.is_stop(word) if language is Language.AR else persian_words.is_stop(word.folded)
+    return (
+        is_joined(word) and not stop and not _ends_name(word, language) and not word.folded.startswith("ال")
+    )
 
 
 def _station(head: Word, name: Word) -> Candidate:
