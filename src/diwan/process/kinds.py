@@ -1,12 +1,16 @@
 """Which kind of event the words of a report speak for: hints, not a verdict; `analyse` lets reports vote."""
 
+from functools import lru_cache
+
 from diwan.core.languages import FOUR, Language
-from diwan.core.reading import KindHint, Report, Sentence
+from diwan.core.reading import EventKind, KindHint, Report, Sentence
 from diwan.process import lexicon
 
 VERSION = "ideas/1"
 
 _LONGEST_READ = 20_000  # characters; a kind shows itself early, a book would drown it
+_Kinds = tuple[tuple[EventKind, float], ...]
+_AFTERWARDS = 0.4  # of the weight in the first paragraph, which says what happened
 
 
 def read_kinds(
@@ -14,10 +18,15 @@ def read_kinds(
 ) -> tuple[KindHint, ...]:
     if language not in FOUR:
         return ()
-    hints = []
     first = report.text.find("\n", 40)
-    for start, end, idea in lexicon.ideas_in(report.text[:_LONGEST_READ], language):
-        # The first paragraph says what happened; what follows says what else is known.
-        nearer = 1.0 if first < 0 or start < first else 0.4
-        hints += [KindHint(k, start, end, round(w * nearer, 3), f"idea:{idea.name}") for k, w in idea.kinds]
-    return tuple(hints)
+    return tuple(
+        KindHint(kind, start, end, weight if first < 0 or start < first else weight_afterwards, rule)
+        for start, end, idea in lexicon.ideas_in(report.text[:_LONGEST_READ], language)
+        if idea.kinds
+        for kind, weight, weight_afterwards, rule in _said_by(idea.name, idea.kinds)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _said_by(name: str, kinds: _Kinds) -> tuple[tuple[EventKind, float, float, str], ...]:
+    return tuple((kind, round(w, 3), round(w * _AFTERWARDS, 3), f"idea:{name}") for kind, w in kinds)
