@@ -1,9 +1,10 @@
 """Which projection and which job follows which record kind. The only place that knows all rooms.
 
 A room registers by naming things in its edge files: `projections.PROJECTIONS` (kind -> function),
-`projections.TABLES` (what `diwan rebuild` empties and replays), `jobs.JOBS` (name -> function),
-`jobs.AFTER` (kind -> names of jobs), `jobs.AFTER_REBUILD` (names of jobs, in order), and
-`jobs.DERIVED_TABLES` (what those jobs fill again).
+`projections.EVERY_KIND` (functions that follow each of these kinds), `projections.TABLES` (what
+`diwan rebuild` empties and replays), `projections.TOGETHER` (function -> its form for many records at once),
+`jobs.JOBS` (name -> function), `jobs.AFTER` (kind -> names of jobs), `jobs.AFTER_REBUILD` (names of jobs, in
+order), and `jobs.DERIVED_TABLES` (what those jobs fill again).
 """
 
 import importlib.util
@@ -16,15 +17,21 @@ from diwan import ledger, store
 from diwan.entry.settings import Settings
 
 # In the order in which projections of one kind run.
-ROOMS_WITH_PROJECTIONS = ("charter", "gather", "process", "analyse", "share")
-ROOMS_WITH_JOBS = ("gather", "process", "analyse", "share")
+ROOMS_WITH_PROJECTIONS = ("ledger", "charter", "gather", "process", "analyse", "share")
+ROOMS_WITH_JOBS = ("ledger", "gather", "process", "analyse", "share")
 
 
 def connect() -> None:
     """Register every projection and job. Safe to repeat."""
-    for module in _edges("projections", ROOMS_WITH_PROJECTIONS):
-        for kind, projection in getattr(module, "PROJECTIONS", {}).items():
+    rooms = _edges("projections", ROOMS_WITH_PROJECTIONS)
+    for kind in sorted({kind for module in rooms for kind in module.PROJECTIONS}):
+        for projection in (each for module in rooms for each in getattr(module, "EVERY_KIND", ())):
             ledger.on(kind, projection)
+    for module in rooms:
+        for kind, projection in module.PROJECTIONS.items():
+            ledger.on(kind, projection)
+        for projection, of_many in getattr(module, "TOGETHER", {}).items():
+            ledger.together(projection, of_many)
     known = jobs()
     for module in _edges("jobs", ROOMS_WITH_JOBS):
         for kind, names in getattr(module, "AFTER", {}).items():

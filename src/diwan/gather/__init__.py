@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diwan.gather.rules import SourceUnclear
     from diwan.gather.schedule import queue_due_looks
     from diwan.gather.show import items_set_aside, label_words, own_item, own_items, source_view, sources
-    from diwan.gather.take_in import receive, set_aside
+    from diwan.gather.take_in import keep, receive, set_aside
     from diwan.gather.try_again import retry_item
     from diwan.gather.words import (
         Arrival,
@@ -48,7 +48,7 @@ _MODULE_OF = {
         "rules": ("SourceUnclear",),
         "schedule": ("queue_due_looks",),
         "show": ("items_set_aside", "label_words", "own_item", "own_items", "source_view", "sources"),
-        "take_in": ("receive", "set_aside"),
+        "take_in": ("keep", "receive", "set_aside"),
         "try_again": ("retry_item",),
         "words": (
             *("Arrival", "ArrivalRow", "Failure", "ItemRow", "ItemState", "LabelWords"),
@@ -89,6 +89,7 @@ __all__ = [
     "item_forgotten",
     "item_read",
     "items_set_aside",
+    "keep",
     "label_words",
     "look_at_source",
     "look_now",

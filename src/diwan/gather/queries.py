@@ -98,7 +98,7 @@ def retriable(tx: Transaction, item: ItemId) -> Retriable | None:
 
 ARRIVALS = """
 SELECT i.item, i.member, i.arrived_at AS at, i.way, encode(i.sha256, 'hex') AS sha256, i.size_bytes, i.media_type, i.name,
-    i.url, own.source, coalesce(s.name, '') AS source_name
+    i.url, own.source, coalesce(s.name, '') AS source_name, i.is_kept
 FROM diwan.item i
 LEFT JOIN diwan.item_state own ON own.item = i.item
 LEFT JOIN diwan.source s ON s.source = own.source AND s.valid_to IS NULL

@@ -32,16 +32,21 @@ def receive(viewer: Viewer, arrival: Arrival) -> ItemId:
         known = _taken_before(tx, arrival)
         if known is not None:
             return known
-        raw = arrival.raw
-        digest = hashlib.sha256(raw.data).hexdigest()
-        record = ledger.append(
-            tx,
-            "item.received",
-            _body(arrival, len(raw.data), digest, is_kept=True),
-            label=_label(tx, arrival),
-            evidence=ledger.Evidence(raw.data, raw.media_type or "application/octet-stream", raw.name),
-        )
-        return ItemId(record.id)
+        return keep(tx, arrival, _label(tx, arrival))
+
+
+def keep(tx: store.Transaction, arrival: Arrival, label: Label) -> ItemId:
+    """Said as the viewer of `tx`, in its transaction."""
+    raw = _storable(arrival.raw)
+    digest = hashlib.sha256(raw.data).hexdigest()
+    record = ledger.append(
+        tx,
+        "item.received",
+        _body(arrival, len(raw.data), digest, is_kept=True),
+        label=label,
+        evidence=ledger.Evidence(raw.data, raw.media_type or "application/octet-stream", raw.name),
+    )
+    return ItemId(record.id)
 
 
 def receive_too_big(viewer: Viewer, source: SourceId, way: str, found: TooBig) -> ItemId:

@@ -179,6 +179,7 @@ class ArrivalRow:
     url: str = ""
     source: SourceId | None = None  # the viewer's own sources only
     source_name: str = ""
+    is_kept: bool = True  # False: the bytes went with another report in them that was recalled
 
 
 @dataclass(frozen=True, slots=True)

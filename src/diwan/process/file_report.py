@@ -3,6 +3,7 @@
 Killed half-way and run again it files nothing twice: what was filed is asked for under the item's lock.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -75,14 +76,17 @@ def _file(viewer: Viewer, item: _Item, unpacked: Unpacked, start: int) -> None:
         filed = queries.filed_parts(tx, item.id)
         for part, report in enumerate(unpacked.reports[start : start + MOST_IN_ONE_TRANSACTION], start):
             if part not in filed:
-                body = _body(item, report, part, _notes(unpacked))
+                body = body_of(item.facts | {"item": item.id}, report, part, _notes(unpacked))
                 ledger.append(tx, "report.filed", body, label=item.label, refs=[RecordId(item.id)])
 
 
-def _body(item: _Item, report: Report, part: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
+def body_of(
+    item: Mapping[str, Any], report: Report, part: int, notes: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """What `report.filed` says of one report of an item."""
     text = storable(report.text)
     return {
-        "item": item.id,
+        "item": item["item"],
         "part": part,
         "title": storable(report.title),
         "text": text,
@@ -92,11 +96,11 @@ def _body(item: _Item, report: Report, part: int, notes: list[dict[str, Any]]) -
         "outlet_country": report.outlet_country,
         "url": storable(report.url),
         "source_credit": storable(report.source_credit),
-        "reliability": item.facts["reliability"],
-        "credibility": item.facts["credibility"],
-        "way": item.facts["way"],
-        "arrived_at": item.facts["arrived_at"],
-        "problems": notes,
+        "reliability": item["reliability"],
+        "credibility": item["credibility"],
+        "way": item["way"],
+        "arrived_at": item["arrived_at"],
+        "problems": notes or [],
     }
 
 

@@ -29,6 +29,12 @@ def report_filed(tx: Transaction, record: Record) -> None:
         },
     )
     gather.item_read(tx, UUID(body["item"]))
+    if body.get("supersedes"):
+        tx.run(queries.SAVE_SUCCESSOR, {**_of(record), "report": body["supersedes"], "successor": record.id})
+
+
+def _of(record: Record) -> dict[str, Any]:
+    return {"member": record.member, "audience": record.audience, "at": record.at}
 
 
 def text_sha256(text: str) -> bytes:
@@ -41,6 +47,7 @@ def label_changed(tx: Transaction, record: Record) -> None:
     readers = record.body["members"]
     audience = tx.value("SELECT diwan.set_reach(%s, %s)", [record.refs[0], readers])
     changed = {"audience": audience, "tlp": record.body["tlp"], "at": record.at, "report": record.refs[0]}
+    tx.run(queries.RELABEL_SUCCESSOR, changed)
     item = tx.value(queries.RELABEL_REPORT, changed)
     if item is not None:
         _follow(tx, item)
@@ -54,8 +61,9 @@ def _follow(tx: Transaction, item: UUID) -> None:
 
 
 def report_recalled(tx: Transaction, record: Record) -> None:
-    """A tombstone stays. The bytes go with the last report that stood on them, and until then to nobody else."""
+    """A tombstone stays. The bytes hold its words and go at once, also when other reports came out of them."""
     report, item = record.refs[0], UUID(record.body["item"])
+    tx.run(queries.FORGET_SUCCESSOR, [report])
     tx.run("SELECT diwan.forget_record(%s)", [report])
     tx.run(
         queries.LAY_TOMBSTONE,
@@ -76,8 +84,9 @@ def report_recalled(tx: Transaction, record: Record) -> None:
 
 
 def _to_the_author_alone(tx: Transaction, item: UUID, record: Record) -> None:
+    tx.run("SELECT diwan.forget_bytes(%s)", [item])
     audience = tx.value("SELECT diwan.set_reach(%s, %s)", [item, [record.member]])
-    tx.run("UPDATE diwan.item SET audience = %s WHERE item = %s", [audience, item])
+    tx.run("UPDATE diwan.item SET audience = %s, is_kept = false WHERE item = %s", [audience, item])
 
 
 PROJECTIONS: dict[str, Any] = {
@@ -86,4 +95,4 @@ PROJECTIONS: dict[str, Any] = {
     "label.widened": label_changed,
     "report.recalled": report_recalled,
 }
-TABLES = ("report",)
+TABLES = ("report", "report_successor")

@@ -37,6 +37,11 @@ def one_try_at_a_time(tx: Transaction, item_id: uuid.UUID) -> None:
     tx.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 50))", [str(item_id)])
 
 
+def one_change_at_a_time(tx: Transaction, report: uuid.UUID) -> None:
+    """Until this transaction ends: two officers who change one report's readers stand in line."""
+    tx.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 51))", [str(report)])
+
+
 SAVE_REPORT = """
 INSERT INTO diwan.report (report, member, audience, tlp, item, item_part, title, text, language, published, outlet,
     outlet_country, url, source_credit, reliability, credibility, way, arrived_at, filed_at, text_sha256, problems,
@@ -87,3 +92,12 @@ OWN_REPORT = """
 SELECT item, item_part, audience, tlp, filed_at FROM diwan.report
 WHERE report = %s AND member = diwan.my_member() AND recalled_at IS NULL
 """
+
+# Only what one member filed comes in the place of what it filed itself.
+SAVE_SUCCESSOR = """
+INSERT INTO diwan.report_successor (report, successor, member, audience, at)
+SELECT r.id, %(successor)s, %(member)s, %(audience)s, %(at)s FROM diwan.record r
+WHERE r.id = %(report)s AND r.member = %(member)s
+"""
+RELABEL_SUCCESSOR = "UPDATE diwan.report_successor SET audience = %(audience)s WHERE successor = %(report)s"
+FORGET_SUCCESSOR = "DELETE FROM diwan.report_successor WHERE successor = %s"

@@ -249,6 +249,15 @@ VALUES (%(report)s, %(record)s, %(member)s, %(audience)s, %(valid_from)s)
 CLOSE_REACH = "UPDATE diwan.report_reach SET valid_to = %(at)s WHERE report = %(report)s AND valid_to IS NULL"
 FORGET_REACH = "DELETE FROM diwan.report_reach WHERE report = %(report)s"
 
+SUCCESSORS = """
+SELECT s.successor, s.at FROM diwan.report_successor s JOIN diwan.report r ON r.report = s.successor
+WHERE s.report = %(report)s ORDER BY s.at, s.successor
+"""
+SUPERSEDED = """
+SELECT s.report, r.filed_at FROM diwan.report_successor s JOIN diwan.report r ON r.report = s.report
+WHERE s.successor = %(report)s
+"""
+
 # --- as of an earlier moment: the tables as they were -------------------------------------------------------
 
 _COULD_READ = """r.filed_at <= %(then)s AND EXISTS (

@@ -4,25 +4,31 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from diwan import gather, store
+from diwan import gather, ledger, store
 from diwan.analyse.judgements import Judgement
 from diwan.core.codec import from_json
 from diwan.core.errors import NotVisible
+from diwan.core.ids import MemberId, RecordId
 from diwan.core.languages import Language
 from diwan.core.picture import Event, Relation
 from diwan.core.reading import Reading
 from diwan.core.viewer import Viewer
+from diwan.ledger import receipts
 from diwan.share import queries
 from diwan.share.read import judgements, readings
 from diwan.share.refs import Names
 from diwan.share.report_rows import rows_of
+from diwan.share.show_recall import recall_of
 from diwan.share.spans import spans
 from diwan.share.then import at_moment
 from diwan.share.views import (
     ArrivalView,
     EventRef,
+    Opening,
     ParagraphView,
     RelatedReport,
+    ReportRef,
+    ReportRow,
     ReportView,
     Words,
 )
@@ -38,8 +44,15 @@ def report(viewer: Viewer, report_id: UUID, as_of: dt.datetime | None = None) ->
         row = found[0]
         names = Names(tx)
         listed = rows_of(tx, found)[0]
+        successors = _successors(tx, report_id)
         if row["recalled_at"]:
-            return ReportView(row=listed, text="", recalled_at=row["recalled_at"])
+            return ReportView(
+                row=listed,
+                text="",
+                recalled_at=row["recalled_at"],
+                recall=recall_of(now, viewer, listed, names),
+                superseded_by=successors,
+            )
         reading = readings(tx, [str(report_id)]).get(str(report_id))
         return ReportView(
             row=listed,
@@ -49,11 +62,40 @@ def report(viewer: Viewer, report_id: UUID, as_of: dt.datetime | None = None) ->
             arrivals=tuple(_arrival(a, names) for a in gather.arrivals(tx, report_id)),
             related=_related(tx, report_id),
             events=_events(tx, report_id),
-            openings=None,
+            openings=_openings(now, viewer, listed, names),
+            superseded_by=successors,
+            **_superseded(tx, now, report_id),
             url=row["url"],
             problems=tuple(row["problems"]),
             is_read=reading is not None,
         )
+
+
+def _openings(tx: store.Tx, viewer: Viewer, row: ReportRow, names: Names) -> tuple[Opening, ...] | None:
+    """Each reader, and when it first opened it; for the originator alone."""
+    if row.label.author.id != viewer.member:
+        return None
+    opened = {each.member: each.at for each in receipts.openings(tx, row.id)}
+    readers = [reader.id for reader in row.label.readers if reader.id != viewer.member]
+    return tuple(
+        Opening(names.member(member), opened.get(MemberId(member)))
+        for member in dict.fromkeys((*readers, *opened))
+    )
+
+
+def _successors(tx: store.Tx, report_id: UUID) -> tuple[ReportRef, ...]:
+    rows = tx.rows(queries.SUCCESSORS, {"report": report_id})
+    return tuple(ReportRef(row["successor"], row["at"]) for row in rows)
+
+
+def _superseded(tx: store.Tx, now: store.Tx, report_id: UUID) -> dict[str, Any]:
+    """What it came in the place of, and why."""
+    row = tx.one(queries.SUPERSEDED, {"report": report_id})
+    if row is None:
+        return {}
+    said = ledger.record(now, RecordId(report_id))
+    reason = said.body.get("correction", "") if said else ""
+    return {"supersedes": ReportRef(row["report"], row["filed_at"]), "correction": reason}
 
 
 def _spans(
@@ -88,6 +130,7 @@ def _arrival(arrival: Any, names: Names) -> ArrivalView:
         url=arrival.url,
         source=arrival.source,
         source_name=arrival.source_name,
+        is_kept=arrival.is_kept,
     )
 
 

@@ -495,6 +495,7 @@ class ArrivalView:
     url: str = ""
     source: uuid.UUID | None = None
     source_name: str = ""
+    is_kept: bool = True  # False: the bytes went with another report in them that was recalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +522,56 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRef:
+    id: uuid.UUID
+    at: dt.datetime  # when it was filed
+
+    @property
+    def handle(self) -> str:
+        return handle("R", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class HolderReceipt:
+    """`honoured_at`: nothing of it is kept there. `acknowledged_at`: what was built on it has been dealt with."""
+
+    member: MemberRef
+    honoured_at: dt.datetime | None = None
+    acknowledged_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventUse:
+    """An event of the viewer's own picture that stood on a recalled report."""
+
+    kind: EventKind
+    day: str | None
+    claims: int
+    reports_left: int
+    event: EventRef | None = None  # None: it stood on this report alone, and is gone
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUse:
+    """A record that speaks of the report, and that the viewer may read."""
+
+    id: uuid.UUID
+    kind: str
+    member: MemberRef
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecallView:
+    """What followed a recall: to the originator all receipts, to a holder its own; uses as far as each may read."""
+
+    receipts: tuple[HolderReceipt, ...] = ()
+    events: tuple[EventUse, ...] = ()
+    records: tuple[RecordUse, ...] = ()
+    may_acknowledge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphView:
     start: int
     end: int
@@ -542,6 +593,10 @@ class ReportView:
     is_read: bool = True  # False: filed, its values are still being read
     recalled_at: dt.datetime | None = None  # a tombstone: text and spans are empty
     may_recall: bool = False
+    recall: RecallView | None = None  # of a tombstone
+    superseded_by: tuple[ReportRef, ...] = ()
+    supersedes: ReportRef | None = None
+    correction: str = ""  # why it came in the other's place, as its originator says
 
 
 # --- Lists and search --------------------------------------------------------------------------------------

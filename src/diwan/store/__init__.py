@@ -7,6 +7,7 @@ from diwan.store.connections import Connections
 from diwan.store.gate import (
     SignInEnded,
     acting_as,
+    as_nobody,
     as_owner,
     as_worker,
     defer,
@@ -33,6 +34,7 @@ __all__ = [
     "Transaction",
     "Tx",
     "acting_as",
+    "as_nobody",
     "as_owner",
     "as_worker",
     "defer",

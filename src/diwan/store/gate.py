@@ -73,6 +73,14 @@ def acting_as(viewer: Viewer, *, write: bool = False) -> Iterator[Transaction]:
 
 
 @contextmanager
+def as_nobody() -> Iterator[Transaction]:
+    """A writing transaction in which nobody is entered, so that every policy is closed: for functions that check a
+    token themselves."""
+    with _transaction(_app_pool(), None, write=True) as tx:
+        yield tx
+
+
+@contextmanager
 def as_worker(*, write: bool = True) -> Iterator[Transaction]:
     """For jobs that see both ends of a pair. Serves no request."""
     with _transaction(_worker_pool(), None, write=write) as tx:
@@ -80,9 +88,10 @@ def as_worker(*, write: bool = True) -> Iterator[Transaction]:
 
 
 @contextmanager
-def as_owner() -> Iterator[Transaction]:
-    """For `diwan db upgrade` and `diwan rebuild` alone. Forced policies bind the owner as well."""
-    with _plain_errors(), psycopg.connect(in_use().owner) as connection:
+def as_owner(connections: Connections | None = None) -> Iterator[Transaction]:
+    """For `diwan db upgrade` and `diwan rebuild` alone. Forced policies bind the owner as well. Of the database in
+    use, or of the one that is named."""
+    with _plain_errors(), psycopg.connect((connections or in_use()).owner) as connection:
         yield Transaction(connection, None, is_writing=True)
 
 

@@ -5,26 +5,29 @@ CREATE OR REPLACE FUNCTION diwan.follow_report(changed uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    me      text := diwan.my_member();
     reach   int;
     is_gone boolean;
     loser   text;
 BEGIN
     SELECT r.audience, r.envelope IS NULL INTO reach, is_gone FROM diwan.record r
-    WHERE r.id = changed AND r.member = diwan.my_member();
+    WHERE r.id = changed AND r.member = me;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'only the originator changes who reads a report' USING ERRCODE = '42501';
     END IF;
     -- Whoever reads, links or indexes it just now does so under the old label and ends first.
     PERFORM pg_advisory_xact_lock(hashtext('diwan.link'));
     IF is_gone THEN
-        DELETE FROM diwan.annotation a WHERE a.report = changed;
+        DELETE FROM diwan.annotation a WHERE a.report = changed AND a.member = me;
         DELETE FROM diwan.edge e WHERE e.taker = changed OR e.taken = changed;
-        DELETE FROM diwan.search_entry s WHERE s.report = changed;
+        DELETE FROM diwan.search_entry s WHERE s.report = changed AND s.member = me;
+        -- Whoever said it: a correction may hold the words that it corrects.
+        DELETE FROM diwan.judgement j WHERE j.report = changed;
     ELSE
-        UPDATE diwan.annotation a SET audience = reach WHERE a.report = changed;
+        UPDATE diwan.annotation a SET audience = reach WHERE a.report = changed AND a.member = me;
         UPDATE diwan.edge e SET taker_audience = reach WHERE e.taker = changed;
         UPDATE diwan.edge e SET taken_audience = reach WHERE e.taken = changed;
-        UPDATE diwan.search_entry s SET audience = reach WHERE s.report = changed;
+        UPDATE diwan.search_entry s SET audience = reach WHERE s.report = changed AND s.member = me;
     END IF;
     -- Of a picture that loses it, everything that hung together with it goes, and is made again from what is left.
     -- A refresh that runs just now is waited for; its result goes too.

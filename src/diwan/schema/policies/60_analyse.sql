@@ -22,7 +22,7 @@ END $$;
 DO $$
 DECLARE name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['annotation', 'edge', 'event', 'event_report', 'report_component', 'actor', 'picture_due'] LOOP
+    FOREACH name IN ARRAY ARRAY['annotation', 'edge', 'event', 'event_report', 'report_component', 'actor', 'picture_due', 'judgement'] LOOP
         EXECUTE format('DROP POLICY IF EXISTS %I ON diwan.%I', name || '_owner', name);
         EXECUTE format('CREATE POLICY %I ON diwan.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name || '_owner', name);
     END LOOP;
