@@ -24,7 +24,7 @@ _ENOUGH_OF_A_PARAGRAPH = 400
 _FEWEST_LETTERS = 3
 
 _ARABIC_SCRIPT = re.compile(
-    r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+    r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
 )
 _CYRILLIC_SCRIPT = re.compile(r"[\u0400-\u052f]+")
 _LATIN_SCRIPT = re.compile(r"[A-Za-z\u00c0-\u024f]+")
@@ -74,6 +74,13 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     return len(pattern.findall(text))
 
 
+def _words_in(text: str) -> list[str]:
+    """The runs of letters, in no order. Most stand between spaces: only the others need the slow expression."""
+    parts = text.split()
+    rest = " ".join([part for part in parts if not part.isalpha()])
+    return [part for part in parts if part.isalpha()] + _WORD.findall(rest)
+
+
 def _known(words: list[str], known: frozenset[str]) -> int:
     return len([word for word in words if word in known])
 
@@ -83,7 +90,7 @@ def _letters(runs: re.Pattern[str], text: str) -> int:
 
 
 def _arabic_script_language(text: str, letters: int) -> Language:
-    words = _WORD.findall(text)
+    words = _words_in(text)
     persian = _count(_PERSIAN_LETTERS, text) + 3 * _known(words, _PERSIAN_WORDS)
     with_article = len([word for word in words if word.startswith("ال")])
     arabic = _count(_ARABIC_LETTERS, text) + with_article + 3 * _known(words, _ARABIC_WORDS)
@@ -96,14 +103,14 @@ def _cyrillic_language(text: str, letters: int) -> Language:
     text = text.lower()
     if _count(_OTHER_CYRILLIC, text) * 50 > letters:
         return Language.UNDETERMINED
-    words = _WORD.findall(text)
+    words = _words_in(text)
     bulgarian = _known(words, _BULGARIAN_WORDS) + _count(_BULGARIAN_VOWEL, text)
     russian = _count(_RUSSIAN_LETTERS, text) + _known(words, _RUSSIAN_WORDS)
     return Language.UNDETERMINED if bulgarian > russian else Language.RU
 
 
 def _latin_language(text: str) -> Language:
-    words = _WORD.findall(text.lower())
+    words = _words_in(text.lower())
     is_english = _known(words, _ENGLISH_WORDS) > _known(words, _OTHER_LATIN_WORDS)
     return Language.EN if is_english else Language.UNDETERMINED
 
@@ -111,7 +118,9 @@ def _latin_language(text: str) -> Language:
 def language_of(text: str) -> Language:
     """The language of one stretch of text; `und` when nothing decides."""
     text = text[:_ENOUGH_CHARACTERS]
-    arabic, cyrillic = _letters(_ARABIC_SCRIPT, text), _letters(_CYRILLIC_SCRIPT, text)
+    arabic = cyrillic = 0
+    if not text.isascii():
+        arabic, cyrillic = _letters(_ARABIC_SCRIPT, text), _letters(_CYRILLIC_SCRIPT, text)
     latin = _letters(_LATIN_SCRIPT, text)
     letters = max(arabic, cyrillic, latin)
     if letters < _FEWEST_LETTERS:
@@ -147,14 +156,18 @@ def _paragraph_language(text: str, whole: Language) -> Language:
 def _reads_like(text: str, language: Language) -> bool:
     """Cheap: most paragraphs are in the report's language, and two small words of it settle that."""
     script, known, others = _SCRIPT_AND_WORDS[language]
-    words = _WORD.findall(text.lower())
+    words = _words_in(text.lower())
     fitting = _known(words, known)
-    return fitting >= 2 and fitting > 2 * _known(words, others) and _letters(script, text) * 2 > len(text)
+    if fitting < 2 or fitting <= 2 * _known(words, others):
+        return False
+    # Known words in ASCII are English: the letters of all words are Latin.
+    letters = sum(map(len, words)) if text.isascii() else _letters(script, text)
+    return letters * 2 > len(text)
 
 
 def count_small_words(text: str) -> int:
     """Function words of the language that has the most of them here: the measure of a right charset."""
-    words = _WORD.findall(text.lower())
+    words = _words_in(text.lower())
     return max(
         _known(words, known) for known in (_ARABIC_WORDS, _PERSIAN_WORDS, _RUSSIAN_WORDS, _ENGLISH_WORDS)
     )
