@@ -38,6 +38,13 @@ def logs(tx: Transaction) -> list[Due]:
     )
 
 
+def is_copy(tx: Transaction) -> bool:
+    """A picture of an earlier time: its logs are shorter by intent, and nothing in it is published."""
+    if tx.value("SELECT to_regclass('diwan.rebuilt_until')") is None:
+        return False
+    return bool(tx.value("SELECT EXISTS (SELECT FROM diwan.rebuilt_until)"))
+
+
 def vkeys(tx: Transaction, member: str) -> list[str]:
     rows = tx.rows("SELECT vkey FROM diwan.member_log WHERE member = %s ORDER BY valid_from, vkey", [member])
     return [row["vkey"] for row in rows]
