@@ -7,6 +7,7 @@ A room registers by naming things in its edge files: `projections.PROJECTIONS` (
 order), and `jobs.DERIVED_TABLES` (what those jobs fill again).
 """
 
+import datetime as dt
 import importlib.util
 import inspect
 from collections.abc import Callable
@@ -58,6 +59,18 @@ def rebuild(told: Callable[[int, int], None] | None = None) -> int:
         for job in jobs_after_rebuild():
             store.defer(tx, job, {})
     return replayed
+
+
+def rebuild_until(
+    target: store.Connections, until: dt.datetime, told: Callable[[int, int], None]
+) -> ledger.Rebuilt:
+    """`diwan rebuild --until`: into `target`, which this process works on from then on."""
+    connect()
+    rebuilt = ledger.rebuild_until(target, until, projection_tables(), told=told)
+    with store.as_worker() as tx:
+        for job in jobs_after_rebuild():
+            store.defer(tx, job, {})
+    return rebuilt
 
 
 def projection_tables() -> list[str]:

@@ -196,6 +196,7 @@ WHERE s.valid_to IS NULL AND NOT s.is_paused AND s.kind = ANY (%(kinds)s)
     AND (s.every_seconds IS NOT NULL OR t.next_fetch IS NOT NULL)
     AND (t.next_fetch IS NULL OR t.next_fetch <= %(now)s)
     AND (t.looking_until IS NULL OR t.looking_until < %(now)s)
+    AND NOT EXISTS (SELECT FROM diwan.rebuilt_until)
 ORDER BY t.next_fetch NULLS FIRST, s.source
 LIMIT %(limit)s
 """

@@ -16,6 +16,7 @@ from diwan.ledger.keys import (
 from diwan.ledger.log_key import log_origin, make_log_key
 from diwan.ledger.queries import evidence, log_length, own_records, record
 from diwan.ledger.rebuild import rebuild
+from diwan.ledger.rebuild_until import Rebuilt, rebuild_until
 from diwan.ledger.record import Draft, Evidence, EvidenceNote, Record
 from diwan.ledger.signers import KeyStore, Signer
 from diwan.ledger.verify import Fault, verify_chain
@@ -33,6 +34,7 @@ __all__ = [
     "KeyStore",
     "KeyUnreadable",
     "Projection",
+    "Rebuilt",
     "Record",
     "Signer",
     "after",
@@ -49,6 +51,7 @@ __all__ = [
     "open_key_store",
     "own_records",
     "rebuild",
+    "rebuild_until",
     "record",
     "recovery_key_name",
     "signing_key_name",

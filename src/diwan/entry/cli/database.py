@@ -40,9 +40,28 @@ def upgrade() -> None:
 
 
 @click.command()
-def rebuild() -> None:
-    """Drop every projection and replay the records; derived tables follow in the worker."""
+@click.option("--until", metavar="TIME", help="Show a past moment, in a second database: 2026-11-22T05:00Z.")
+@click.option(
+    "--into",
+    metavar="FOLDER|URL",
+    help="Where the second database goes: a new folder, or postgresql://… that `diwan db prepare` has prepared."
+    " By default a folder beside DIWAN_HOME.",
+)
+def rebuild(*, until: str | None, into: str | None) -> None:
+    """Drop every projection and replay the records; derived tables follow in the worker.
+
+    With --until this centre stays as it is, and a second database gets the picture as of that moment. What was
+    recalled since is gone for good: a tombstone stands in its place. What was narrowed since is shown to today's
+    readers alone. Nothing can be said in the second database.
+    """
     given = settings.from_environment()
+    if until is not None:
+        from diwan.entry.cli.as_of import rebuild_as_of
+
+        rebuild_as_of(given, until, into)
+        return
+    if into is not None:
+        raise click.UsageError("--into goes with --until.")
     with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
         store.use(connections)
         wiring.open_keys(given)
