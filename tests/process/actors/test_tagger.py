@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from razdel import tokenize
 
-from diwan.process.actors import russian
+from diwan.process.actors import russian_words
 from diwan.process.actors.lexicon import words
 from diwan.process.actors.tagger import tagger
 from diwan.process.actors.tagger.path import best_path
@@ -81,8 +81,8 @@ def test_a_text_without_words_has_no_names():
     "listed", ["group_heads", "organisation_heads", "titles", "outlet_heads", "state_nouns"]
 )
 def test_every_form_of_a_listed_word_begins_as_the_word_does(listed):
-    """`russian.is_listed` asks for the dictionary form only of words that begin as a listed one."""
-    for word in words(russian.RU, listed):
-        forms = russian.parses(word)[0].lexeme
+    """`russian_words.is_listed` asks for the dictionary form only of words that begin as a listed one."""
+    for word in words(russian_words.RU, listed):
+        forms = russian_words.parses(word)[0].lexeme
         other = [f.word for f in forms if "COMP" not in f.tag and fold(f.word)[:3] != word[:3]]
         assert not other, word

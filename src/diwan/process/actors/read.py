@@ -14,6 +14,7 @@ from diwan.process.actors.outlet_names import OutletName, outlets_by_ending
 from diwan.process.actors.outlets import read_outlets
 from diwan.process.actors.phrases import Found
 from diwan.process.actors.quoted_names import read_quoted_names
+from diwan.process.actors.russian_words import institution_name
 from diwan.process.actors.states import read_states
 from diwan.process.actors.surnames import person_key, with_surnames
 from diwan.process.actors.words import Word, fold_all, words_of
@@ -106,7 +107,7 @@ def _named(text: str, candidate: Candidate, language: Language, as_written: froz
         return candidate._replace(name=span)
     name = candidate.name or span.replace("\n", " ").strip()
     if language is Language.RU and candidate.kind is not ActorKind.PERSON and not candidate.name:
-        name = russian.institution_name(name)
+        name = institution_name(name)
     return candidate._replace(name=name.strip("«»"))
 
 

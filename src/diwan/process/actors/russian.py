@@ -1,57 +1,32 @@
 """Russian people and organisations: the tagger that natasha ships, and rules for what it misses."""
 
 import re
-from bisect import bisect_left
-from functools import cache, lru_cache
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
-from typing import Any
 
-from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import demonym_of
 from diwan.process.actors.lexicon import words
-from diwan.process.actors.phrases import russian_stem
+from diwan.process.actors.russian_words import (
+    RU,
+    institution_name,
+    is_adjective,
+    is_genitive,
+    is_head,
+    is_listed,
+    is_nominal,
+    is_particle,
+    lemma,
+    person_name,
+)
 from diwan.process.actors.tagger import tagger
 from diwan.process.actors.words import Word, fold, is_joined
 
-RU = Language.RU
-_NAME_PARTICLE = re.compile(
-    r"^(?:аль|эль|ас|аш|ат|ан|ад|ар|аз|эз|эд|эс|ал|ибн|бин|оглы|кызы|де|фон|ван|абу|абд|бен|уль|уд|ул)(?:-|$)",
-    re.IGNORECASE,
-)
 _CAP = re.compile(r"[А-ЯЁA-Z]")
 _QUOTED = re.compile(r"«([^»\n]{2,60})»")
-_UNBENT = 3  # letters that no case ending of a listed word changes
 _WORD_BEFORE = re.compile(r"[А-Яа-яё-]{3,}")
-
-
-@cache
-def _morphology() -> Any:
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415  # 8 MB of dictionaries, loaded on first use
-
-    return MorphAnalyzer(lang="ru")
-
-
-@lru_cache(maxsize=20000)
-def parses(word: str) -> tuple[Any, ...]:
-    return tuple(_morphology().parse(word))
-
-
-@lru_cache(maxsize=20000)
-def lemma(word: str) -> str:
-    return fold(parses(word)[0].normal_form)
-
-
-@cache
-def _beginnings(listed: str) -> frozenset[str]:
-    return frozenset(word[:_UNBENT] for word in words(RU, listed))
-
-
-def is_listed(folded: str, listed: str) -> bool:
-    """Whether the dictionary form is on the list. Forms of the listed words begin as those do, and asking for the
-    dictionary form of every word of a text would take longer than all other rules."""
-    return folded[:_UNBENT] in _beginnings(listed) and lemma(folded) in words(RU, listed)
+_BY_START, _BY_END = attrgetter("start"), attrgetter("end")
 
 
 def read_names(text: str, tokens: list[Word]) -> list[Candidate]:
@@ -76,33 +51,35 @@ def _tagged(text: str, tokens: list[Word]) -> list[Candidate]:
 
 def _person(tokens: list[Word], start: int, end: int, score: float, why: str) -> Candidate | None:
     """The span without titles at its front; slovnet leaves `Шейх` and `Абу` in or out by chance."""
-    inside = [t for t in tokens if t.start >= start and t.end <= end]
-    while inside and len(inside) > 1 and is_listed(inside[0].folded, "titles"):
-        inside.pop(0)
-    if len(inside) > 2 and _ends_a_chain(tokens, inside[0]):
-        inside.pop(0)
-    if not inside or demonym_of(inside[0].folded, RU) or inside[0].folded in words(RU, "not_organisations"):
+    first, stop = bisect_left(tokens, start, key=_BY_START), bisect_right(tokens, end, key=_BY_END)
+    while stop - first > 1 and is_listed(tokens[first].folded, "titles"):
+        first += 1
+    if stop - first > 2 and _ends_a_chain(tokens, first):
+        first += 1
+    if first >= stop or _is_no_name(tokens[first].folded):
         return None
-    first = next(i for i, t in enumerate(tokens) if t.start == inside[0].start)
     while first and is_joined(tokens[first]) and fold(tokens[first - 1].text) in ("абу", "ибн", "умм"):
         first -= 1
     return Candidate(
         tokens[first].start,
-        inside[-1].end,
+        tokens[stop - 1].end,
         ActorKind.PERSON,
         score,
         "actors.slovnet" if why.startswith("slovnet") else "actors.name",
         why,
-        name=person_name([t.text for t in tokens[first:] if t.end <= inside[-1].end]),
+        name=person_name(tuple(t.text for t in tokens[first:stop])),
     )
 
 
-def _ends_a_chain(tokens: list[Word], word: Word) -> bool:
+def _is_no_name(folded: str) -> bool:
+    return demonym_of(folded, RU) is not None or folded in words(RU, "not_organisations")
+
+
+def _ends_a_chain(tokens: list[Word], at: int) -> bool:
     """`Бюро уровней Нила Сиддига ...`: the first of three words closes the name of the body before it."""
-    at = bisect_left(tokens, word.start, key=attrgetter("start"))
     back = at - 1
     while back >= 0 and at - back <= 3 and is_joined(tokens[back + 1]) and tokens[back].text.islower():
-        if not _is_genitive(tokens[back]):
+        if not is_genitive(tokens[back].folded):
             break
         back -= 1
     return (
@@ -110,7 +87,7 @@ def _ends_a_chain(tokens: list[Word], word: Word) -> bool:
         and back >= 0
         and is_joined(tokens[back + 1])
         and len(tokens[back].folded) > 2
-        and _is_head(tokens[back].folded)
+        and is_head(tokens[back].folded)
     )
 
 
@@ -150,15 +127,11 @@ def _quoted(text: str) -> list[Candidate]:
     found = []
     for match in _QUOTED.finditer(text):
         before = list(_WORD_BEFORE.finditer(text, max(0, match.start() - 60), match.start()))[-3:]
-        head = next((w for w in reversed(before) if _is_head(w[0].casefold())), None)
+        head = next((w for w in reversed(before) if is_head(w[0].casefold())), None)
         if head is None or text[head.end() : match.start()].strip(" абвгдеёжзийклмнопрстуфхцчшщъыьэюя"):
             continue
         found.append(_quoted_name(text, head, match))
     return found
-
-
-def _is_head(word: str) -> bool:
-    return is_listed(word, "group_heads") or is_listed(word, "organisation_heads")
 
 
 def _quoted_name(text: str, head: re.Match[str], quoted: re.Match[str]) -> Candidate:
@@ -178,7 +151,7 @@ def _head_chains(tokens: list[Word], people: frozenset[int]) -> list[Candidate]:
     """A head word and the genitives that follow it: `Управления дорог ...`, `правительства ...`."""
     found = []
     for index, word in enumerate(tokens):
-        if len(word.folded) < 3 or not _is_head(word.folded):
+        if len(word.folded) < 3 or not is_head(word.folded):
             continue
         first = _adjectives_before(tokens, index)
         last = _chain_end(tokens, index, people, opens=bool(_CAP.match(tokens[first].text)))
@@ -207,16 +180,6 @@ def _head_chains(tokens: list[Word], people: frozenset[int]) -> list[Candidate]:
     return found
 
 
-def _is_genitive(word: Word) -> bool:
-    readings = parses(word.folded)[:4]
-    if readings and "PREP" in readings[0].tag:
-        return False
-    return any(
-        "gent" in p.tag and ("NOUN" in p.tag or "ADJF" in p.tag or "PRTF" in p.tag or "NUMR" in p.tag)
-        for p in readings
-    )
-
-
 def _chain_end(tokens: list[Word], index: int, people: frozenset[int], *, opens: bool) -> int:
     last = index
     for at in range(index + 1, min(index + 7, len(tokens))):
@@ -233,33 +196,25 @@ def _chain_end(tokens: list[Word], index: int, people: frozenset[int], *, opens:
             if not opens or (word.folded != "по" and not _CAP.match(tokens[at + 1].text)):
                 break
             continue
-        if tokens[at - 1].folded in ("по", "на", "при") and at - last == 2 and _is_nominal(word):
+        if tokens[at - 1].folded in ("по", "на", "при") and at - last == 2 and is_nominal(word.folded):
             last = at
             continue
-        if not _is_genitive(word) or (
+        if not is_genitive(word.folded) or (
             last > index
             and _CAP.match(tokens[last].text)
             and not _CAP.match(word.text)
-            and not _is_adjective(tokens[last])
+            and not is_adjective(tokens[last].folded)
         ):
             break
         last = at
     return last
 
 
-def _is_adjective(word: Word) -> bool:
-    return "ADJF" in parses(word.folded)[0].tag
-
-
-def _is_nominal(word: Word) -> bool:
-    return any("NOUN" in p.tag or "ADJF" in p.tag for p in parses(word.folded)[:3])
-
-
 def _adjectives_before(tokens: list[Word], index: int) -> int:
     first = index
     while first and is_joined(tokens[first]) and index - first < 3:
         before = tokens[first - 1]
-        if not any("ADJF" in p.tag for p in parses(before.folded)[:2]) or not (
+        if not is_adjective(before.folded, 2) or not (
             _CAP.match(before.text) or demonym_of(before.folded, RU)
         ):
             break
@@ -274,7 +229,7 @@ def _after_titles(tokens: list[Word]) -> list[Candidate]:
         if len(word.folded) < 3 or not is_listed(word.folded, "titles"):
             continue
         first = index + 1
-        if is_joined(tokens[first]) and _is_genitive(tokens[first]) and tokens[first].text.islower():
+        if is_joined(tokens[first]) and is_genitive(tokens[first].folded) and tokens[first].text.islower():
             first += 1  # `мэр города ...`
         end = first
         while end < len(tokens) and end - first < 4 and is_joined(tokens[end]) and _may_be_name(tokens[end]):
@@ -288,56 +243,6 @@ def _after_titles(tokens: list[Word]) -> list[Candidate]:
 
 
 def _may_be_name(word: Word) -> bool:
-    return bool(_CAP.match(word.text) or _NAME_PARTICLE.match(word.text)) and not is_listed(
+    return bool(_CAP.match(word.text) or is_particle(word.text)) and not is_listed(
         word.folded, "organisation_heads"
     )
-
-
-# --- dictionary forms
-
-
-@lru_cache(maxsize=20000)
-def _nominative(word: str, tags: tuple[str, ...]) -> str:
-    """The word in the nominative, keeping its number and capital letters; as it is when pymorphy does not know how."""
-    for parse in parses(fold(word)):
-        if any(tag in parse.tag for tag in tags) and ("plur" not in parse.tag or "NOUN" in tags):
-            if "nomn" in parse.tag:
-                return word
-            form = parse.inflect({"nomn"})
-            if form:
-                inflected = str(form.word)
-                return inflected[0].upper() + inflected[1:] if word[0].isupper() else inflected
-    return word
-
-
-def person_name(parts: list[str]) -> str:
-    """The given name tells the case: where it stands in the nominative, so does the rest."""
-    first = [p for p in parses(fold(parts[0])) if ("Name" in p.tag or "Surn" in p.tag) and "sing" in p.tag]
-    if not first or not first[0].is_known or "nomn" in first[0].tag:
-        return " ".join(parts)
-    return " ".join(p if _NAME_PARTICLE.match(p) else _nominative(p, ("Name", "Surn", "Patr")) for p in parts)
-
-
-@lru_cache(maxsize=5000)
-def institution_name(name: str) -> str:
-    """The name with its first adjectives and noun in the nominative: `Управления дорог` -> `Управление дорог`."""
-    parts = re.split(r"([\s«»\"-]+)", name)
-    for index in range(0, len(parts), 2):
-        word = parts[index]
-        if not word or not word[0].isalpha():
-            continue
-        if word.isupper() and len(word) > 1:
-            break  # an abbreviation is the head and has no cases
-        readings = parses(fold(word))
-        if not any("NOUN" in p.tag or "ADJF" in p.tag for p in readings[:2]):
-            break
-        parts[index] = _nominative(word, ("NOUN", "ADJF"))
-        hyphen = index + 1 < len(parts) and parts[index + 1] == "-"
-        if "NOUN" in readings[0].tag and not hyphen:
-            break
-    return "".join(parts)
-
-
-def same_name(one: str, other: str) -> bool:
-    """Two inflected forms of one name."""
-    return one == other or (len(one) > 3 and russian_stem(one) == russian_stem(other))

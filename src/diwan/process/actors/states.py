@@ -5,6 +5,7 @@ A country that is only where something happens is a place and no actor.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -111,9 +112,12 @@ def read_states(
     return found
 
 
+_BY_START = attrgetter("start")
+
+
 def _from(items: Sequence[_Named] | Sequence[Word], start: int) -> int:
     """Index of the first item that begins at `start` or later."""
-    return bisect_left(items, start, key=attrgetter("start"))
+    return bisect_left(items, start, key=_BY_START)
 
 
 def _countries(tokens: list[Word], language: Language) -> list[_Named]:
@@ -139,7 +143,7 @@ def _capitals(text: str, tokens: list[Word], places: Sequence[PlaceMention]) -> 
 def _parties(
     tokens: list[Word], sentence: list[Word], named: list[_Named], language: Language
 ) -> list[Candidate]:
-    dealings = _has(sentence, words(language, "party_words"), language)
+    dealings = _has(sentence, "party_words", language)
     found: list[Candidate] = []
     for group in _coordinated(tokens, named, language):
         reason = None
@@ -165,17 +169,20 @@ def _candidate(named: _Named, reason: str) -> Candidate:
     )
 
 
-def _has(sentence: list[Word], listed: frozenset[str], language: Language) -> bool:
+def _has(sentence: list[Word], listed: str, language: Language) -> bool:
+    return any(_is_form_of(word.folded, listed, language) for word in sentence)
+
+
+@lru_cache(maxsize=32768)
+def _is_form_of(folded: str, listed: str, language: Language) -> bool:
+    whole = words(language, listed)
     if language is Language.RU:
-        stems = {word[:6] for word in listed}
-        return any(w.folded[:6] in stems or w.folded.startswith("договор") for w in sentence)
+        return folded.startswith("договор") or any(folded[:6] == word[:6] for word in whole)
     if language is Language.AR:
         return any(
-            form in listed or form.removeprefix("ال") in listed
-            for w in sentence
-            for _, form in without_arabic_prefix(w.folded)
+            form in whole or form.removeprefix("ال") in whole for _, form in without_arabic_prefix(folded)
         )
-    return any(w.folded in listed for w in sentence)
+    return folded in whole
 
 
 def _coordinated(tokens: list[Word], named: list[_Named], language: Language) -> list[list[_Named]]:
