@@ -1,38 +1,27 @@
 """The dates of one report: every rule of its language, left to right, longest meaning first."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
 from diwan.core.languages import Language
 from diwan.core.reading import DateMention, Report, Sentence, Why
-from diwan.process.dates import resolve
-from diwan.process.dates.resolve import Anchor, Resolved
+from diwan.process.dates.resolve import RESOLVERS, Anchor, Resolved
 from diwan.process.dates.tense import speaks_of_the_future, speaks_of_the_past
 from diwan.process.dates.tokens import Token, Vocabulary
 
 VERSION = "grammar/1"
 
 _MODULES = {Language.EN: "english", Language.RU: "russian", Language.AR: "arabic", Language.FA: "persian"}
-# At least one of these must be there, or no rule can match.
-_ANCHORS = re.compile(r"[mkwvrRy#alxisEbhu]")
-
-Resolver = Callable[[list[Token], Anchor], Resolved | None]
 
 
 @cache
-def _language_rules(language: Language) -> tuple[Vocabulary, re.Pattern[str], tuple[str, ...]]:
+def _language_rules(language: Language) -> tuple[Vocabulary, re.Pattern[str]]:
     module = import_module(f"diwan.process.dates.{_MODULES[language]}")
     pattern = re.compile("|".join(f"(?P<rule_{name}>{rule})" for name, rule in module.GRAMMAR))
-    return module.VOCABULARY, pattern, tuple(name for name, _ in module.GRAMMAR)
-
-
-@cache
-def _resolver(name: str) -> Resolver:
-    found: Resolver = getattr(resolve, name)
-    return found
+    return module.VOCABULARY, pattern
 
 
 def read_dates(
@@ -51,9 +40,10 @@ def read_dates(
 def _stretches(
     text: str, language: Language, sentences: tuple[Sentence, ...]
 ) -> list[tuple[int, int, Language]]:
-    """Runs of sentences in one language; all of the text when there are none."""
-    if not sentences:
-        return [(0, len(text), language)]
+    """Runs of sentences in one language; all of the text when there are none or all are in one."""
+    languages = {sentence.language for sentence in sentences} or {language}
+    if len(languages) == 1:
+        return [(0, len(text), languages.pop())]
     runs: list[tuple[int, int, Language]] = []
     for sentence in sentences:
         if runs and runs[-1][2] is sentence.language:
@@ -71,26 +61,23 @@ class _Stretch:
     anchor: Anchor
 
     def mentions(self) -> Iterator[DateMention]:
-        vocabulary, grammar, names = _language_rules(self.language)
+        vocabulary, grammar = _language_rules(self.language)
         folded = vocabulary.fold(self.text)
-        tokens = vocabulary.tokens(folded, self.text)
-        kinds = "".join(token.kind for token in tokens)
-        if not _ANCHORS.search(kinds):
-            return
-        for match in grammar.finditer(kinds):
-            name = next((name for name in names if match[f"rule_{name}"]), "")
-            said = tokens[match.start() : match.end()]
-            for rule, meant, written in _split(name, said) if name else ():
-                span = folded.span_in_original(written[0].start, written[-1].end)
-                if resolved := self._resolved(rule, meant, *span):
-                    yield self._mention(rule, resolved, *span)
+        for tokens in vocabulary.runs(folded, self.text):
+            for match in grammar.finditer("".join([token.kind for token in tokens])):
+                name = (match.lastgroup or "").removeprefix("rule_")
+                said = tokens[match.start() : match.end()]
+                for rule, meant, written in _split(name, said) if said else ():
+                    span = folded.span_in_original(written[0].start, written[-1].end)
+                    if resolved := self._resolved(rule, meant, *span):
+                        yield self._mention(rule, resolved, *span)
 
     def _resolved(self, rule: str, tokens: list[Token], start: int, end: int) -> Resolved | None:
         anchor, text = self.anchor, self.text
         anchor.is_future = lambda: speaks_of_the_future(text, start, end, anchor.language)
         anchor.is_past = lambda: speaks_of_the_past(text, start, end, anchor.language)
         try:
-            resolved = _resolver(rule)(tokens, anchor)
+            resolved = RESOLVERS[rule](tokens, anchor)
         except (ValueError, OverflowError):  # 31 February, the year 9999
             return None
         if resolved is not None and resolved.day is not None:

@@ -1,8 +1,13 @@
-"""Text -> tokens of one letter each, with their place in the original."""
+"""Text -> tokens of one letter each, with their place in the original.
+
+Most words mean nothing on a calendar. Each word, once for all reports, is told apart as one that may date something,
+one that may only stand beside such a word, or neither; tokens are made of the runs that hold one of the first kind.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from diwan.process.fold import HALF_SPACE, Folded, fold_strong
@@ -24,17 +29,24 @@ class Token(NamedTuple):
 
 
 # Never the first or last of an expression, so their places are never asked for.
-_OTHER = Token("~", None, 0, 0)
+OTHER = Token("~", None, 0, 0)
 _WITHOUT_MEANING = {sign: Token(sign, None, 0, 0) for sign in ",./()&-"} | {"\n": Token("|", None, 0, 0)}
+# At least one of these must be there, or no rule can match.
+_ANCHORS = frozenset("mkwvrRy#alxisEbhu")
+_DATES, _BESIDE, _NEITHER = "a", "m", "~"
+_UNTOLD = ("~", None)
+_RUN = re.compile(f"{_BESIDE}*{_DATES}[{_DATES}{_BESIDE}]*")
+_REMEMBERED = 65_536  # words of one language
 
 
-@dataclass(frozen=True, slots=True)
-class _Rough:
-    words: list[str]
-    places: list[re.Match[str]]
+class _Rough(NamedTuple):
+    pieces: list[re.Match[str]]
 
     def word(self, at: int) -> str:
-        return self.words[at] if at < len(self.words) else ""
+        return self.pieces[at][0] if at < len(self.pieces) else ""
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple([piece[0] for piece in self.pieces[start:end]])
 
 
 @dataclass(slots=True)
@@ -49,6 +61,7 @@ class Vocabulary:
     prefixes: tuple[str, ...] = ()  # written together with the next word: و ب ل
     parts_half_space: bool = False
     abbreviations: frozenset[str] = frozenset()  # the full stop after them is theirs: Sept., г.
+    _class_of: Callable[[str], str] | None = None
 
     def add(self, kind: str, entries: dict[Any, str] | str, value: Any = None) -> "Vocabulary":
         """`entries`: words parted by blanks, or value -> words; an underscore stands for a blank in a phrase."""
@@ -75,27 +88,56 @@ class Vocabulary:
     def fold(self, text: str) -> Folded:
         return fold_strong(text.replace(HALF_SPACE, " ") if self.parts_half_space else text)
 
-    def tokens(self, folded: Folded, original: str) -> list[Token]:
-        rough = _Rough(_TOKEN.findall(folded.text), list(_TOKEN.finditer(folded.text)))
-        found: list[Token] = []
-        words, phrases, begins = self.words, self.phrases, tuple(self.prefixes)
-        skip = 0
-        for at, word in enumerate(rough.words):
-            if skip:
-                skip -= 1
-            elif (
-                word in words or word in phrases or word[0].isdigit() or (begins and word.startswith(begins))
-            ):
-                used, new = self._token(rough, at, folded, original)
-                found.extend(new)
-                skip = used - 1
-            else:
-                found.append(_WITHOUT_MEANING.get(word, _OTHER))
-        return found
+    def runs(self, folded: Folded, original: str) -> Iterator[list[Token]]:
+        """Tokens of each stretch that may hold a date, with what ends it; no expression goes beyond a word that
+        means nothing."""
+        rough = _Rough(list(_TOKEN.finditer(folded.text)))
+        class_of = self._classes()
+        classes = "".join([class_of(piece[0]) for piece in rough.pieces])
+        for run in _RUN.finditer(classes):
+            tokens = list(self._tokens(rough, *run.span(), folded, original))
+            yield tokens if run.end() == len(classes) else [*tokens, OTHER]
+
+    def _tokens(self, rough: _Rough, at: int, end: int, folded: Folded, original: str) -> Iterator[Token]:
+        while at < end:
+            sign = _WITHOUT_MEANING.get(rough.word(at))
+            used, new = (1, [sign]) if sign else self._token(rough, at, folded, original)
+            yield from new
+            at += used
+
+    def _classes(self) -> Callable[[str], str]:
+        if self._class_of is None:
+            beside = {word for entries in self.phrases.values() for rest, _, _ in entries for word in rest}
+            beside |= self.suffixes | _WITHOUT_MEANING.keys()
+
+            @lru_cache(maxsize=_REMEMBERED)
+            def class_of(word: str) -> str:
+                if word[0].isdigit():
+                    return _DATES if len(word) > 3 else _BESIDE
+                kinds = {kind for bare in self._without_prefix(word) for kind in self._kinds(bare)}
+                if kinds & _ANCHORS:
+                    return _DATES
+                return _BESIDE if kinds or word in beside else _NEITHER
+
+            self._class_of = class_of
+        return self._class_of
+
+    def _without_prefix(self, word: str) -> Iterator[str]:
+        yield word
+        yield from (word[len(prefix) :] for prefix in self.prefixes if word.startswith(prefix))
+        if self.prefixes and word.startswith("لل"):
+            yield "ال" + word[2:]
+
+    def _kinds(self, word: str) -> Iterator[str]:
+        if word in self.words:
+            yield self.words[word][0]
+        for rest, kind, _ in self.phrases.get(word, ()):
+            ends_in_date = self.words.get(rest[-1], _UNTOLD)[0] in _ANCHORS  # that word tells already
+            yield "~" if ends_in_date else kind
 
     def _token(self, rough: _Rough, at: int, folded: Folded, original: str) -> tuple[int, list[Token]]:
         """(how many rough pieces are used up, the tokens they make)."""
-        word, (start, end) = rough.words[at], rough.places[at].span()
+        word, (start, end) = rough.word(at), rough.pieces[at].span()
         if word[0].isdigit():
             return self._number(rough, at, folded.text)
         if (phrase := self._phrase(rough, at)) is not None:
@@ -105,12 +147,12 @@ class Vocabulary:
             known, start = self._prefixed(word, start)
         if known is None or not self._case_fits(word, original[folded.offset(start)]):
             return 1, [Token("~", None, start, end)]
-        if word in self.abbreviations and rough.word(at + 1) == "." and rough.places[at + 1].start() == end:
+        if word in self.abbreviations and rough.word(at + 1) == "." and rough.pieces[at + 1].start() == end:
             return 2, [Token(known[0], known[1], start, end + 1)]
         return 1, [Token(known[0], known[1], start, end)]
 
     def _phrase(self, rough: _Rough, at: int) -> tuple[int, list[Token]] | None:
-        word, start = rough.words[at], rough.places[at].start()
+        word, start = rough.word(at), rough.pieces[at].start()
         entries, stripped = self.phrases.get(word), start
         if entries is None:
             for prefix in self.prefixes:
@@ -118,8 +160,8 @@ class Vocabulary:
                     stripped = start + len(prefix)
                     break
         for rest, kind, meaning in entries or ():
-            if tuple(rough.words[at + 1 : at + 1 + len(rest)]) == rest:
-                return 1 + len(rest), [Token(kind, meaning, stripped, rough.places[at + len(rest)].end())]
+            if rough.words(at + 1, at + 1 + len(rest)) == rest:
+                return 1 + len(rest), [Token(kind, meaning, stripped, rough.pieces[at + len(rest)].end())]
         return None
 
     def _prefixed(self, word: str, start: int) -> tuple[tuple[str, Any] | None, int]:
@@ -141,7 +183,7 @@ class Vocabulary:
         return not (word in self.lower_case and first.isupper())
 
     def _number(self, rough: _Rough, at: int, text: str) -> tuple[int, list[Token]]:
-        word, (start, end) = rough.words[at], rough.places[at].span()
+        word, (start, end) = rough.word(at), rough.pieces[at].span()
         before = text[start - 1] if start else " "
         is_code = (before.isalpha() and before not in _ARABIC_PREFIXED_DIGITS) or before in "$€£№#"
         if is_code or text[end : end + 1] in _NOT_A_DATE_AFTER:
@@ -167,11 +209,11 @@ class Vocabulary:
         return self.words.get(rough.word(at), ("", None))[0] in ("H", "J", "M")
 
     def _ordinal_suffix(self, rough: _Rough, at: int, text: str) -> tuple[int, int, bool]:
-        end = rough.places[at].end()
+        end = rough.pieces[at].end()
         used = 2 if text[end : end + 1] == "-" and rough.word(at + 1) == "-" else 1
         following = at + used
-        if rough.word(following) in self.suffixes and rough.places[following].start() == end + used - 1:
-            return used + 1, rough.places[following].end(), True
+        if rough.word(following) in self.suffixes and rough.pieces[following].start() == end + used - 1:
+            return used + 1, rough.pieces[following].end(), True
         return 1, end, False
 
 
