@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diwan.gather.ask_for_look import look_now
     from diwan.gather.keep_source import add_source, change_source, pause_source
     from diwan.gather.look import look_at_source
-    from diwan.gather.projections import item_forgotten, item_read
+    from diwan.gather.projections import item_forgotten, items_read
     from diwan.gather.queries import arrivals
     from diwan.gather.rules import SourceUnclear
     from diwan.gather.schedule import queue_due_looks
@@ -43,7 +43,7 @@ _MODULE_OF = {
         "ask_for_look": ("look_now",),
         "keep_source": ("add_source", "change_source", "pause_source"),
         "look": ("look_at_source",),
-        "projections": ("item_forgotten", "item_read"),
+        "projections": ("item_forgotten", "items_read"),
         "queries": ("arrivals",),
         "rules": ("SourceUnclear",),
         "schedule": ("queue_due_looks",),
@@ -87,7 +87,7 @@ __all__ = [
     "change_source",
     "collect",
     "item_forgotten",
-    "item_read",
+    "items_read",
     "items_set_aside",
     "keep",
     "label_words",

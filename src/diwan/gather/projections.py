@@ -1,6 +1,7 @@
 """Records -> tables `source`, `item`, `item_state`. Times and ids come from the record."""
 
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 
 from psycopg.types.json import Json
@@ -105,9 +106,11 @@ def item_retried(tx: Transaction, record: Record) -> None:
     )
 
 
-def item_read(tx: Transaction, item: UUID) -> None:
-    """Called by the projection of `report.filed`: at least one report came out of it."""
-    tx.run("UPDATE diwan.item_state SET state = 'read' WHERE item = %s AND state <> 'read'", [item])
+def items_read(tx: Transaction, items: Iterable[UUID]) -> None:
+    """Called by the projection of `report.filed`: at least one report came out of each."""
+    tx.run(
+        "UPDATE diwan.item_state SET state = 'read' WHERE item = ANY (%s) AND state <> 'read'", [list(items)]
+    )
 
 
 def item_forgotten(tx: Transaction, item: UUID) -> None:

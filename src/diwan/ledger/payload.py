@@ -20,10 +20,21 @@ _FIELDS = frozenset(
     "kind id centre charter member officer at seq prev label refs evidence body".split()  # noqa: SIM905
 )
 _BODY_BESIDE = "body_evidence"  # only there when the body is not
-_KIND = re.compile(r"[a-z][a-z_]{0,62}\.[a-z][a-z_]{0,62}")
-_MEMBER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_HASH = re.compile(r"[0-9a-f]{64}")
 T = TypeVar("T")
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if pattern.fullmatch(value) is None:
+            raise ValueError
+        return str(value)
+
+    return read
+
+
+_kind = _matching(re.compile(r"[a-z][a-z_]{0,62}\.[a-z][a-z_]{0,62}"))
+_member = _matching(re.compile(r"[a-z0-9][a-z0-9-]{0,62}"))
+_hash = _matching(re.compile(r"[0-9a-f]{64}"))
 
 
 def write_payload(record: Record, *, prev: bytes, centre: uuid.UUID | None) -> tuple[bytes, bytes | None]:
@@ -52,8 +63,8 @@ def read_payload(payload: bytes, audience: int, body: bytes | None = None) -> Re
     note = _read(said, _BODY_BESIDE, _body_note) if _BODY_BESIDE in said else None
     return Record(
         id=RecordId(_read(said, "id", uuid.UUID)),
-        kind=_read(said, "kind", _matching(_KIND)),
-        member=MemberId(_read(said, "member", _matching(_MEMBER))),
+        kind=_read(said, "kind", _kind),
+        member=MemberId(_read(said, "member", _member)),
         officer=OfficerId(_read(said, "officer", uuid.UUID)) if said["officer"] is not None else None,
         at=_read(said, "at", _moment),
         seq=_read(said, "seq", _place),
@@ -124,15 +135,6 @@ def _read(said: dict[str, Any], name: str, read: Callable[[Any], T]) -> T:
         raise FieldWrong(f"{name}: {str(said[name])[:100]!r}.") from error
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if pattern.fullmatch(value) is None:
-            raise ValueError
-        return str(value)
-
-    return read
-
-
 def _place(value: Any) -> int:
     if type(value) is not int or value < 1:
         raise ValueError
@@ -147,7 +149,7 @@ def _moment(value: Any) -> dt.datetime:
 
 
 def _charter(value: Any) -> str:
-    return value if value == "" else _matching(_HASH)(value)
+    return value if value == "" else _hash(value)
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -162,7 +164,7 @@ def _ids(value: Any) -> list[uuid.UUID]:
 
 def _label(value: Any) -> Label:
     return Label(
-        members=frozenset(MemberId(_matching(_MEMBER)(member)) for member in value["members"]),
+        members=frozenset(MemberId(_member(member)) for member in value["members"]),
         tlp=Tlp(value["tlp"]),
         rooms=tuple(value["rooms"]),
         whole_centre=value["whole_centre"],
@@ -175,7 +177,7 @@ def _evidence_note(value: Any) -> EvidenceNote:
 
 
 def _body_note(value: Any) -> BodyNote:
-    return BodyNote(_matching(_HASH)(value["sha256"]), _place(value["size_bytes"]))
+    return BodyNote(_hash(value["sha256"]), _place(value["size_bytes"]))
 
 
 def _beside(note: BodyNote, body: bytes | None) -> dict[str, Any]:

@@ -35,17 +35,18 @@ def report_recalled(tx: Transaction, record: Record) -> None:
 
 
 def report_opened(tx: Transaction, record: Record) -> None:
+    reports_opened(tx, [record])
+
+
+def reports_opened(tx: Transaction, records: Sequence[Record]) -> None:
+    rows = [
+        (one.id, one.member, one.audience, one.refs[0], one.body["originator"], one.body["at"])
+        for one in records
+    ]
     tx.run(
         "INSERT INTO diwan.opening (receipt, member, audience, report, originator, opened_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
-        [
-            record.id,
-            record.member,
-            record.audience,
-            record.refs[0],
-            record.body["originator"],
-            record.body["at"],
-        ],
+        " SELECT * FROM unnest(%s::uuid[], %s::text[], %s::int[], %s::uuid[], %s::text[], %s::timestamptz[])",
+        [list(column) for column in zip(*rows, strict=True)],
     )
 
 
@@ -82,5 +83,5 @@ PROJECTIONS = {
     "recall.acknowledged": recall_receipted,
 }
 EVERY_KIND = (refs_kept,)
-TOGETHER = {refs_kept: refs_of_many_kept}
+TOGETHER = {refs_kept: refs_of_many_kept, report_opened: reports_opened}
 TABLES = ("record_ref", "opening", "reading_trail", "recall_receipt")

@@ -74,10 +74,15 @@ def _file(viewer: Viewer, item: _Item, unpacked: Unpacked, start: int) -> None:
     with store.acting_as(viewer, write=True) as tx:
         queries.one_try_at_a_time(tx, item.id)
         filed = queries.filed_parts(tx, item.id)
-        for part, report in enumerate(unpacked.reports[start : start + MOST_IN_ONE_TRANSACTION], start):
-            if part not in filed:
-                body = body_of(item.facts | {"item": item.id}, report, part, _notes(unpacked))
-                ledger.append(tx, "report.filed", body, label=item.label, refs=[RecordId(item.id)])
+        facts, notes = item.facts | {"item": item.id}, _notes(unpacked)
+        drafts = [
+            ledger.Draft(
+                "report.filed", body_of(facts, report, part, notes), item.label, (RecordId(item.id),)
+            )
+            for part, report in enumerate(unpacked.reports[start : start + MOST_IN_ONE_TRANSACTION], start)
+            if part not in filed
+        ]
+        ledger.append_many(tx, drafts)
 
 
 def body_of(

@@ -1,10 +1,11 @@
 """Records -> table `report`. Times and ids come from the record."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Json
+from psycopg.types.json import Jsonb
 
 from diwan import gather
 from diwan.ledger import Record
@@ -14,23 +15,27 @@ from diwan.store import Transaction
 
 
 def report_filed(tx: Transaction, record: Record) -> None:
-    body = record.body
-    tx.run(
-        queries.SAVE_REPORT,
-        {
-            **body,
-            "report": record.id,
-            "member": record.member,
-            "audience": record.audience,
-            "tlp": record.label.tlp.value,
-            "at": record.at,
-            "text_sha256": text_sha256(body["text"]),
-            "problems": Json(body["problems"]),
-        },
-    )
-    gather.item_read(tx, UUID(body["item"]))
-    if body.get("supersedes"):
-        tx.run(queries.SAVE_SUCCESSOR, {**_of(record), "report": body["supersedes"], "successor": record.id})
+    reports_filed(tx, [record])
+
+
+def reports_filed(tx: Transaction, records: Sequence[Record]) -> None:
+    tx.run(queries.SAVE_REPORTS, [Jsonb([_as_row(record) for record in records])])
+    gather.items_read(tx, {UUID(record.body["item"]) for record in records})
+    for record in records:
+        if earlier := record.body.get("supersedes"):
+            tx.run(queries.SAVE_SUCCESSOR, {**_of(record), "report": earlier, "successor": record.id})
+
+
+def _as_row(record: Record) -> dict[str, Any]:
+    return {
+        **record.body,
+        "report": str(record.id),
+        "member": record.member,
+        "audience": record.audience,
+        "tlp": record.label.tlp.value,
+        "at": record.at.isoformat(),
+        "text_sha256": text_sha256(record.body["text"]).hex(),
+    }
 
 
 def _of(record: Record) -> dict[str, Any]:
@@ -95,4 +100,5 @@ PROJECTIONS: dict[str, Any] = {
     "label.widened": label_changed,
     "report.recalled": report_recalled,
 }
+TOGETHER = {report_filed: reports_filed}
 TABLES = ("report", "report_successor")

@@ -42,13 +42,17 @@ def one_change_at_a_time(tx: Transaction, report: uuid.UUID) -> None:
     tx.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 51))", [str(report)])
 
 
-SAVE_REPORT = """
+SAVE_REPORTS = """
 INSERT INTO diwan.report (report, member, audience, tlp, item, item_part, title, text, language, published, outlet,
     outlet_country, url, source_credit, reliability, credibility, way, arrived_at, filed_at, text_sha256, problems,
     valid_from)
-VALUES (%(report)s, %(member)s, %(audience)s, %(tlp)s, %(item)s, %(part)s, %(title)s, %(text)s, %(language)s,
-    %(published)s, %(outlet)s, %(outlet_country)s, %(url)s, %(source_credit)s, %(reliability)s, %(credibility)s, %(way)s,
-    %(arrived_at)s, %(at)s, %(text_sha256)s, %(problems)s, %(at)s)
+SELECT r.report, r.member, r.audience, r.tlp, r.item, r.part, r.title, r.text, r.language, r.published, r.outlet,
+    r.outlet_country, r.url, r.source_credit, r.reliability, r.credibility, r.way, r.arrived_at, r.at,
+    decode(r.text_sha256, 'hex'), r.problems, r.at
+FROM jsonb_to_recordset(%s) AS r (report uuid, member text, audience int, tlp text, item uuid, part int, title text,
+    text text, language text, published timestamptz, outlet text, outlet_country text, url text, source_credit text,
+    reliability text, credibility text, way text, arrived_at timestamptz, at timestamptz, text_sha256 text,
+    problems jsonb)
 """
 
 RELABEL_REPORT = """
@@ -82,7 +86,7 @@ ANY_LEFT = "SELECT EXISTS (SELECT FROM diwan.report WHERE item = %s AND recalled
 # As the worker: an item whose job was lost, with a database that was restored for one, is queued again.
 WAITING_WITHOUT_A_JOB = """
 SELECT s.item, s.viewer FROM diwan.item_state s JOIN diwan.item i USING (item)
-WHERE s.state = 'waiting' AND i.is_kept AND NOT EXISTS (
+WHERE s.state = 'waiting' AND i.is_kept AND NOT EXISTS (SELECT FROM diwan.rebuilt_until) AND NOT EXISTS (
     SELECT FROM queue.procrastinate_jobs j WHERE j.task_name = 'unpack_item' AND j.status IN ('todo', 'doing')
     AND (j.args ->> 'record' = s.item::text OR s.retried_at IS NOT NULL AND j.args ->> 'member' = s.viewer))
 ORDER BY s.arrived_at, s.item

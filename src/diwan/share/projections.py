@@ -1,5 +1,6 @@
 """Records -> table `report_reach`: who could read a report when. Times and ids come from the record."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from diwan import ledger, store
@@ -7,7 +8,12 @@ from diwan.share import queries
 
 
 def report_filed(tx: store.Tx, record: ledger.Record) -> None:
-    _open(tx, record, report=record.id, audience=record.audience, since=record.at)
+    reports_filed(tx, [record])
+
+
+def reports_filed(tx: store.Tx, records: Sequence[ledger.Record]) -> None:
+    rows = [(record.id, record.member, record.audience, record.at) for record in records]
+    tx.run(queries.OPEN_REACHES, [list(column) for column in zip(*rows, strict=True)])
 
 
 def label_changed(tx: store.Tx, record: ledger.Record) -> None:
@@ -37,4 +43,5 @@ PROJECTIONS = {
     "label.widened": label_changed,
     "report.recalled": report_recalled,
 }
+TOGETHER = {report_filed: reports_filed}
 TABLES = ("report_reach",)
