@@ -44,42 +44,40 @@ def average_link(
     `scores` has each pair once, the smaller node first. Ties are broken by the nodes themselves. Cost follows the
     number of scored pairs, not the square of the nodes.
     """
+    # A group goes by the place of its least node, so that ties fall as the nodes do.
     groups: dict[int, tuple[Node, ...]] = dict(enumerate((node,) for node in sorted(nodes)))
     place = {group[0]: index for index, group in groups.items()}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    sums: dict[int, dict[int, float]] = {index: {} for index in groups}
     for (a, b), score in scores.items():
         if a in place and b in place:
             sums[place[a]][place[b]] = sums[place[b]][place[a]] = score
-    heap = [_entry(i, j, groups, s) for i, row in sums.items() for j, s in row.items() if i < j]
+    heap = [
+        _entry(i, j, groups, s) for i, row in sums.items() for j, s in row.items() if i < j and s >= least
+    ]
     heapq.heapify(heap)
-    following = len(groups)
     while heap:
-        negative, one, other, i, j = heapq.heappop(heap)
-        if groups.get(i) != one or groups.get(j) != other:
+        _, i, j, size = heapq.heappop(heap)
+        if i not in groups or j not in groups or size != (len(groups[i]), len(groups[j])):
+            continue  # one of them has grown since
+        if not may_join(groups[i], groups[j]):
             continue
-        if -negative < least:
-            break
-        if not may_join(one, other):
-            continue
-        merged, new = tuple(sorted((*one, *other))), following
-        following += 1
-        del groups[i], groups[j]
-        row_i, row_j = sums.pop(i, {}), sums.pop(j, {})
-        for k in sorted((row_i.keys() | row_j.keys()) - {i, j}):
-            if k in groups:
-                total = row_i.get(k, 0.0) + row_j.get(k, 0.0)
-                sums[new][k] = sums[k][new] = total
-        groups[new] = merged
-        for k, total in sums[new].items():
-            heapq.heappush(heap, _entry(new, k, groups, total))
+        groups[i] = tuple(sorted((*groups[i], *groups.pop(j))))
+        row = sums[i]
+        for k, score in sums.pop(j).items():
+            row[k] = row.get(k, 0.0) + score
+        row.pop(i), row.pop(j)
+        for k, total in row.items():
+            sums[k].pop(j, None)
+            sums[k][i] = total
+            entry = _entry(i, k, groups, total) if i < k else _entry(k, i, groups, total)
+            if -entry[0] >= least:
+                heapq.heappush(heap, entry)
     return sorted(groups.values())
 
 
 def _entry(
     i: int, j: int, groups: Mapping[int, tuple[Node, ...]], total: float
-) -> tuple[float, tuple[Node, ...], tuple[Node, ...], int, int]:
-    if groups[j] < groups[i]:
-        i, j = j, i
+) -> tuple[float, int, int, tuple[int, int]]:
     # Rounded: the last bits of a sum depend on the order in which groups grew.
-    mean = round(total / (len(groups[i]) * len(groups[j])), 9)
-    return (-mean, groups[i], groups[j], i, j)
+    sizes = (len(groups[i]), len(groups[j]))
+    return (-round(total / (sizes[0] * sizes[1]), 9), i, j, sizes)

@@ -9,20 +9,17 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from diwan.analyse import names
 from diwan.analyse.keys import event_keys
 from diwan.analyse.wording import Wording, wording
+from diwan.analyse.words import ClaimWords, words_of
 from diwan.core.languages import Language
+from diwan.core.pickling import quick_to_pickle
 from diwan.core.reading import ActorKind, DateMention, EventKind, Granularity, Reading
 from diwan.process import lexicon
 
-_LEAD = 3.0  # title and first paragraph against the rest
-_LEAST_STEM = 4
-_STEM = 6
-_COMMON_IDEA = 0.2
 _COUNTRY_WEIGHT = 0.25
 _MOST_FOCUS = 3
 
@@ -46,9 +43,12 @@ class Fingerprint:
     numbers: frozenset[tuple[str, float]]
     kinds: dict[EventKind, float]
     kind_shares: dict[EventKind, float]  # of length 1
+    claims: tuple[ClaimWords, ...]  # in the order of the reading's claims
     wording: Wording
     event_keys: frozenset[int]
 
+
+quick_to_pickle(Wording, Fingerprint)
 
 _REMEMBERED = 4096  # about 20 KB each
 _remembered: dict[int, tuple[Reading, Fingerprint]] = {}
@@ -74,10 +74,10 @@ def remember(reading: Reading, made: Fingerprint) -> None:
 def _made(reading: Reading) -> Fingerprint:
     report = reading.report
     lead_end = _lead_end(report.text)
-    ideas, kinds, stems = _words(reading, lead_end)
+    words = words_of(reading, lead_end)
     places = _places(reading, lead_end)
     focus, countries, days = _focus(places), _countries(reading), _days(reading, lead_end)
-    named, told = _names(reading), wording(report.text)
+    named = _names(reading)
     return Fingerprint(
         id=report.id,
         language=reading.language,
@@ -88,14 +88,15 @@ def _made(reading: Reading) -> Fingerprint:
         places=places,
         focus=focus,
         countries=countries,
-        ideas=_of_length_one(ideas),
-        stems=_of_length_one(stems),
+        ideas=_of_length_one(words.ideas),
+        stems=_of_length_one(words.stems),
         names=named,
         numbers=frozenset((q.unit, q.value) for q in reading.quantities if q.unit),
-        kinds=kinds,
-        kind_shares=_of_length_one(kinds),
-        wording=told,
-        event_keys=event_keys(days=days, kinds=kinds, focus=focus, countries=countries, names=named),
+        kinds=words.kinds,
+        kind_shares=_of_length_one(words.kinds),
+        claims=words.claims,
+        wording=wording(report.text),
+        event_keys=event_keys(days=days, kinds=words.kinds, focus=focus, countries=countries, names=named),
     )
 
 
@@ -174,47 +175,6 @@ def _countries(reading: Reading) -> dict[str, float]:
     counts = Counter(m.place.country for m in reading.places if m.place.country)
     total = sum(counts.values())
     return {country: n / total for country, n in counts.items()}
-
-
-def _words(
-    reading: Reading, lead_end: int
-) -> tuple[dict[str, float], dict[EventKind, float], dict[str, float]]:
-    """Ideas, kinds and (for the same language) stems, each damped so that a repeated word does not rule."""
-    report, language = reading.report, reading.language
-    ideas: dict[str, float] = defaultdict(float)
-    kinds: dict[EventKind, float] = defaultdict(float)
-    title = lexicon.ideas_in(report.title, language)
-    for start, _, idea in [
-        *((-1, 0, i) for _, _, i in title),
-        *lexicon.ideas_in(report.text[:20_000], language),
-    ]:
-        near = _LEAD if start <= lead_end else 1.0
-        ideas[idea.name] += near * (_COMMON_IDEA if idea.is_common else 1.0)
-        for kind, weight in idea.kinds:
-            kinds[kind] += weight * (4.0 if start < 0 else 1.5 if start <= lead_end else 0.4)
-    stems = Counter(
-        stem_of(w, language)
-        for w in lexicon.WORD.findall(f"{report.title} {report.title} {report.text[:20_000]}")
-    )
-    stems.pop("", None)
-    return (
-        {name: math.log1p(weight) for name, weight in ideas.items()},
-        dict(kinds),
-        {stem: math.log1p(n) for stem, n in stems.items()},
-    )
-
-
-@lru_cache(maxsize=200_000)
-def stem_of(word: str, language: Language) -> str:
-    """The beginning of a word of some length, which is enough to find it again in its own language."""
-    folded = lexicon.normal(word)
-    if language is Language.AR:
-        for prefix in ("وال", "بال", "فال", "كال", "لل", "ال", "و"):
-            if folded.startswith(prefix) and len(folded) - len(prefix) >= 3:
-                folded = folded[len(prefix) :]
-                break
-        return folded[:5] if len(folded) >= 3 else ""
-    return folded[:_STEM] if len(folded) >= _LEAST_STEM and not folded.isdigit() else ""
 
 
 def _names(reading: Reading) -> dict[str, float]:

@@ -5,20 +5,18 @@ within one event: what the event is about is in all of its claims and tells none
 weighed by how few of the event's reports hold it.
 """
 
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from diwan.analyse.actors import WhoIsWho
 from diwan.analyse.components import average_link
-from diwan.analyse.fingerprint import stem_of
+from diwan.analyse.fingerprint import fingerprint
+from diwan.analyse.likeness import Pair, cosines, holders, pairs_of
 from diwan.core.ids import derived_id
 from diwan.core.languages import Language
 from diwan.core.picture import ClaimRef, Proposition
 from diwan.core.reading import Claim, Reading, SpeakerKind, Stance
-from diwan.process import lexicon
 
 ClaimId = tuple[str, int]
 
@@ -38,7 +36,7 @@ class _Features:
     id: ClaimId
     language: Language
     words: frozenset[str]  # ideas, numbers, places, actors: alike in all languages
-    stems: frozenset[str]
+    stems: frozenset[tuple[Language, str]]
     stance: Stance
     speaker: str
     start: int
@@ -50,87 +48,66 @@ def propositions(
 ) -> tuple[Proposition, ...]:
     """The propositions of reports that belong together; `readings` sorted by report id."""
     by_id = {reading.report.id: reading for reading in readings}
-    claims = [_features(r, i, c, who) for r in readings for i, c in enumerate(r.claims)]
-    weights = _weights(claims)
-    lengths = {c.id: (_length(c.words, weights), _length(c.stems, weights)) for c in claims}
-    scores: dict[tuple[ClaimId, ClaimId], float] = {}
-    for one, other in _pairs(sorted(claims, key=lambda c: c.id)):
-        if score := _alike(one, other, weights, lengths):
-            scores[one.id, other.id] = score
-    groups = average_link([c.id for c in claims], scores, _ALIKE)
+    claims = sorted((f for reading in readings for f in _features(reading, who)), key=lambda c: c.id)
+    groups = average_link([c.id for c in claims], _scores(claims), _ALIKE)
     return tuple(_proposition(group, by_id, who, viewer_key, event) for group in groups)
 
 
-def _pairs(claims: Sequence[_Features]) -> Iterable[tuple[_Features, _Features]]:
-    """Every pair; of a very large event those that stand in one report or share a feature that few claims hold."""
-    if len(claims) <= _COMPARE_ALL:
-        return combinations(claims, 2)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for n, claim in enumerate(claims):
-        for feature in (claim.id[0], *claim.words, *claim.stems):
-            holders[feature].append(n)
-    near = {p for ns in holders.values() if len(ns) <= _FEW for p in combinations(ns, 2)}
-    return ((claims[n], claims[m]) for n, m in sorted(near))
-
-
-def _features(reading: Reading, index: int, claim: Claim, who: WhoIsWho) -> _Features:
-    text = reading.report.text[claim.start : claim.end]
-    words = {
-        f"idea:{i.name}"
-        for _, _, i in lexicon.ideas_in(text, reading.language)
-        if i.name not in _SAID_OF_SAYING
-    }
-    words |= {f"place:{m.place.geonameid}" for m in reading.places if claim.start <= m.start < claim.end}
-    words |= {
-        f"actor:{who.of_mention[reading.report.id, n]}"
-        for n, m in enumerate(reading.actors)
-        if claim.start <= m.start < claim.end
-    }
-    words |= {f"date:{d.value}" for d in reading.dates if claim.start <= d.start < claim.end}
-    words |= {f"number:{q.value}" for q in reading.quantities if claim.start <= q.start < claim.end}
-    found = {stem_of(word, reading.language) for word in lexicon.WORD.findall(text)} - {""}
-    stems = {f"{reading.language}:{stem}" for stem in found}
+def _features(reading: Reading, who: WhoIsWho) -> Iterable[_Features]:
     report = reading.report.id
-    speaker = who.of_speaker[report, index]
-    said_alike = sum(
-        other.stance is claim.stance and who.of_speaker[report, n] == speaker
-        for n, other in enumerate(reading.claims)
-    )
-    return _Features(
-        id=(report, index),
-        language=reading.language,
-        words=frozenset(words),
-        stems=frozenset(stems),
-        stance=claim.stance,
-        speaker=speaker,
-        start=claim.start,
-        said_alike=said_alike,
-    )
+    speakers = [who.of_speaker[report, index] for index in range(len(reading.claims))]
+    said = Counter(zip(speakers, (claim.stance for claim in reading.claims), strict=True))
+    told = [
+        *((m.start, f"place:{m.place.geonameid}") for m in reading.places),
+        *((m.start, f"actor:{who.of_mention[report, n]}") for n, m in enumerate(reading.actors)),
+        *((d.start, f"date:{d.value}") for d in reading.dates),
+        *((q.start, f"number:{q.value}") for q in reading.quantities),
+    ]
+    for index, (claim, heard) in enumerate(zip(reading.claims, fingerprint(reading).claims, strict=True)):
+        ideas = [f"idea:{idea}" for idea in heard.ideas if idea not in _SAID_OF_SAYING]
+        yield _Features(
+            id=(report, index),
+            language=reading.language,
+            words=frozenset((*ideas, *[word for start, word in told if claim.start <= start < claim.end])),
+            stems=frozenset((reading.language, stem) for stem in heard.stems),
+            stance=claim.stance,
+            speaker=speakers[index],
+            start=claim.start,
+            said_alike=said[speakers[index], claim.stance],
+        )
 
 
-def _weights(claims: Sequence[_Features]) -> Mapping[str, float]:
-    """How few of the claims hold a feature; counted per claim, damped."""
-    counts: Counter[str] = Counter()
-    for claim in claims:
-        counts.update(claim.words)
-        counts.update(claim.stems)
-    total = len(claims)
-    return {feature: math.log(1 + total / n) for feature, n in counts.items()}
+def _scores(claims: Sequence[_Features]) -> dict[tuple[ClaimId, ClaimId], float]:
+    """How alike two claims are, of all pairs that are at all; `claims` sorted by id."""
+    near = _near(claims) if len(claims) > _COMPARE_ALL else None
+    words = cosines([c.words for c in claims], near)
+    stems = cosines([c.stems for c in claims], near)
+    scores = {}
+    for n, m in words.keys() | stems.keys() | (_without_a_word(claims) if near is None else near):
+        one, other = claims[n], claims[m]
+        score = words.get((n, m), 0.0)
+        if one.language is other.language:
+            of_stems = stems.get((n, m), 0.0)
+            score = max(0.5 * (score + of_stems), of_stems)
+        if one.id[0] == other.id[0]:
+            score = _in_one_report(one, other, score)
+        else:
+            score = min(1.0, score + _one_voice(one, other))
+        if score:
+            scores[one.id, other.id] = score
+    return scores
 
 
-def _alike(
-    one: _Features,
-    other: _Features,
-    weights: Mapping[str, float],
-    lengths: Mapping[ClaimId, tuple[float, float]],
-) -> float:
-    score = _overlap(one.words, other.words, weights, lengths[one.id][0] * lengths[other.id][0])
-    if one.language is other.language:
-        stems = _overlap(one.stems, other.stems, weights, lengths[one.id][1] * lengths[other.id][1])
-        score = max(0.5 * (score + stems), stems)
-    if one.id[0] != other.id[0]:
-        return min(1.0, score + _one_voice(one, other))
-    return _in_one_report(one, other, score)
+def _near(claims: Sequence[_Features]) -> set[Pair]:
+    """Of a very large event: the pairs that stand in one report or share a feature that few claims hold."""
+    held = holders([(c.id[0], *c.words, *c.stems) for c in claims])
+    return set(pairs_of(ns for ns in held.values() if len(ns) <= _FEW))
+
+
+def _without_a_word(claims: Sequence[_Features]) -> set[Pair]:
+    """Pairs that may be alike though they share no word: one voice, or neighbours in a report."""
+    voices = holders([((c.speaker, c.stance),) for c in claims])
+    return {*pairs_of(voices.values()), *((n - 1, n) for n in range(1, len(claims)))}
 
 
 def _one_voice(one: _Features, other: _Features) -> float:
@@ -142,7 +119,7 @@ def _one_voice(one: _Features, other: _Features) -> float:
 
 def _in_one_report(one: _Features, other: _Features, score: float) -> float:
     """Next to each other, from two mouths and against each other: the second answers the first."""
-    first, second = sorted((one, other), key=lambda c: c.start)
+    first, second = (one, other) if one.start <= other.start else (other, one)
     is_next = abs(one.id[1] - other.id[1]) == 1
     against = (
         second.stance in (Stance.DENIES, Stance.DOUBTS, Stance.RETRACTS) or first.stance is Stance.DENIES
@@ -154,15 +131,6 @@ def _in_one_report(one: _Features, other: _Features, score: float) -> float:
     if is_next and second.stance is Stance.CONFIRMS:
         return min(1.0, score + _CONFIRMS)
     return score
-
-
-def _overlap(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float], lengths: float) -> float:
-    common = a & b
-    return math.fsum(weights[w] ** 2 for w in common) / lengths if common else 0.0
-
-
-def _length(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    return math.sqrt(math.fsum(weights[w] ** 2 for w in words)) or 1.0
 
 
 def _proposition(

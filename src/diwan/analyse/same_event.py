@@ -4,6 +4,7 @@ Days decide first: the same place and actors on another day is the look-alike th
 is a sum of agreements, each capped, so that no single one is enough.
 """
 
+import datetime as dt
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from diwan.core.picture import Edge, Relation
 
 Key = TypeVar("Key", bound=Hashable)
 
+_DAY = dt.timedelta(days=1)
+_NEXT_DAY = 0.35  # what a neighbouring day counts
 LEAST_SCORE = 0.5  # below this no edge is kept
 _IDEAS_BESIDE_STEMS, _STEMS = (
     0.45,
@@ -39,11 +42,10 @@ class Agreement:
 
     @property
     def score(self) -> float:
-        content = (
-            2.4 * self.words + 0.9 * self.places + 0.9 * self.names + 0.5 * self.numbers + 0.5 * self.kinds
-        )
+        words = self.words
+        content = 2.4 * words + 0.9 * self.places + 0.9 * self.names + 0.5 * self.numbers + 0.5 * self.kinds
         # Two things in one town on one day share place, day and ministers, but not what is told of them.
-        told = 8.0 * min(0.0, self.words - _LEAST_TOLD)
+        told = 8.0 * min(0.0, words - _LEAST_TOLD)
         return 1 / (1 + math.exp(-(3.0 * (content - 2.4) + 6.0 * (self.days - 0.7) + told)))
 
 
@@ -80,14 +82,18 @@ def _days(a: Fingerprint, b: Fingerprint) -> float:
     if not a.days or not b.days:
         return 0.4  # unknown
     top_a, top_b = max(a.days.values()), max(b.days.values())
-    best = 0.0
-    for day, weight in a.days.items():
-        for other, other_weight in b.days.items():
-            apart = abs((day - other).days)
-            if apart <= 1:
-                near = 1.0 if apart == 0 else 0.35
-                best = max(best, near * min(weight / top_a, other_weight / top_b))
-    return best
+    same = max(
+        (min(a.days[d] / top_a, b.days[d] / top_b) for d in a.days.keys() & b.days.keys()), default=0.0
+    )
+    if same >= _NEXT_DAY:
+        return same
+    beside = (
+        min(weight / top_a, b.days[next_to] / top_b)
+        for day, weight in a.days.items()
+        for next_to in (day - _DAY, day + _DAY)
+        if next_to in b.days
+    )
+    return max(same, _NEXT_DAY * max(beside, default=0.0))
 
 
 def _places(a: Fingerprint, b: Fingerprint) -> float:
@@ -96,18 +102,17 @@ def _places(a: Fingerprint, b: Fingerprint) -> float:
 
 def _shared(a: Mapping[Key, float], b: Mapping[Key, float], full: float) -> float:
     """What both hold, against what the poorer of the two holds; at most 1."""
-    common = math.fsum(min(a[k], b[k]) for k in a.keys() & b.keys())
-    if not common:
+    held = a.keys() & b.keys()
+    if not held:
         return 0.0
+    common = math.fsum([min(a[k], b[k]) for k in held])
     poorer = min(sum(a.values()), sum(b.values()))
     return min(1.0, common / full) * (0.2 + 0.8 * min(1.0, common / poorer))
 
 
 def _cosine(a: Mapping[Key, float], b: Mapping[Key, float]) -> float:
     """Of two that have length 1 already."""
-    if len(b) < len(a):
-        a, b = b, a
-    return math.fsum(weight * b[key] for key, weight in a.items() if key in b)
+    return math.fsum([a[key] * b[key] for key in a.keys() & b.keys()])
 
 
 def _numbers(a: Fingerprint, b: Fingerprint) -> float:
