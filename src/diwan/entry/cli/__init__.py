@@ -16,6 +16,7 @@ COMMANDS = {
         "Run only the worker, beside a database that runs already.",
     ),
     "set-password": ("diwan.entry.cli.set_password:set_password", "Give an officer a password."),
+    "log": ("diwan.entry.cli.log:log", "Check the logs of a centre, take receipts and copies."),
     "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),
     "db": ("diwan.entry.cli.database:db", "Prepare and upgrade the database."),
 }

@@ -64,6 +64,7 @@ from diwan.ledger.tlog.tiles import (
     tile_path,
     tile_paths,
     tile_paths_for,
+    tile_root,
     unpack_entries,
 )
 from diwan.ledger.tlog.witnessing import SIZE_MEDIA_TYPE, AddCheckpoint, origin_hash
@@ -130,6 +131,7 @@ __all__ = [
     "tile_path",
     "tile_paths",
     "tile_paths_for",
+    "tile_root",
     "unpack_entries",
     "verify_consistency",
     "verify_inclusion",

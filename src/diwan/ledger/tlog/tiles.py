@@ -209,7 +209,7 @@ def _grow_level(
         ]
         for step, at in enumerate(range(0, len(whole), tile_bytes))
     }
-    return tiles, [_tile_root(tile) for tile in tiles.values() if len(tile) == tile_bytes]
+    return tiles, [tile_root(tile) for tile in tiles.values() if len(tile) == tile_bytes]
 
 
 def _old_end(level: int, number: int, width: int, read: Read) -> bytes:
@@ -222,7 +222,8 @@ def _old_end(level: int, number: int, width: int, read: Read) -> bytes:
         raise TileMissing(f"It is {path}.") from error
 
 
-def _tile_root(tile: bytes) -> bytes:
+def tile_root(tile: bytes) -> bytes:
+    """Of a full tile: its place in the tile above."""
     row = [tile[at : at + HASH_BYTES] for at in range(0, len(tile), HASH_BYTES)]
     while len(row) > 1:
         row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
