@@ -23,7 +23,7 @@ def file_the_sample():
     from diwan.entry.sample import found
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(charter, "found_sample_centre", lambda _keys: None)
+        patch.setattr(charter, "found_sample_centre", lambda _keys, **_: None)
         found.found_sample(ledger.keys_in_use())
 
 

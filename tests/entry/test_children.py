@@ -108,3 +108,26 @@ def test_stopping_ends_also_one_that_waits_to_be_started_again(children):
     children.tend(lambda _line: None)
     children.stop()
     assert children.running == {}
+
+
+def test_who_does_not_end_when_asked_is_ended_by_force_with_all_that_it_started(monkeypatch, tmp_path):
+    from diwan.entry.cli import children as module
+
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.1)
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    code = (
+        f"import os, signal\n{deaf}"
+        f"if os.fork() == 0:\n    open({str(told)!r}, 'w').write(str(os.getpid()))\n"
+        "signal.pause()\n"
+    )
+    stubborn = Children()
+    stubborn.start("web", "-c", code, environment={})
+    grandchild = int(told.read_text())
+    watched = os.pidfd_open(grandchild)
+    stubborn.stop()
+    import select
+
+    assert select.select([watched], [], [], 0)[0], "it is gone when stop returns, not later"
+    os.close(watched)

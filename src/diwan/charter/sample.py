@@ -1,7 +1,7 @@
 """The sample centre: what the reports of September 2015 tell, with invented officers."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diwan.charter.enlarge import appoint_officer, list_outside_party, open_room
 from diwan.charter.found_centre import found_centre
@@ -62,12 +62,14 @@ OFFICERS = (
 )  # fmt: skip
 
 
-def found_sample_centre(keys: KeyStore, *, founded_at: dt.datetime = FOUNDED_AT) -> None:
+def found_sample_centre(
+    keys: KeyStore, *, founded_at: dt.datetime = FOUNDED_AT, witness_policy: str = ""
+) -> None:
     """Under a clock that says `founded_at`; the clock of the process is put back."""
     real = springs.now
     springs.now = lambda: founded_at
     try:
-        found_centre(TEXT, keys)
+        found_centre(replace(TEXT, witness_policy=witness_policy), keys)
         with acting_as(service_viewer(IRAQ), write=True) as tx:
             everybody = {IRAQ: "lead", IRAN: "member", RUSSIA: "member", SYRIA: "member"}
             open_room(

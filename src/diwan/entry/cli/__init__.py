@@ -10,13 +10,14 @@ from diwan import __version__
 # name -> where its click command stands, and the line that `diwan --help` prints
 COMMANDS = {
     "brief": ("diwan.share.commands:brief", "Read reports and print the situation. No server, no database."),
-    "up": ("diwan.entry.cli.up:up", "Start the centre: database, pages, worker."),
+    "up": ("diwan.entry.cli.up:up", "Start the centre: database, pages, worker, publisher."),
     "worker": (
         "diwan.entry.cli.run_worker:worker",
         "Run only the worker, beside a database that runs already.",
     ),
     "set-password": ("diwan.entry.cli.set_password:set_password", "Give an officer a password."),
     "log": ("diwan.entry.cli.log:log", "Check the logs of a centre, take receipts and copies."),
+    "witness": ("diwan.entry.cli.witness:witness", "Witness a centre's logs, on a machine of your own."),
     "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),
     "db": ("diwan.entry.cli.database:db", "Prepare and upgrade the database."),
 }

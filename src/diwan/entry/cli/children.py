@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 PR_SET_PDEATHSIG = 1  # Linux prctl(2)
 PATIENCE_SECONDS = 15
+FORCE_SECONDS = 2  # in which the kernel ends what was killed
 FIRST_WAIT_SECONDS = 1.0  # then 2, 4, 8 … : what ends at once each time must not eat the machine
 LONGEST_WAIT_SECONDS = 60.0
 HEALTHY_SECONDS = 60.0  # who ran this long begins again at the first wait
@@ -78,8 +79,7 @@ class Children:
             try:
                 child.process.wait(timeout=max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                os.killpg(child.process.pid, signal.SIGKILL)
-                child.process.wait()
+                _end_whole_session(child.process)
         self.running.clear()
 
 
@@ -103,6 +103,19 @@ def _has_ended(process: subprocess.Popen[bytes]) -> bool:
 def _end_session(process: subprocess.Popen[bytes]) -> None:
     if process.returncode is None:
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def _end_whole_session(process: subprocess.Popen[bytes]) -> None:
+    """By force, and waited for: who goes last stops the database, and must find nobody else at it."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    deadline = time.monotonic() + FORCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.01)
 
 
 def _reason(code: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -44,13 +45,27 @@ def up(*, sample: bool, port: int) -> None:
                 children.start("web", *_granian(port), environment=environment)
                 _wait_until_open(children, stop, port)
                 if not stop.is_set():  # the pages first: two processes that load at once open later than one
-                    children.start("worker", "-m", "diwan.entry.worker", environment=environment)
+                    _start_the_rest(children, environment)
+                    if sample:
+                        _start_witnesses(children, given.home, environment, pages=f"http://127.0.0.1:{port}")
                 if is_ready and not stop.is_set():
                     _prepare_accounts(demonstration=sample)  # of officers appointed since the last start
                 _wait(children, stop)
             finally:
                 children.stop()
                 store.leave()
+
+
+def _start_the_rest(children: Children, environment: dict[str, str]) -> None:
+    children.start("worker", "-m", "diwan.entry.worker", environment=environment)
+    children.start("publisher", "-m", "diwan.entry.publisher", environment=environment)
+
+
+def _start_witnesses(children: Children, home: Path, environment: dict[str, str], *, pages: str) -> None:
+    from diwan.entry.sample.witnesses import launches
+
+    for name, arguments in launches(home, pages).items():
+        children.start(name, *arguments, environment=environment)
 
 
 def _apply_schema(given: settings.Settings, connections: store.Connections) -> None:
@@ -86,6 +101,7 @@ def _found_sample(given: settings.Settings, keys: ledger.KeyStore) -> None:
     if done.exists():
         return
     from diwan.entry.sample import found_sample
+    from diwan.entry.sample.witnesses import policy_of_demonstration
 
     label = "Founding the sample centre"
     if not sys.stderr.isatty():  # a bar draws nothing there, and half a minute of silence looks like a fault
@@ -96,7 +112,7 @@ def _found_sample(given: settings.Settings, keys: ledger.KeyStore) -> None:
             bar.length = all_
             bar.update(reports - bar.pos)
 
-        found_sample(keys, told)
+        found_sample(keys, told, witness_policy=policy_of_demonstration(given.home))
     done.touch()
 
 

@@ -20,12 +20,14 @@ from diwan.entry.worker import run_until_idle
 FILED_AFTER = dt.timedelta(minutes=17)  # a desk reads, chooses who may read it, and files
 
 
-def found_sample(keys: ledger.KeyStore, told: Callable[[int, int], None] = lambda *_: None) -> None:
+def found_sample(
+    keys: ledger.KeyStore, told: Callable[[int, int], None] = lambda *_: None, *, witness_policy: str = ""
+) -> None:
     """Found the centre, add the members' sources, file every report in the order of its publication."""
     real = springs.now
     try:
         if not is_founded():
-            charter.found_sample_centre(keys)
+            charter.found_sample_centre(keys, witness_policy=witness_policy)
         reports = sorted(_reports(), key=lambda report: report["at"])
         sources: dict[tuple[str, str], SourceId] = {}
         for done, report in enumerate(reports, start=1):

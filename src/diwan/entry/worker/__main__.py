@@ -4,6 +4,7 @@ import logging
 
 from diwan import store
 from diwan.entry import wiring
+from diwan.entry.publisher import standing_by
 from diwan.entry.settings import from_environment
 from diwan.entry.worker.work import work
 
@@ -16,7 +17,8 @@ def main() -> None:
         wiring.open_keys(given)
         wiring.connect()
         try:
-            work()
+            with standing_by(given.home):
+                work()
         finally:
             store.leave()
 

@@ -27,7 +27,8 @@ def make_witness(folder: Path, name: str, passphrase: str | None = None) -> str:
     public_key = open_key_store(folder, passphrase).make(KEY_NAME)
     verifier = tlog.Verifier(name, public_key, tlog.SignatureKind.COSIGNATURE)  # refuses a bad name first
     folder.chmod(0o700)
-    (folder / "name").write_text(f"{name}\n", "utf-8")
+    (folder / "vkey").write_text(f"{verifier.vkey}\n", "utf-8")
+    (folder / "name").write_text(f"{name}\n", "utf-8")  # last: it says that the rest is there
     return verifier.vkey
 
 
@@ -37,6 +38,6 @@ def open_witness(folder: Path, passphrase: str | None = None) -> Witness:
     except OSError as error:
         raise WitnessMissing(f"It is {folder}. Make one with: diwan witness new {folder} NAME") from error
     keys = open_key_store(folder, passphrase)
-    public_key = keys.make(KEY_NAME)
-    signer = tlog.NoteSigner(name, public_key, keys.key(KEY_NAME).sign, tlog.SignatureKind.COSIGNATURE)
+    held = keys.signer(KEY_NAME)
+    signer = tlog.NoteSigner(name, held.public_key, held.sign, tlog.SignatureKind.COSIGNATURE)
     return Witness(signer, State(folder / "witness.sqlite"))

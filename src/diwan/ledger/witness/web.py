@@ -48,7 +48,7 @@ def _answer(witness: Witness, environ: dict[str, Any]) -> Answer:
 
 def _shown(witness: Witness, path: str) -> Answer:
     if path == "/":
-        return Answer(200, _about(witness).encode())
+        return Answer(200, about(witness).encode())
     if path == "/alarms":
         told = {"witness": witness.name, "alarms": witness.state.alarms(), "doubts": witness.state.doubts()}
         return Answer(200, json.dumps(told, ensure_ascii=False, indent=1).encode(), _JSON)
@@ -58,7 +58,8 @@ def _shown(witness: Witness, path: str) -> Answer:
     return Answer(404, b"There is nothing here.\n")
 
 
-def _about(witness: Witness) -> str:
+def about(witness: Witness) -> str:
+    """For people."""
     lines = [f"Witness {witness.name}", witness.signer.verifier.vkey, ""]
     for origin in dict.fromkeys(origin for origin, _ in witness.state.logs()):
         head = witness.state.last_head(origin)
