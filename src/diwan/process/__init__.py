@@ -8,6 +8,7 @@ Must never ask the database, the network, the clock or another report.
 from diwan.process.fold import Folded, fold_light, fold_strong, folded_name
 from diwan.process.read import read
 from diwan.process.unpack import Unpacked, limit_this_process, unpack, unpack_guarded
+from diwan.process.warm import warm
 
 __all__ = [
     "Folded",
@@ -19,4 +20,5 @@ __all__ = [
     "read",
     "unpack",
     "unpack_guarded",
+    "warm",
 ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from diwan.core.languages import FOUR, Language
+from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
 from diwan.process.actors.lexicon import data_table, data_text
 from diwan.process.actors.phrases import Phrases, russian_stem, word_form
@@ -136,9 +136,3 @@ def _derived_persian(code: str) -> Iterator[str]:
     for name in _names(code, Language.FA):
         folded = fold(name)
         yield folded + ("یی" if folded.endswith("ا") else "ی")
-
-
-def warm(languages: tuple[Language, ...] = FOUR) -> None:
-    """Load the lists now rather than with the first report."""
-    for language in languages:
-        bodies(language), countries(language), demonyms(language)
