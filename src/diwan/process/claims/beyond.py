@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, Stance
-from diwan.process.claims.clauses import opened, trimmed, word_count
+from diwan.process.claims.clauses import has_words, opened, trimmed
 from diwan.process.claims.cues import Cue, Span
 from diwan.process.claims.indirect import Setting
 from diwan.process.claims.zone import Zone
@@ -67,7 +67,7 @@ def taken_back(text: str, unit: Span, quotes: Sequence[Span], language: Language
     if match is None or any(start <= match.start() < end for start, end in quotes):
         return None
     stop = _WITH.search(text, match.end(), unit[1])
-    if word_count(text, *unit) < 4:
+    if not has_words(text, *unit, 4):
         return None
     return trimmed(text, unit[0], stop.start() if stop else unit[1])
 
@@ -88,12 +88,12 @@ def after_colon(setting: Setting) -> tuple[Span, Zone] | None:
         return None
     people = [a for a in setting.actors if a.kind is ActorKind.PERSON and unit[0] <= a.start < at]
     content = trimmed(text, at + 1, unit[1])
-    if not people or word_count(text, *content) < 5:
+    if not people or not has_words(text, *content, 5):
         return None
     return content, Zone(((unit[0], at),), None)
 
 
-def without_words(cues: Sequence[Cue], used: Sequence[Cue]) -> Stance | None:
+def without_words(cues: Sequence[Cue], used: set[Cue]) -> Stance | None:
     """The stance of a cue whose words are still to come: `X was sceptical.` and then a quotation."""
     left = [
         c.stance
@@ -120,5 +120,4 @@ _FALSEHOOD = {
 
 def only_judges(text: str, content: Span, language: Language) -> bool:
     """`described it as without truth`: a judgement of a few words on what was said elsewhere."""
-    few = word_count(text, *content) <= 3
-    return few and _FALSEHOOD[language].search(text, *content) is not None
+    return not has_words(text, *content, 4) and _FALSEHOOD[language].search(text, *content) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from diwan.core.languages import Language
 from diwan.process.claims.listed import listed
@@ -21,6 +22,15 @@ _OPENING_WORDS = {
 
 def word_count(text: str, start: int, end: int) -> int:
     return len(_LETTERS.findall(text, start, end))
+
+
+def has_words(text: str, start: int, end: int, fewest: int) -> bool:
+    return _at_least(fewest).match(text, start, end) is not None
+
+
+@cache
+def _at_least(count: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:[\W_]*+(?:[^\W\d_]++|\d++)){{{count}}}")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

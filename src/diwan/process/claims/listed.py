@@ -14,12 +14,14 @@ CUES = (ACCORDING, "retracts", "doubts", "denies", "confirms", "asserts")
 _WORDS = ("roles", "pronouns", "complementizers")  # listed as whole words
 _OF_ANONYMOUS = {"always": "always", "unnamed": "nouns"}
 _OF_CONTENT = {"negated": "negated", "weak": "weak", "doubted": "doubted", "taken_back": "retracted"}
+_PHRASES = ("always", "doubted", "taken_back")
 _ENDINGS = re.compile(r"([\w\u200c ]*)(?:\(\?:([\w|]*)\))?")
 
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("diwan.process.claims") / "data" / "cues.toml").read_text(encoding="utf-8"))
+    written = (files("diwan.process.claims") / "data" / "cues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(written)
 
 
 @cache
@@ -41,7 +43,10 @@ def expression(name: str, language: Language) -> str:
         found = table[language.value]["content"][_OF_CONTENT[name]]
     else:
         found = table[name][language.value]
-    return str(found).replace("\n", "")
+    found = str(found).replace("\n", "")
+    # Arabic writes particles together with the next word, so there these may begin within one.
+    begins_word = name in _PHRASES and language is not Language.AR
+    return rf"(?<!\w)(?:{found})" if begins_word else found
 
 
 def _cues(name: str, language: Language) -> str:

@@ -84,12 +84,13 @@ class Marks:
         """The first match of the list between `start` and `end`."""
         if not self.may_hold(name, start, end):
             return None
+        if _begins_words(name, self.language):
+            return next(self.matches(name, start, end), None)
         return listed(name, self.language).search(self.text, start, end)
 
     def matches(self, name: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Every match, between `start` and `end`, of a list that holds whole words."""
-        starts = self._places.get(name, _NOWHERE).starts
-        past = start
+        """Every match, between `start` and `end`, of a list that matches from the beginning of words alone."""
+        starts, past = self._places.get(name, _NOWHERE).starts, start
         for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
             if at >= past and (match := listed(name, self.language).match(self.text, at, end)):
                 past = match.end()
@@ -161,6 +162,11 @@ def _opens(word: str, begun: dict[str, list[str]], within: dict[str, list[str]])
         if opening in whole:
             found.update((0, name) for name in names)
     return found
+
+
+@cache
+def _begins_words(name: str, language: Language) -> bool:
+    return all(opening.startswith(" ") for opening in openings(expression(name, language)))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from diwan.core.languages import Language
-from diwan.process.claims.clauses import last_break, word_count
+from diwan.process.claims.clauses import has_words, last_break
 from diwan.process.claims.cues import Cue, Span
 from diwan.process.claims.indirect import Setting
 from diwan.process.claims.zone import Zone
@@ -30,7 +30,7 @@ def cue_of(
         return before, Zone(((_own_clause(setting, left, before, cues), left[1]),), before)
     if after:
         return after, Zone((right,), after)
-    alone = (quote[1] - quote[0]) >= _ALONE * (unit[1] - unit[0]) and word_count(text, *quote) > 3
+    alone = (quote[1] - quote[0]) >= _ALONE * (unit[1] - unit[0]) and has_words(text, *quote, 4)
     return (before, Zone((left,), before)) if before else (None, Zone((left, right), None) if alone else None)
 
 
@@ -46,7 +46,7 @@ def has_words_before(text: str, cue: Cue, quote: Span, floor: int) -> bool:
         cue.end <= quote[0]
         and comma > 0
         and cue.start - comma < 40
-        and word_count(text, floor, comma) >= 3
+        and has_words(text, floor, comma, 3)
         and _BUT.fullmatch(text[cue.end : quote[0] - 1]) is not None
     )
 

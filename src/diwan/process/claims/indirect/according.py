@@ -3,7 +3,7 @@
 import re
 
 from diwan.core.languages import Language
-from diwan.process.claims.clauses import cut, last_break, opened, trimmed, word_count
+from diwan.process.claims.clauses import cut, has_words, last_break, opened, trimmed
 from diwan.process.claims.indirect.before import SUBORDINATE
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 from diwan.process.claims.listed import listed
@@ -53,7 +53,7 @@ def _is_attribution(place: Place) -> bool:
 
 def _behind(place: Place) -> Indirect | None:
     text, cue = place.text, place.cue
-    if word_count(text, place.unit[0], cue.start) <= 3 or text[place.unit[0] : cue.start].rstrip().endswith(
+    if not has_words(text, place.unit[0], cue.start, 4) or text[place.unit[0] : cue.start].rstrip().endswith(
         (".", "؛", ";")
     ):
         return _first(place)
@@ -68,7 +68,7 @@ def _behind(place: Place) -> Indirect | None:
     content = opened(text, floor, before, place.language)
     ahead = (content[0], content[0])
     colon = text.find(": ", *content)
-    if colon > 0 and word_count(text, colon, content[1]) >= 3 and not place.is_quoted(colon):
+    if colon > 0 and has_words(text, colon, content[1], 3) and not place.is_quoted(colon):
         ahead, content = (content[0], colon), trimmed(text, colon + 1, content[1])
     if place.language in (Language.AR, Language.FA) and (turn := _main_clause(text, *content)):
         content = trimmed(text, turn, content[1])

@@ -4,7 +4,7 @@ import re
 
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
-from diwan.process.claims.clauses import cut, trimmed, word_count
+from diwan.process.claims.clauses import cut, has_words, trimmed
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
 _MASDAR = re.compile(
@@ -44,7 +44,7 @@ def _object(place: Place) -> Indirect | None:
         begin = at.end()
     elif _TAKES_NUMBER.match(text, cue.start) and text[subject.end : subject.end + 1] == " ":
         begin = subject.end
-    if not begin or word_count(text, begin, place.limit) < 3:
+    if not begin or not has_words(text, begin, place.limit, 3):
         return None
     if place.marks.search("complementizers", begin, min(begin + 25, place.limit)):
         return None
@@ -53,6 +53,6 @@ def _object(place: Place) -> Indirect | None:
     start, end = cut(text, begin, place.limit, Language.AR)
     comma = text.find("،", start, end)
     start, end = trimmed(text, start, comma if comma > 0 else end)
-    if word_count(text, start, end) < 3:
+    if not has_words(text, start, end, 3):
         return None
     return made(place, (start, end), (cue.start, start))

@@ -4,7 +4,7 @@ import re
 
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
-from diwan.process.claims.clauses import last_break, opened, trimmed, word_count
+from diwan.process.claims.clauses import has_words, last_break, opened, trimmed, word_count
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
 _ARTICLE = re.compile(
@@ -45,7 +45,7 @@ def postposed(place: Place) -> Indirect | None:
     """`CONTENT, X said on Sunday`: what stands before the last comma ahead of the cue."""
     text, cue = place.text, place.cue
     comma = _closing_comma(place)
-    if comma <= 0 or word_count(text, place.floor, comma) < 3:
+    if comma <= 0 or not has_words(text, place.floor, comma, 3):
         return None
     if SUBORDINATE.match(text, comma + 1, cue.start) or _is_only_a_name(place, comma):
         return None
@@ -68,7 +68,7 @@ def _closing_comma(place: Place) -> int:
 def _behind_lead(place: Place, comma: int) -> int:
     """`The sum is simple: CONTENT, X said`."""
     colon = place.text.rfind(": ", place.floor, comma)
-    is_lead = colon > 0 and not place.is_quoted(colon) and word_count(place.text, colon, comma) >= 3
+    is_lead = colon > 0 and not place.is_quoted(colon) and has_words(place.text, colon, comma, 3)
     return colon + 1 if is_lead else place.floor
 
 
@@ -80,7 +80,7 @@ def about_talk(place: Place) -> Indirect | None:
     start, _ = opened(text, place.floor, cue.start, place.language)
     told = _TALK_OF.match(text, start, cue.start)
     comma = text.find(",", told.end(), cue.start) if told else -1
-    if told is None or comma < 0 or word_count(text, told.end(), comma) < 2:
+    if told is None or comma < 0 or not has_words(text, told.end(), comma, 2):
         return None
     return made(place, trimmed(text, told.end(), comma), (comma, max(place.unit[1], cue.end)))
 

@@ -4,7 +4,7 @@ import re
 
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
-from diwan.process.claims.clauses import cut, last_break, trimmed, word_count
+from diwan.process.claims.clauses import cut, has_words, last_break, trimmed
 from diwan.process.claims.cues import Span
 from diwan.process.claims.indirect.after import behind_colon
 from diwan.process.claims.indirect.before import is_inverted, postposed
@@ -37,10 +37,9 @@ def english(place: Place) -> Indirect | None:
     if not _is_direct(place):
         return behind_colon(place, place.limit) or postposed(place)
     text, cue = place.text, place.cue
-    words = word_count(text, cue.end, place.limit)
-    if cue.stance is Stance.DENIES and words < _FEWEST_DENIED:
+    if cue.stance is Stance.DENIES and not has_words(text, cue.end, place.limit, _FEWEST_DENIED):
         return None
-    if words < _FEWEST_WORDS:
+    if not has_words(text, cue.end, place.limit, _FEWEST_WORDS):
         return behind_colon(place, place.limit) or postposed(place)
     start, end = _behind_lead(place, cut(text, cue.end, place.limit, Language.EN))
     return made(place, (start, end), (place.floor, cue.start), (cue.end, cue.end), (end, place.limit))

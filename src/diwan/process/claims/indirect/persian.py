@@ -4,7 +4,7 @@ import re
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, Stance
-from diwan.process.claims.clauses import cut, last_break, opened, trimmed, word_count
+from diwan.process.claims.clauses import cut, has_words, last_break, opened, trimmed
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
 _LIGHT = re.compile(r"(?:اعلام|خواند|دانست|ارزیابی|توصیف|برآورد)")
@@ -21,7 +21,7 @@ def persian(place: Place) -> Indirect | None:
     text, cue = place.text, place.cue
     if found := _object(place) or _backwards(place):
         return found
-    if word_count(text, cue.end, place.limit) >= 3:
+    if has_words(text, cue.end, place.limit, 3):
         start, end = cut(text, cue.end, place.limit, Language.FA)
         if cue.stance is Stance.DENIES or _GOES_ON.match(text, cue.end, place.limit):
             return None
@@ -44,7 +44,7 @@ def _object(place: Place) -> Indirect | None:
     comma = last_break(text, place.floor, at, place.quotes)
     begin = max(place.floor, comma + 1)
     match = _HAPPENING.search(text, begin, at)
-    if match is None or word_count(text, match.start(), at) < 2:
+    if match is None or not has_words(text, match.start(), at, 2):
         return None
     start, end = trimmed(text, match.start(), at)
     return made(place, (start, end), (place.floor, start), (end, place.limit))
@@ -56,8 +56,8 @@ def _backwards(place: Place) -> Indirect | None:
     match = _THIS_SAID.search(text, place.floor, cue.start)
     if (
         match is None
-        or word_count(text, place.floor, match.start()) < 3
-        or word_count(text, cue.end, place.limit) > 3
+        or not has_words(text, place.floor, match.start(), 3)
+        or has_words(text, cue.end, place.limit, 4)
     ):
         return None
     start, end = opened(text, place.floor, match.start(), Language.FA)

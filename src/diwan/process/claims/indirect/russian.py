@@ -4,7 +4,7 @@ import re
 
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
-from diwan.process.claims.clauses import cut, word_count
+from diwan.process.claims.clauses import cut, has_words
 from diwan.process.claims.indirect.before import postposed
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
@@ -22,7 +22,7 @@ def russian(place: Place) -> Indirect | None:
         start, end = cut(text, about.end(), place.limit, Language.RU)
         return made(place, (start, end), (place.floor, about.start()), (end, place.limit))
     colon = text.find(": ", cue.end, place.limit)
-    if 0 < colon < cue.end + _COLON_REACH and word_count(text, colon, place.limit) >= 3:
+    if 0 < colon < cue.end + _COLON_REACH and has_words(text, colon, place.limit, 3):
         start, end = cut(text, colon + 1, place.limit, Language.RU)
         return made(place, (start, end), (place.floor, colon), (end, place.limit))
     return None
@@ -30,4 +30,4 @@ def russian(place: Place) -> Indirect | None:
 
 def _is_after_subject(place: Place) -> bool:
     """The verb ends its sentence, or nearly: `..., X уточнил`."""
-    return word_count(place.text, place.cue.end, place.limit) < 3
+    return not has_words(place.text, place.cue.end, place.limit, 3)
