@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, PlaceMention
-from diwan.process.actors import arabic, persian_words
+from diwan.process.actors import arabic_words, persian_words
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import countries, demonym_of
 from diwan.process.actors.lexicon import name_words, words
@@ -123,12 +123,12 @@ def outlets_by_ending(tokens: list[Word], language: Language) -> list[Candidate]
 
 def _ends_name(word: Word, language: Language) -> bool:
     if language is Language.AR:
-        return arabic.is_function_word(word) or arabic.is_speech_verb(word)
+        return arabic_words.is_function_word(word.text) or arabic_words.is_speech_verb(word.folded)
     return persian_words.is_function_word(word.folded) or persian_words.is_verb(word.folded)
 
 
 def _names_station(word: Word, language: Language) -> bool:
-    stop = arabic.is_stop(word) if language is Language.AR else persian_words.is_stop(word.folded)
+    stop = arabic_words.is_stop(word.text) if language is Language.AR else persian_words.is_stop(word.folded)
     return (
         is_joined(word) and not stop and not _ends_name(word, language) and not word.folded.startswith("ال")
     )
