@@ -49,7 +49,7 @@ def database_server(tmp_path_factory):
             schema.apply_schema(owner)
             schema.allow_test_clock(owner)
         keys = ledger.open_key_store(Path(home), "a passphrase of the tests")
-        ledger.use_keys(keys)
+        ledger.use_keys(keys, clock_may_go_back=True)  # tests stage the times of what they file
         store.use(connections)
         charter.found_sample_centre(keys)
         store.leave()

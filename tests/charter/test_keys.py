@@ -4,11 +4,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from diwan import access, charter, ledger, store
+from diwan.core.clock import springs
 from diwan.core.errors import BadInput
 from diwan.entry import wiring
-from diwan.ledger.errors import LogClosed
+from diwan.ledger.envelope import leaf_bytes, open_envelope
+from diwan.ledger.errors import LogClosed, OtherKeyHeld
 from diwan.ledger.key_statement import KeyChange
 from diwan.ledger.keys import open_key_store
+from diwan.ledger.payload import read_payload
 from diwan.ledger.signers import LocalSigner
 
 
@@ -61,7 +64,7 @@ def signed_by(viewer, record):
             "SELECT key_id FROM diwan.member_key WHERE member = %s ORDER BY from_seq, valid_from",
             [viewer.member],
         )
-    return 1 + [row["key_id"] for row in rows].index(ledger.envelope.open_envelope(bytes(envelope)).key_id)
+    return 1 + [row["key_id"] for row in rows].index(open_envelope(bytes(envelope)).key_id)
 
 
 def test_a_rotated_key_signs_its_own_end_and_the_next_one_goes_on(iran, keys):
@@ -164,7 +167,7 @@ def test_a_file_with_another_key_signs_nothing(iran, keys):
     do(iran, charter.rotate_key, keys)
     (keys.folder / "iran.key2.pem").write_bytes((keys.folder / "iran.pem").read_bytes())
     keys._opened.clear()
-    with pytest.raises(ledger.errors.OtherKeyHeld, match="iran"):
+    with pytest.raises(OtherKeyHeld, match="iran"):
         say(iran)
 
 
@@ -176,3 +179,30 @@ def test_keys_after_a_rebuild_are_the_keys_before(iran, keys):
     wiring.rebuild()
     assert keys_of(iran) == before
     assert [ended for _, _, ended in before] == ["rotated", "compromised", "revoked"]
+
+
+def test_a_stranger_reads_the_same_keys_out_of_the_records_and_believes_every_one(iran, keys):
+    """The pure ring and the table never part; a peer's checks hold for all that our log says."""
+    say(iran)
+    do(iran, charter.rotate_key, keys)
+    do(iran, charter.replace_stolen_key, keys, say(iran).seq)
+    do(iran, charter.revoke_key, keys, follows=False)
+    do(iran, charter.replace_lost_key, keys)
+    say(iran)
+    with store.acting_as(iran) as tx:
+        rows = tx.rows(
+            "SELECT r.envelope, r.salt, l.seq, l.prev, l.commitment FROM diwan.record r"
+            " JOIN diwan.leaf l USING (member, seq) WHERE r.member = 'iran' ORDER BY r.seq"
+        )
+        table = tx.rows(
+            "SELECT public_key, from_seq, to_seq, ended FROM diwan.member_key WHERE member = 'iran'"
+            " ORDER BY from_seq, valid_from",
+            into=ledger.KnownKey,
+        )
+    first = read_payload(open_envelope(rows[0]["envelope"]).payload, 0)
+    known = ledger.Known(iran.member, keys=ledger.KeyRing.announced(first))
+    for row in rows:
+        leaf = leaf_bytes("iran", row["seq"], row["prev"], row["commitment"])
+        record = ledger.receive(row["envelope"], row["salt"], leaf, known=known, now=springs.now())
+        known = known.after(record, leaf)
+    assert list(known.keys.keys) == table

@@ -5,6 +5,7 @@ Must never change or drop a record, and never show a leaf that tells more than t
 
 from diwan.ledger.append import append, append_many, end_of_log
 from diwan.ledger.key_names import log_key_name, recovery_key_name, signing_key_name
+from diwan.ledger.key_ring import KeyRing, KnownKey
 from diwan.ledger.keys import (
     KeyDamaged,
     KeyLocked,
@@ -17,6 +18,7 @@ from diwan.ledger.log_key import log_origin, make_log_key
 from diwan.ledger.queries import evidence, log_length, own_records, record
 from diwan.ledger.rebuild import rebuild
 from diwan.ledger.rebuild_until import Rebuilt, rebuild_until
+from diwan.ledger.receive import Known, receive
 from diwan.ledger.record import Draft, Evidence, EvidenceNote, Record
 from diwan.ledger.signers import KeyStore, Signer
 from diwan.ledger.verify import Fault, verify_chain
@@ -31,8 +33,11 @@ __all__ = [
     "KeyLocked",
     "KeyMissing",
     "KeyOpenToOthers",
+    "KeyRing",
     "KeyStore",
     "KeyUnreadable",
+    "Known",
+    "KnownKey",
     "Projection",
     "Rebuilt",
     "Record",
@@ -52,6 +57,7 @@ __all__ = [
     "own_records",
     "rebuild",
     "rebuild_until",
+    "receive",
     "record",
     "recovery_key_name",
     "signing_key_name",

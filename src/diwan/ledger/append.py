@@ -56,7 +56,6 @@ class Signed:
     """One record, ready to be stored."""
 
     record: Record
-    payload: bytes
     envelope: bytes
     salt: bytes
     body: bytes | None
@@ -95,10 +94,7 @@ def append_many(tx: Transaction, drafts: Sequence[Draft], *, with_key: Signer | 
         )
     except psycopg.errors.UniqueViolation as error:
         raise RepeatedId(str(error).splitlines()[0]) from error
-    # Read back from the signed bytes: a projection sees the same now and in a replay.
-    records = [
-        read_payload(s.payload, audience, s.body) for s, audience in zip(signed, audiences, strict=True)
-    ]
+    records = [replace(s.record, audience=audience) for s, audience in zip(signed, audiences, strict=True)]
     _keep_beside(tx, records, drafts, signed)
     project_many(tx, records)
     _queue_jobs(tx, records)
@@ -148,11 +144,14 @@ def _sign_all(drafts: Sequence[Draft], end: LogEnd, viewer: Viewer, signer: Sign
     signed, prev, at = list[Signed](), end.prev, end.last_at
     for seq, draft in enumerate(drafts, start=end.seq):
         record = _record(draft, seq, end, viewer)
-        refuse_wrong_clock(record.at, before=at, now=end.now)
+        refuse_wrong_clock(record.at, before=None if Wires.clock_may_go_back else at, now=end.now)
         payload, body = write_payload(record, prev=prev, centre=end.centre)
+        # Read back before it is signed: what we would refuse of others is never said, and a projection sees
+        # the same now and in a replay.
+        record = read_payload(payload, 0, body)
         envelope, salt, at = sign(payload, signer), springs.token_bytes(32), record.at
         prev = leaf_hash(leaf_bytes(record.member, seq, prev, commitment(salt, envelope)))
-        signed.append(Signed(record, payload, envelope, salt, body))
+        signed.append(Signed(record, envelope, salt, body))
     return signed
 
 
@@ -178,7 +177,10 @@ def refuse_wrong_clock(at: dt.datetime, *, before: dt.datetime | None, now: dt.d
     if at > now + CLOCK_SLACK:
         raise ClockAhead(f"It says {at:%Y-%m-%d %H:%M} and the clock here {now:%Y-%m-%d %H:%M} UTC.")
     if before is not None and at < before - CLOCK_SLACK:
-        raise ClockBehind(f"It says {at:%Y-%m-%d %H:%M}, the one before it {before:%Y-%m-%d %H:%M} UTC.")
+        raise ClockBehind(
+            f"It says {at:%Y-%m-%d %H:%M}, the last one {before:%Y-%m-%d %H:%M} UTC."
+            " If the last one's time was the wrong one, start with DIWAN_CLOCK_SET_BACK=1."
+        )
 
 
 def _refuse_too_large(evidence: Evidence | None) -> None:

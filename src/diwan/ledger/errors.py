@@ -80,7 +80,7 @@ class ClockAhead(NotARecord):
 
 
 class ClockBehind(NotARecord):
-    """The time of a record lies before its author's record before; see to the clock of that machine."""
+    """The time of a record lies before the one of its author's last record; see to that machine's clock."""
 
 
 class LogClosed(DiwanError):

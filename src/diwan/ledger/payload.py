@@ -60,6 +60,7 @@ def read_payload(payload: bytes, audience: int, body: bytes | None = None) -> Re
         raise FieldWrong("The payload is no JSON object.")
     if wrong := (said.keys() ^ _FIELDS) - {_BODY_BESIDE}:
         raise FieldWrong(f"Missing or unknown: {', '.join(sorted(wrong))[:200]}.")
+    _read(said, "prev", _hash)
     note = _read(said, _BODY_BESIDE, _body_note) if _BODY_BESIDE in said else None
     return Record(
         id=RecordId(_read(said, "id", uuid.UUID)),
@@ -76,6 +77,11 @@ def read_payload(payload: bytes, audience: int, body: bytes | None = None) -> Re
         evidence=_read(said, "evidence", _evidence_note) if said["evidence"] is not None else None,
         body_note=note,
     )
+
+
+def previous_head(payload: bytes) -> bytes:
+    """`prev`: the leaf hash that the author's log ended with when this was signed."""
+    return _read(read_json(payload), "prev", lambda value: bytes.fromhex(_hash(value)))
 
 
 def _as_json(record: Record, *, prev: bytes, centre: uuid.UUID | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class Wires:
     jobs: ClassVar[defaultdict[str, dict[str, frozenset[str]]]] = defaultdict(dict)
     keys: KeyStore | None = None
     evidence_limit_bytes: int = 64 * 1024 * 1024
+    clock_may_go_back: bool = False
 
 
 def on(kind: str, projection: Projection) -> None:
@@ -41,9 +42,13 @@ def after(kind: str, job: str, *, wants: Iterable[str] = ("record",)) -> None:
     Wires.jobs[kind][job] = frozenset(wants)
 
 
-def use_keys(keys: KeyStore, *, evidence_limit_bytes: int = 64 * 1024 * 1024) -> None:
+def use_keys(
+    keys: KeyStore, *, evidence_limit_bytes: int = 64 * 1024 * 1024, clock_may_go_back: bool = False
+) -> None:
+    """`clock_may_go_back` is for the day after a clock stood years ahead and was mended."""
     Wires.keys = keys
     Wires.evidence_limit_bytes = evidence_limit_bytes
+    Wires.clock_may_go_back = clock_may_go_back
 
 
 def keys_in_use() -> KeyStore:
