@@ -61,3 +61,13 @@ def test_a_statement_is_read_in_a_text_that_never_closes_its_quotation():
 def test_a_lengthening_sign_that_stands_alone_as_a_dash_breaks_nothing():
     found = claims_of("ar", "زليتن ـ قال العمدة سالم الورفلي إن الجسر سليم.")
     assert [c.stance for c in found] == [Stance.ASSERTS]
+
+
+def test_a_word_that_only_holds_a_word_of_doubt_is_no_doubt():
+    found = claims_of("fa", "یک معلم گفت روستاها هنوز دو پزشک دارند و درمانگاه باز است.")
+    assert [c.stance for c in found] == [Stance.ASSERTS]
+
+
+def test_a_source_that_asked_for_anonymity_is_unnamed():
+    found = claims_of("ru", "Инженер, попросивший об анонимности, сообщил, что дамба выстояла.")
+    assert [c.speaker.described_as for c in found] == ["попросивший об"]
