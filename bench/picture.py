@@ -75,7 +75,7 @@ def made_report(number, source, *, like=None):
             day=DAYS[(sentence + number) % len(DAYS)][column],
         )
         for sentence in (template, template + 1)
-    )  # fmt: skip
+    ) + f" {_tale(column, (town, other, day, count))}"  # fmt: skip
     published = FIRST_DAY + timedelta(days=day, minutes=source.randrange(1400))
     report = Report(
         str(uuid.UUID(int=source.getrandbits(128), version=4)),
@@ -92,6 +92,12 @@ def _person(column, told):
     source = random.Random(str(told))
     seeds = source.random(), source.random()
     return " ".join(_name(column, 3, random.Random(seed)) for seed in seeds)
+
+
+def _tale(column, told):
+    """Words that this happening shares with no other: else a few templates would make everything a copy of everything."""
+    source = random.Random(f"tale {told}")
+    return " ".join(_name(column, source.randint(2, 4), source).lower() for _ in range(24)) + "."
 
 
 def made_reports(count):

@@ -60,14 +60,15 @@ def fingerprint(reading: Reading) -> Fingerprint:
     if known is not None and known[0] is reading:
         return known[1]
     made = _made(reading)
+    if len(_remembered) >= _REMEMBERED:
+        _remembered.pop(next(iter(_remembered)))
     remember(reading, made)
     return made
 
 
 def remember(reading: Reading, made: Fingerprint) -> None:
-    """For whoever made it elsewhere: another process has compared nothing, but it has read the words."""
-    if len(_remembered) >= _REMEMBERED:
-        _remembered.pop(next(iter(_remembered)))
+    """For whoever made it elsewhere, and keeps as many as there are: another process has compared nothing, but it
+    has read the words."""
     _remembered[id(reading)] = (reading, made)
 
 

@@ -48,8 +48,8 @@ def _event_keys(
     countries: list[str],
     names: Mapping[str, float],
 ) -> Iterable[int]:
-    days = _best(days_of, _LEAST_DAY, _MOST_DAYS) or [dt.date.min]
-    kinds = _best(kinds_of, _LEAST_KIND, _MOST_KINDS)
+    days = [day.isoformat() for day in _best(days_of, _LEAST_DAY, _MOST_DAYS) or [dt.date.min]]
+    kinds = [kind.value for kind in _best(kinds_of, _LEAST_KIND, _MOST_KINDS)]
     for n, day in enumerate(days):
         if n < _SUREST_DAYS and focus:
             yield _EVENT + crc32(f"p{focus[0]} {day}".encode())

@@ -8,6 +8,7 @@ import re
 from array import array
 from binascii import crc32
 from dataclasses import dataclass
+from itertools import accumulate
 
 from diwan.process.fold import fold_strong
 
@@ -49,26 +50,38 @@ def story_paragraphs(text: str) -> list[tuple[int, str]]:
 
 def wording(text: str) -> Wording:
     story = "\n".join(part for _, part in story_paragraphs(text[:_LONGEST_COMPARED]))
-    folded = fold_strong.__wrapped__(_marked(story)).text
-    words, inside, depth = [], [], False
-    for token in _TOKEN.findall(folded):
-        if token in (_OPEN, _CLOSE):
-            depth = token == _OPEN
-        else:
-            words.append(token)
-            inside.append(depth)
-    runs: set[int] = set()
-    open_runs: set[int] = set()
-    for i in range(len(words) - RUN + 1):
-        run = crc32(" ".join(words[i : i + RUN]).encode())
-        runs.add(run)
-        if not all(inside[i : i + RUN]):
-            open_runs.add(run)
-    return Wording(array("I", sorted(runs)), array("I", sorted(runs - open_runs)), len(words))
+    words, quotations = _words(fold_strong.__wrapped__(_marked(story)).text)
+    joined = " ".join(words).encode()
+    begins = [0, *accumulate(len(word) + 1 for word in joined.split(b" "))]
+    runs = [crc32(joined[begin : end - 1]) for begin, end in zip(begins, begins[RUN:], strict=False)]
+    quoted: set[int] = set()
+    outside, past = set[int](), 0
+    for begin, end in quotations:
+        last = max(begin, end - RUN + 1)
+        quoted.update(runs[begin:last])
+        outside.update(runs[past:begin])
+        past = last
+    outside.update(runs[past:])
+    return Wording(array("I", sorted(quoted | outside)), array("I", sorted(quoted - outside)), len(words))
+
+
+def _words(folded: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words, and from which to which each quotation goes."""
+    words: list[str] = []
+    quotations: list[tuple[int, int]] = []
+    for n, part in enumerate(_MARK.split(folded)):
+        begin = len(words)
+        words += _WORD.findall(part)
+        if n % 2 == 0 or begin == len(words):
+            continue
+        if quotations and quotations[-1][1] == begin:  # nothing between two quotations
+            begin = quotations.pop()[0]
+        quotations.append((begin, len(words)))
+    return words, quotations
 
 
 _OPEN, _CLOSE = "\ue010", "\ue011"
-_TOKEN = re.compile(rf"[^\W_]+|[{_OPEN}{_CLOSE}]")
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}]")
 
 
 def _marked(text: str) -> str:

@@ -1,6 +1,8 @@
 """From inputs to a brief: collect, unpack, read, link, picture."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -31,6 +33,23 @@ def make_brief(
     watch: Watch = nobody,
 ) -> Brief:
     """Reads everything, in the order given; `processes` None means as many as there are cores."""
+    with _nothing_thrown_away():
+        return _made(inputs, stdin, processes, watch)
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Readings are kept to the end: looking through all of them for refuse, again and again, finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _made(inputs: Iterable[str], stdin: IO[bytes] | None, processes: int | None, watch: Watch) -> Brief:
     problems: list[Problem] = []
     readings: list[Reading] = []
 

@@ -1,15 +1,17 @@
 """Reads inputs: a few in this process, many over the cores.
 
-A handful is read here, because starting processes costs more than reading. Children are forked before any
-model is loaded, take small pieces, and hand back readings; a child that dies costs its piece, which is named.
+A handful is read here, because starting processes costs more than reading. For more, what reading needs is loaded
+once and the children are forked from there, so that they share its pages; they take small pieces, and hand back
+readings; a child that dies costs its piece, which is named.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -19,10 +21,12 @@ from diwan.core.errors import DiwanError
 from diwan.core.languages import Language
 from diwan.core.reading import Reading, Report
 from diwan.gather import Problem, Raw
+from diwan.share.brief.loading import sentences_to_load_for
 
 _READ_HERE = 12  # reports; a child is ready after the time that these take
 _PIECE = 24  # reports; small enough that both cores end together, large enough to be worth a message
 _LARGE_BYTES = 512 * 1024  # beyond this an input is a child's work, so that progress can be told meanwhile
+_SAMPLE_BYTES = 64 * 1024  # of an input, to see in which scripts it is written
 _WAITING = 6  # pieces on their way per child: bounds memory
 _MOST_PROCESSES = 8
 _LOOK_SECONDS = 0.5
@@ -58,8 +62,8 @@ def _read_and_prepare(reports: tuple[Report, ...]) -> Prepared:
     readings, prints, problems = list[Reading](), list[analyse.Fingerprint](), list[Problem]()
     for report in reports:
         read, failed = _read_report(report)
-        readings.append(read)
         prints.append(analyse.fingerprint(read))
+        readings.append(replace(read, paragraphs=(), sentences=(), kinds=()))  # of which no brief tells
         problems += failed
     return readings, prints, problems
 
@@ -123,6 +127,7 @@ class Readers:
             problems += unpacked.problems
         if len(reports) > _READ_HERE and self._processes > 1:
             yield [], problems
+            _read_and_prepare(sentences_to_load_for(report.text for report in reports))
             yield from self._share_out(tuple(reports))
             return
         for report in reports:
@@ -143,6 +148,8 @@ class Readers:
             if piece:
                 yield tuple(piece)
 
+        samples = (raw.data[:_SAMPLE_BYTES].decode(errors="replace") for raw in begun)
+        _read_and_prepare(sentences_to_load_for(samples))
         for raws, opened in self._mapped(_open, pieces()):
             if opened is None:
                 yield [], [_lost(raw.name) for raw in raws]
@@ -184,8 +191,11 @@ class Readers:
 
     def _submit(self, work: Callable[[Piece], Result], piece: Piece) -> "Future[Result]":
         if self._pool is None:
-            # Forked while this process still has one thread and no model: quick, and the children share its pages.
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("fork"))
+            # Forked while this process still has one thread; what is frozen no child's collector touches and copies.
+            gc.freeze()
+            self._pool = ProcessPoolExecutor(
+                self._processes, mp_context=get_context("fork"), initializer=gc.enable
+            )
         return self._pool.submit(work, piece)
 
     def _result(self, future: "Future[Result]") -> Result | None:
