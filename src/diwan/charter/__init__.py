@@ -19,7 +19,7 @@ from diwan.charter.enlarge import (
     whole_centre,
 )
 from diwan.charter.found_centre import found_centre
-from diwan.charter.queries import centre, director, members, officers, places, rooms, term_of
+from diwan.charter.queries import centre, director, keys_of, members, officers, places, rooms, term_of
 from diwan.charter.rules import Term, term_at
 from diwan.charter.sample import found_sample_centre
 from diwan.charter.words import Centre, CharterText, Founder, Member, Names, Officer, Room, RoomPlace
@@ -41,6 +41,7 @@ __all__ = [
     "director",
     "found_centre",
     "found_sample_centre",
+    "keys_of",
     "list_outside_party",
     "members",
     "officers",

@@ -7,6 +7,7 @@ from diwan.charter.words import Centre, Member, Officer, Room, RoomPlace
 from diwan.core.clock import springs
 from diwan.core.errors import StoreMissing
 from diwan.core.ids import MemberId, RoomId
+from diwan.ledger import KnownKey
 from diwan.store import Transaction
 
 _IN_FORCE = "valid_from <= %(at)s AND (valid_to IS NULL OR valid_to > %(at)s)"
@@ -69,4 +70,13 @@ def term_of(tx: Transaction, at: dt.datetime | None = None) -> Term:
     now = centre(tx)
     return term_at(
         at or springs.now(), founded_at=now.founded_at, rotation=now.rotation, time_zone=now.time_zone
+    )
+
+
+def keys_of(tx: Transaction, member: MemberId) -> list[KnownKey]:
+    """In the order of their announcement; the last one is in use unless it has ended as well."""
+    return tx.rows(
+        "SELECT public_key, from_seq, to_seq, ended FROM diwan.member_key WHERE member = %s ORDER BY from_seq, valid_from",
+        [member],
+        into=KnownKey,
     )

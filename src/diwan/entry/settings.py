@@ -21,6 +21,9 @@ class Settings:
     postgres_version: int  # DIWAN_POSTGRES: which embedded version makes a new database
     key_passphrase: str | None  # DIWAN_KEY_PASSPHRASE: opens the members' keys
     evidence_limit_bytes: int  # DIWAN_EVIDENCE_LIMIT_MIB
+    key_passphrase_file: Path | None = None  # DIWAN_KEY_PASSPHRASE_FILE: holds it instead, closed to others
+    signer: Path | None = None  # DIWAN_SIGNER: the socket of `diwan keys serve`, which holds the keys instead
+    clock_may_go_back: bool = False  # DIWAN_CLOCK_SET_BACK: the last record's time was wrong, not today's
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -30,7 +33,14 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         postgres_version=_whole(environment, "DIWAN_POSTGRES", 18),
         key_passphrase=environment.get("DIWAN_KEY_PASSPHRASE") or None,
         evidence_limit_bytes=_whole(environment, "DIWAN_EVIDENCE_LIMIT_MIB", 64) * _MIB,
+        key_passphrase_file=_path(environment, "DIWAN_KEY_PASSPHRASE_FILE"),
+        signer=_path(environment, "DIWAN_SIGNER"),
+        clock_may_go_back=environment.get("DIWAN_CLOCK_SET_BACK") == "1",
     )
+
+
+def _path(environment: Mapping[str, str], name: str) -> Path | None:
+    return Path(environment[name]).absolute() if environment.get(name) else None
 
 
 def _whole(environment: Mapping[str, str], name: str, otherwise: int) -> int:

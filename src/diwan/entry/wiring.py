@@ -86,9 +86,17 @@ def jobs_after_rebuild() -> list[str]:
 
 
 def open_keys(settings: Settings) -> ledger.KeyStore:
-    """This process signs with the keys under `settings.home`."""
-    keys = ledger.open_key_store(settings.home, settings.key_passphrase)
-    ledger.use_keys(keys, evidence_limit_bytes=settings.evidence_limit_bytes)
+    """This process signs with the keys under `settings.home`, or has the process sign that holds them."""
+    keys: ledger.KeyStore
+    if settings.signer is not None:
+        keys = ledger.SocketKeys(settings.signer)
+    else:
+        keys = ledger.open_key_store(settings.home, settings.key_passphrase, settings.key_passphrase_file)
+    ledger.use_keys(
+        keys,
+        evidence_limit_bytes=settings.evidence_limit_bytes,
+        clock_may_go_back=settings.clock_may_go_back,
+    )
     return keys
 
 

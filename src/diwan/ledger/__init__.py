@@ -8,6 +8,7 @@ from diwan.ledger.key_names import log_key_name, recovery_key_name, signing_key_
 from diwan.ledger.key_ring import KeyRing, KnownKey
 from diwan.ledger.keys import (
     KeyDamaged,
+    KeyFolder,
     KeyLocked,
     KeyMissing,
     KeyOpenToOthers,
@@ -21,6 +22,7 @@ from diwan.ledger.rebuild_until import Rebuilt, rebuild_until
 from diwan.ledger.receive import Known, receive
 from diwan.ledger.record import Draft, Evidence, EvidenceNote, Record
 from diwan.ledger.signers import KeyStore, Signer
+from diwan.ledger.signing_socket import SignerGone, SocketKeys
 from diwan.ledger.verify import Fault, verify_chain
 from diwan.ledger.wires import Projection, after, keys_in_use, on, together, use_keys
 
@@ -30,6 +32,7 @@ __all__ = [
     "EvidenceNote",
     "Fault",
     "KeyDamaged",
+    "KeyFolder",
     "KeyLocked",
     "KeyMissing",
     "KeyOpenToOthers",
@@ -42,6 +45,8 @@ __all__ = [
     "Rebuilt",
     "Record",
     "Signer",
+    "SignerGone",
+    "SocketKeys",
     "after",
     "append",
     "append_many",

@@ -43,6 +43,10 @@ class KeyDamaged(DiwanError):
     """A key's file holds no Ed25519 key."""
 
 
+class NotForThisKey(DiwanError):
+    """A key signs one kind of thing only, and this is another."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFolder:
     folder: Path
@@ -63,7 +67,7 @@ class KeyFolder:
         except TypeError as error:  # it is not encrypted at all
             raise KeyDamaged(f"{path} is not encrypted.") from error
         except ValueError as error:
-            if b"ENCRYPTED PRIVATE KEY-----" not in text:
+            if not text.rstrip().endswith(b"-----END ENCRYPTED PRIVATE KEY-----"):
                 raise KeyDamaged(f"{path}") from error
             raise KeyLocked(
                 f"Set DIWAN_KEY_PASSPHRASE to the one that {self.folder} was made with."
@@ -90,9 +94,13 @@ class KeyFolder:
         return self.folder / f"{name}.pem"
 
 
-def open_key_store(home: Path, passphrase: str | None = None) -> KeyFolder:
+def open_key_store(
+    home: Path, passphrase: str | None = None, passphrase_file: Path | None = None
+) -> KeyFolder:
     """Under `home/keys`. Without a passphrase one is made and lies beside it: it then protects against a
     stolen copy of the folder `keys` and against nothing else."""
+    if passphrase_file:
+        return KeyFolder(home / "keys", read_private(passphrase_file).strip())
     if passphrase:
         return KeyFolder(home / "keys", passphrase.encode())
     path = home / "secrets" / "keys-passphrase"
@@ -105,15 +113,19 @@ def open_key_store(home: Path, passphrase: str | None = None) -> KeyFolder:
 def read_private(path: Path) -> bytes:
     """Raises KeyMissing, KeyUnreadable or KeyOpenToOthers. What is asked and what is read is one open file."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        with open(path, "rb", opener=_open_itself) as file:
+            if os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                raise KeyOpenToOthers(f"Close it: chmod 600 {path}")
+            return file.read()
     except FileNotFoundError as error:
         raise KeyMissing(f"Looked for: {path}") from error
     except OSError as error:
         raise KeyUnreadable(f"{path}: {error.strerror}.") from error
-    with os.fdopen(descriptor, "rb") as file:
-        if os.fstat(descriptor).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise KeyOpenToOthers(f"Close it: chmod 600 {path}")
-        return file.read()
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Not what a link in its place points to."""
+    return os.open(path, flags | os.O_NOFOLLOW)
 
 
 def _write_whole(path: Path, data: bytes) -> None:
