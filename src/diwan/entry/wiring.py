@@ -16,6 +16,8 @@ from typing import Any
 
 from diwan import ledger, store
 from diwan.entry.settings import Settings
+from diwan.ledger.check_record import use_logs
+from diwan.ledger.publishing import logs_folder
 
 # In the order in which projections of one kind run.
 ROOMS_WITH_PROJECTIONS = ("ledger", "charter", "gather", "process", "analyse", "share")
@@ -97,6 +99,7 @@ def open_keys(settings: Settings) -> ledger.KeyStore:
         evidence_limit_bytes=settings.evidence_limit_bytes,
         clock_may_go_back=settings.clock_may_go_back,
     )
+    use_logs(logs_folder(settings.home))
     return keys
 
 

@@ -93,7 +93,7 @@ def read_reach(given: QueryDict) -> Reach:
     return Reach(tlp=tlp)
 
 
-def _chosen(reach: Reach) -> dict[str, Any]:
+def chosen(reach: Reach) -> dict[str, Any]:
     """The other way: a reach as the form shows it."""
     audience = "centre" if reach.whole_centre else f"room:{reach.rooms[0]}" if reach.rooms else ""
     return {
@@ -103,7 +103,7 @@ def _chosen(reach: Reach) -> dict[str, Any]:
     }
 
 
-def _audience(viewer: Viewer, reach: Reach) -> dict[str, Any]:
+def audience_facts(viewer: Viewer, reach: Reach) -> dict[str, Any]:
     """What the chooser offers, and who would read it as chosen now."""
     with store.acting_as(viewer) as tx:
         members = [member for member in charter.members(tx) if member.kind != "outside"]
@@ -129,13 +129,15 @@ def _audience(viewer: Viewer, reach: Reach) -> dict[str, Any]:
                 },
                 "choice": gather.label_words(tx, reach),
             }
-    return _audience(viewer, Reach(tlp=reach.tlp))
+    return audience_facts(viewer, Reach(tlp=reach.tlp))
 
 
 @require_GET
 def file_sentence(request: OfficerRequest) -> HttpResponse:
     """Who will be able to read it, said again after each choice."""
-    return render(request, "parts/who_will_read.html", _audience(request.viewer, read_reach(request.GET)))
+    return render(
+        request, "parts/who_will_read.html", audience_facts(request.viewer, read_reach(request.GET))
+    )
 
 
 # --- sources --------------------------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ def source(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
 def _given_source(request: OfficerRequest) -> dict[str, Any]:
     names = ("kind", "name", "address", "reliability", "every")
     given: dict[str, Any] = {name: request.POST.get(name, "").strip() for name in names}
-    return given | _chosen(read_reach(request.POST)) | {"paused": request.POST.get("paused") == "yes"}
+    return given | chosen(read_reach(request.POST)) | {"paused": request.POST.get("paused") == "yes"}
 
 
 def _new_source(given: dict[str, Any], reach: Reach, kind: str) -> NewSource:
@@ -184,20 +186,20 @@ def _source_form(
         "schedules": list(SCHEDULES.items()),
         "reliabilities": list(RELIABILITIES.items()),
         "audience_question": _("Who will be able to read what it brings"),
-        **_trouble(trouble),
-        **_audience(request.viewer, _reach_of(given)),
+        **trouble_facts(trouble),
+        **audience_facts(request.viewer, reach_of(given)),
     }
     return render(request, "pages/source_form.html", facts, status=422 if trouble else 200)
 
 
-def _reach_of(given: dict[str, Any]) -> Reach:
+def reach_of(given: dict[str, Any]) -> Reach:
     chosen = QueryDict(mutable=True)
     chosen["audience"], chosen["tlp"] = given["audience"], given["tlp"]
     chosen.setlist("members", given["members"])
     return read_reach(chosen)
 
 
-def _trouble(trouble: BadInput | None) -> dict[str, Any]:
+def trouble_facts(trouble: BadInput | None) -> dict[str, Any]:
     if trouble is None:
         return {}
     return {"trouble": _("This cannot be kept as it is."), "trouble_detail": str(trouble)}
@@ -207,7 +209,7 @@ def _trouble(trouble: BadInput | None) -> dict[str, Any]:
 def source_add(request: OfficerRequest) -> HttpResponse:
     if request.method == "GET":
         given = {"kind": "feed", "reliability": "F", "every": "900", "name": "", "address": ""}
-        return _source_form(request, given | _chosen(Reach()))
+        return _source_form(request, given | chosen(Reach()))
     given = _given_source(request)
     try:
         added = gather.add_source(request.viewer, _new_source(given, read_reach(request.POST), given["kind"]))
@@ -230,7 +232,7 @@ def source_edit(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
             "every": "" if status.every_seconds is None else str(status.every_seconds),
             "paused": status.is_paused,
         }
-        return _source_form(request, given | _chosen(status.reach), status=status)
+        return _source_form(request, given | chosen(status.reach), status=status)
     given = _given_source(request) | {"kind": status.kind}
     try:
         gather.change_source(
@@ -276,7 +278,7 @@ def _filing(request: OfficerRequest, given: dict[str, Any], template: str, **mor
         "audience_question": _("Who will be able to read it"),
         "page_name": "file",
         "file_button": _("File it"),
-        **_audience(request.viewer, _reach_of(given)),
+        **audience_facts(request.viewer, reach_of(given)),
     }
     status = 422 if more.get("trouble") else 200
     return render(request, template, facts | more, status=status)
@@ -289,23 +291,23 @@ BLANK = {"reliability": "F", "credibility": "6"}
 def file_report(request: OfficerRequest) -> HttpResponse:
     """Written or pasted: one report, kept as a JSON line with what the officer knows beside the text."""
     if request.method == "GET":
-        return _filing(request, BLANK | _chosen(Reach()), "pages/file.html")
+        return _filing(request, BLANK | chosen(Reach()), "pages/file.html")
     names = ("title", "text", "outlet", "published", "url", "reliability", "credibility")
-    given = {name: request.POST.get(name, "") for name in names} | _chosen(read_reach(request.POST))
+    given = {name: request.POST.get(name, "") for name in names} | chosen(read_reach(request.POST))
     if not given["text"].strip():
         return _filing(request, given, "pages/file.html", trouble=_("Write or paste the text first."))
     try:
-        item = gather.receive(request.viewer, _arrival(request, given))
+        item = gather.receive(request.viewer, form_arrival(request, given))
     except BadInput as trouble:
-        return _filing(request, given, "pages/file.html", **_trouble(trouble))
+        return _filing(request, given, "pages/file.html", **trouble_facts(trouble))
     sentence = render_to_string(
-        "parts/may_read_now.html", _audience(request.viewer, read_reach(request.POST))
+        "parts/may_read_now.html", audience_facts(request.viewer, read_reach(request.POST))
     )
     messages.success(request, mark_safe(sentence.strip()))  # noqa: S308 - our own template, escaped there
     return redirect("filed", item)
 
 
-def _arrival(request: OfficerRequest, given: dict[str, Any]) -> Arrival:
+def form_arrival(request: OfficerRequest, given: dict[str, Any]) -> Arrival:
     published = _moment(given["published"], request.zone)
     told = {
         "title": given["title"].strip(),
@@ -346,7 +348,7 @@ def _moment(text: str, zone: ZoneInfo) -> dt.datetime | None:
 
 @require_GET
 def file_files(request: OfficerRequest) -> HttpResponse:
-    return _filing(request, BLANK | _chosen(Reach()), "pages/files.html")
+    return _filing(request, BLANK | chosen(Reach()), "pages/files.html")
 
 
 @require_POST

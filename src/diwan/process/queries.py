@@ -105,3 +105,8 @@ WHERE r.id = %(report)s AND r.member = %(member)s
 """
 RELABEL_SUCCESSOR = "UPDATE diwan.report_successor SET audience = %(audience)s WHERE successor = %(report)s"
 FORGET_SUCCESSOR = "DELETE FROM diwan.report_successor WHERE successor = %s"
+
+OWN_TEXT = """
+SELECT title, text, language, outlet, url, published, reliability, credibility, filed_at, audience, tlp FROM diwan.report
+WHERE report = %s AND member = diwan.my_member() AND recalled_at IS NULL
+"""

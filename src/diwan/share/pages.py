@@ -26,8 +26,10 @@ from diwan.core.ids import ItemId
 from diwan.core.languages import Language
 from diwan.core.reading import EventKind, Stance
 from diwan.core.viewer import Viewer
+from diwan.ledger import receipts
 from diwan.process.fold import folded_name
 from diwan.process.recall_report import recall_report
+from diwan.share import trace
 from diwan.share.views import (
     Box,
     ReportFilter,
@@ -236,15 +238,13 @@ def search(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def report(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
     view = share.report(request.viewer, report_id, as_of=request.as_of)
+    if view.recalled_at is None:
+        trace.opened(request.viewer, [report_id])
     part = request.GET.get("part", "1")
     number = int(part) if part.isdecimal() and len(part) < 7 else 1
     is_own = view.row.label.author.id == request.viewer.member
-    facts = {
-        "view": view,
-        "part": number,
-        "page_name": "report",
-        "may_recall": is_own and view.recalled_at is None and request.as_of is None,
-    }
+    may_change = is_own and view.recalled_at is None and request.as_of is None
+    facts = {"view": view, "part": number, "page_name": "report", "may_change": may_change}
     return render(request, "pages/report.html", facts)
 
 
@@ -275,10 +275,18 @@ def recall(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
     return redirect("report", report_id)
 
 
+@require_POST
+def recall_acknowledge(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
+    """An officer of a holder: what was built on the recalled report has been dealt with."""
+    receipts.acknowledge(request.viewer, report_id)
+    return redirect("report", report_id)
+
+
 @require_GET
 def evidence(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
     """The bytes as they came: saved, never shown, and nothing in them can run."""
     data, _media_type, name = share.evidence(request.viewer, item_id)
+    trace.evidence_taken(request.viewer, item_id)
     answer = HttpResponse(data, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = (
         f"attachment; filename*=UTF-8''{quote(name or str(item_id), safe='')}"

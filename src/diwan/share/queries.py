@@ -239,6 +239,7 @@ ON CONFLICT (report) DO UPDATE SET audience = EXCLUDED.audience, document = EXCL
 
 TSQUERY = "SELECT (%(as_written)s::tsquery || websearch_to_tsquery('russian', %(in_russian)s))::text"
 
+REPORTS_OF_ITEM = "SELECT report FROM diwan.report WHERE item = %(item)s AND recalled_at IS NULL ORDER BY report LIMIT %(most)s"
 EVIDENCE_ITEM = "SELECT item, media_type, name FROM diwan.item WHERE item = %(item)s"
 
 AUDIENCE_OF_REPORT = "SELECT audience FROM diwan.report WHERE report = %(report)s"

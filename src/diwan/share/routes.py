@@ -11,6 +11,7 @@ from diwan.analyse.judge import judge_value, withdraw_judgement
 from diwan.analyse.judgements import ValueKind, Verdict
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.viewer import Viewer
+from diwan.share import trace
 from diwan.share.pages import correction
 from diwan.share.schemas import (
     AsOf,
@@ -81,7 +82,10 @@ def reports(request: OfficerRequest, asked: Query[ReportsQuestion]) -> ReportsVi
 @router.get("/reports/{uuid:report_id}", response=ReportView, tags=["Reports"], summary="Read a report")
 def report(request: OfficerRequest, report_id: uuid.UUID, asked: Query[AsOf]) -> ReportView:
     """The text with every value that was read in it and why. Offsets count Unicode code points."""
-    return share.report(request.viewer, report_id, as_of=asked.as_of)
+    view = share.report(request.viewer, report_id, as_of=asked.as_of)
+    if view.recalled_at is None:
+        trace.opened(request.viewer, [report_id])
+    return view
 
 
 @router.get(
@@ -100,6 +104,7 @@ def report(request: OfficerRequest, report_id: uuid.UUID, asked: Query[AsOf]) ->
 def evidence(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
     """As `application/octet-stream` whatever they are: saved, never shown."""
     data, _media_type, name = share.evidence(request.viewer, item_id)
+    trace.evidence_taken(request.viewer, item_id)
     answer = HttpResponse(data, content_type="application/octet-stream")
     named = quote(name or str(item_id), safe="")
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{named}"

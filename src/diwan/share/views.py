@@ -794,6 +794,8 @@ class FrameView:
     new_reports: int = 0
     set_aside: int = 0
     failing_sources: int = 0
+    rebuilt_until: dt.datetime | None = None  # this database shows a past moment and takes no record
+    recalled_since: int = 0
     witnessed_at: dt.datetime | None = None
     witness_count: int = 0
     is_sample: bool = False

@@ -155,6 +155,24 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "label.narrowed": _("Audience narrowed"),
     "label.widened": _("Audience widened"),
     "report.recalled": _("Report recalled"),
+    "recall.honoured": _("Recall honoured"),
+    "recall.acknowledged": _("Recall dealt with"),
+    "report.opened": _("Report opened by a member"),
+    "report.read": _("Report opened by an officer"),
+}
+
+CHECKS: dict[str, type_of_word] = {
+    "signature": _("Signature of its author"),
+    "chain": _("Place in its author’s chain"),
+    "inclusion": _("Held by the published log"),
+    "witnesses": _("Countersigned by witnesses"),
+}
+
+CHECK_ANSWERS: dict[str, type_of_word] = {
+    "good": pgettext_lazy("a check", "holds"),
+    "waiting": pgettext_lazy("a check", "pending"),
+    "trouble": pgettext_lazy("a check", "does not hold"),
+    "gone": pgettext_lazy("a check", "recalled: only its leaf is left"),
 }
 
 UNITS: dict[str, type_of_word] = {

@@ -73,7 +73,9 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
         return Entry(route, label, icon, pages, is_current=here in (route, *pages), **more)
 
     situation = entry("situation", _("Situation"), "situation", "event", go="s")
-    reports = entry("reports", _("Reports"), "reports", "report", "search", go="r")
+    reports = entry(
+        "reports", _("Reports"), "reports", "report", "report-readers", "report-correct", "search", go="r"
+    )
     filing = entry("file", _("File a report"), "edit", "file-files", "filed", key="f", go="f")
     sources = entry(
         "sources",
@@ -88,7 +90,7 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     )
     aside = entry("set-aside", _("Set aside"), "set-aside", count=frame.set_aside)
     centre = entry("centre", _("Centre"), "centre", go="t")
-    log = entry("log", _("Log"), "log", go="b")
+    log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
         "watch": [situation, reports],
         "work": [filing, sources, aside],

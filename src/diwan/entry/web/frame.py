@@ -17,7 +17,9 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         director, until = charter.director(tx, timezone.now())
         waiting = tx.one(
             "SELECT (SELECT count(*) FROM diwan.item_state WHERE state = 'set_aside') AS set_aside,"
-            " (SELECT count(*) FROM diwan.source_state WHERE failures_in_row > 0) AS failing"
+            " (SELECT count(*) FROM diwan.source_state WHERE failures_in_row > 0) AS failing,"
+            " (SELECT until FROM diwan.rebuilt_until) AS rebuilt_until,"
+            " (SELECT recalled_since FROM diwan.rebuilt_until) AS recalled_since"
         )
     return FrameView(
         centre=centre.names,
@@ -29,5 +31,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         director_until=until,
         set_aside=waiting["set_aside"] if waiting else 0,
         failing_sources=waiting["failing"] if waiting else 0,
+        rebuilt_until=waiting["rebuilt_until"] if waiting else None,
+        recalled_since=waiting["recalled_since"] or 0 if waiting else 0,
         is_sample=account.is_demonstration,
     )

@@ -7,6 +7,7 @@ from diwan.entry.web import session_pages
 from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
+from diwan.process import pages as process
 from diwan.share import pages as share
 
 handler403 = "diwan.entry.web.errors.refused"
@@ -26,6 +27,9 @@ urlpatterns = [
     path("reports/<uuid:report_id>/why/<str:span_id>", share.why, name="why"),
     path("reports/<uuid:report_id>/judge", share.judge, name="judge"),
     path("reports/<uuid:report_id>/recall", share.recall, name="recall"),
+    path("reports/<uuid:report_id>/acknowledge", share.recall_acknowledge, name="recall-acknowledge"),
+    path("reports/<uuid:report_id>/readers", process.report_readers, name="report-readers"),
+    path("reports/<uuid:report_id>/correct", process.report_correct, name="report-correct"),
     path("judgements/<uuid:judgement_id>/withdraw", share.judgement_withdraw, name="judgement-withdraw"),
     path("items/<uuid:item_id>/evidence", share.evidence, name="evidence"),
     path("items/<uuid:item_id>/retry", gather.item_retry, name="item-retry"),
@@ -43,6 +47,10 @@ urlpatterns = [
     path("file/upload", gather.file_upload, name="file-upload"),
     path("centre", charter.centre, name="centre"),
     path("log", ledger.log, name="log"),
+    path("history", ledger.history, name="history"),
+    path("history.<str:form>", ledger.history_export, name="history-export"),
+    path("records/<uuid:record_id>", ledger.record, name="record"),
+    path("records/<uuid:record_id>/receipt", ledger.record_receipt, name="record-receipt"),
     path("tokens", tokens.tokens, name="tokens"),
     path("tokens/<uuid:token_id>/revoke", tokens.token_revoke, name="token-revoke"),
     path("keys", session_pages.keys, name="keys"),

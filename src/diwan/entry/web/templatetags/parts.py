@@ -28,6 +28,20 @@ def icon(name: str) -> SafeString:
     )
 
 
+ANSWER_OF_CHECK = {"good": "received", "waiting": "waiting", "trouble": "objects", "gone": "delivered"}
+
+
+@register.filter
+def check_class(answer: str) -> str:
+    """A check's answer as the family of answers shows it."""
+    return ANSWER_OF_CHECK[str(answer)]
+
+
+@register.filter
+def check_icon(answer: str) -> str:
+    return f"answer-{ANSWER_OF_CHECK[str(answer)]}"
+
+
 @register.simple_tag(takes_context=True)
 def to(context: Context, name: str, *args: Any, **query: Any) -> str:
     """The address of a page, keeping the past moment that the officer looks at."""

@@ -35,6 +35,8 @@ TABLES = {
     "fact": catalogue.FACTS,
     "unit": catalogue.UNITS,
     "source_kind": catalogue.SOURCE_KINDS,
+    "check": catalogue.CHECKS,
+    "check_answer": catalogue.CHECK_ANSWERS,
 }
 
 
