@@ -23,6 +23,7 @@ from diwan.core.viewer import Viewer
 from diwan.ledger import check_record as checking
 from diwan.ledger.history import HistoryFilter, HistoryRow, history_of_one, up_to, whole_history
 from diwan.ledger.history import history as read_history
+from diwan.ledger.log_states import witness_states
 from diwan.ledger.tlog import LogFault
 from diwan.ledger.wires import Wires
 
@@ -58,6 +59,7 @@ def log(request: OfficerRequest) -> HttpResponse:
             "rows": rows,
             "next": records[ROWS - 1].seq if len(records) > ROWS else None,
             "length": ledger.log_length(tx, request.viewer.member),
+            "witnesses": witness_states(tx),
             "faults": ledger.verify_chain(tx, request.viewer.member) if request.method == "POST" else None,
         }
     return render(request, "pages/log.html", {"view": view})
@@ -263,12 +265,9 @@ def record(request: OfficerRequest, record_id: uuid.UUID) -> HttpResponse:
 def record_receipt(request: OfficerRequest, record_id: uuid.UUID) -> HttpResponse:
     """A file that proves, without this node, that the log holds the record."""
     with store.acting_as(request.viewer) as tx:
-        author = checking.author_of(tx, record_id)
-        if author is None:
-            raise NotVisible
         try:
-            proof = checking.receipt_of(tx, record_id, checking.files_of(author))
-        except checking.NotPublished:
+            proof = checking.receipt_of(tx, record_id)
+        except checking.NotPublishedYet:
             messages.warning(
                 request, _("This record is not in the published log yet. Try again in a moment.")
             )

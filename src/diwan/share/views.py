@@ -781,6 +781,15 @@ class LogView:
 
 
 @dataclass(frozen=True, slots=True)
+class LogAlarmView:
+    """`kind`: fork, fewer_records, other_records, newer_head."""
+
+    member: MemberRef
+    kind: str
+    told_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FrameView:
     """What stands around every page."""
 
@@ -798,4 +807,6 @@ class FrameView:
     recalled_since: int = 0
     witnessed_at: dt.datetime | None = None
     witness_count: int = 0
+    log_standing: str = "held_by_operator"  # pending | witnessed | held_by_operator
+    log_alarms: tuple["LogAlarmView", ...] = ()
     is_sample: bool = False

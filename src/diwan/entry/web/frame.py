@@ -5,7 +5,8 @@ from django.utils import timezone
 from diwan import charter, store
 from diwan.core.viewer import Viewer
 from diwan.entry.web.models import Account
-from diwan.share.views import FrameView, MemberRef
+from diwan.ledger.log_states import log_frame
+from diwan.share.views import FrameView, LogAlarmView, MemberRef
 
 
 def frame_of(viewer: Viewer, account: Account) -> FrameView:
@@ -21,6 +22,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
             " (SELECT until FROM diwan.rebuilt_until) AS rebuilt_until,"
             " (SELECT recalled_since FROM diwan.rebuilt_until) AS recalled_since"
         )
+        log = log_frame(tx, viewer.member)
     return FrameView(
         centre=centre.names,
         zone=centre.time_zone,
@@ -33,5 +35,16 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         failing_sources=waiting["failing"] if waiting else 0,
         rebuilt_until=waiting["rebuilt_until"] if waiting else None,
         recalled_since=waiting["recalled_since"] or 0 if waiting else 0,
+        witnessed_at=log.witnessed_at,
+        witness_count=log.witness_count,
+        log_standing=log.standing.value,
+        log_alarms=tuple(
+            LogAlarmView(_member_ref(members, alarm.member), alarm.kind, alarm.told_at)
+            for alarm in log.alarms
+        ),
         is_sample=account.is_demonstration,
     )
+
+
+def _member_ref(members: dict[str, MemberRef], member: str) -> MemberRef:
+    return members.get(member, MemberRef(member, {"": member}))

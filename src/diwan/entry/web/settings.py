@@ -30,6 +30,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "diwan.entry.web.middleware.headers.SecureHeaders",
+    "diwan.entry.web.middleware.log_files.ServeLogFiles",
     "diwan.entry.web.api.middleware.AnswerPrograms",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

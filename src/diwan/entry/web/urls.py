@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from diwan.charter import pages as charter
-from diwan.entry.web import session_pages
+from diwan.entry.web import log_files, session_pages
 from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
@@ -47,6 +47,10 @@ urlpatterns = [
     path("file/upload", gather.file_upload, name="file-upload"),
     path("centre", charter.centre, name="centre"),
     path("log", ledger.log, name="log"),
+    path("log/", log_files.index, name="log-index"),
+    path("log/index.json", log_files.index, name="log-index-file"),
+    path("log/alarms", log_files.alarms, name="log-alarms"),
+    path("log/<str:member>/<path:file>", log_files.log_file, name="log-file"),
     path("history", ledger.history, name="history"),
     path("history.<str:form>", ledger.history_export, name="history-export"),
     path("records/<uuid:record_id>", ledger.record, name="record"),

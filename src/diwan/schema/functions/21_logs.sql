@@ -21,4 +21,10 @@ CREATE OR REPLACE FUNCTION diwan.log_keys() RETURNS TABLE (member text, origin t
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT l.member, l.origin, l.vkey FROM diwan.member_log l ORDER BY l.origin, l.valid_from, l.vkey $$;
 
+-- Public too: two heads that a log's own key signed.
+CREATE OR REPLACE FUNCTION diwan.fork_proofs() RETURNS TABLE (proof jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT a.proof FROM diwan.log_alarm a WHERE a.kind = 'fork' ORDER BY a.told_at, a.digest $$;
+
+GRANT EXECUTE ON FUNCTION diwan.fork_proofs() TO diwan_door;
 GRANT EXECUTE ON FUNCTION diwan.keep_fork_proof(text, text, bytea, jsonb), diwan.log_keys() TO diwan_door;
