@@ -16,10 +16,13 @@ setup: ## install and build everything; then .venv/bin/diwan works
 run: setup ## start the centre with its sample at http://localhost:8000
 	@exec .venv/bin/diwan up --sample
 
-test: setup $(STAMPS)/browser ## install what is needed and run every test on the default PostgreSQL
+verify: setup $(STAMPS)/strangers ## have programs of strangers verify the logs of a throwaway centre, then tamper with them
+	@$(PY) tests/strangers/verify.py $(ARGS)
+
+test: setup $(STAMPS)/browser $(STAMPS)/strangers ## install what is needed and run every test on the default PostgreSQL
 	@.venv/bin/pytest -n 2 --dist loadfile -m "not long" $(ARGS)
 
-test-all: setup $(STAMPS)/browser ## every test on PostgreSQL 18 and 16, long runs included
+test-all: setup $(STAMPS)/browser $(STAMPS)/strangers ## every test on PostgreSQL 18 and 16, long runs included
 	@.venv/bin/pytest -n 2 --dist loadfile $(ARGS)
 	@DIWAN_TEST_POSTGRES=16 .venv/bin/pytest -n 2 --dist loadfile $(ARGS)
 
@@ -64,6 +67,11 @@ $(STAMPS)/messages: $(STAMPS)/python $(shell find src/diwan -name '*.po')
 	@$(PY) -m diwan.entry.web.compile_messages
 	@touch $@
 
+$(STAMPS)/strangers: $(STAMPS)/python $(shell find tests/strangers -name '*.go' -o -name build.sh)
+	@echo "Building the Go verifier …"
+	@tests/strangers/build.sh var/strangers/verify
+	@touch $@
+
 $(STAMPS)/browser:
 	@mkdir -p $(STAMPS)
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
@@ -71,4 +79,4 @@ $(STAMPS)/browser:
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium >/dev/null; }
 	@touch $@
 
-.PHONY: help setup run test test-all check score bench clean
+.PHONY: help setup run verify test test-all check score bench clean

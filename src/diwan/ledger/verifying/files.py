@@ -10,6 +10,7 @@ from diwan.ledger.verifying.sources import Source
 from diwan.ledger.verifying.words import Beside, LogWrong
 
 SUMS_PATH = "SHA256SUMS"
+_DISCLOSING = ("envelopes/", "bodies/", "evidence/")
 
 
 def check_files(source: Source, sizes: Mapping[str, int], beside: Iterable[Beside]) -> None:
@@ -30,6 +31,8 @@ def check_files(source: Source, sizes: Mapping[str, int], beside: Iterable[Besid
             raise LogWrong(member, path, "this file belongs to nothing that was signed.")
     if SUMS_PATH in there:
         _check_sums(source, there)
+    elif any(path.startswith(_DISCLOSING) for path in there):
+        raise LogWrong("", SUMS_PATH, "this file is missing; a bundle that discloses records has it.")
 
 
 def _log_files(sizes: Mapping[str, int]) -> Iterator[str]:

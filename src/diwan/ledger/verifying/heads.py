@@ -74,6 +74,13 @@ def check_grew_from(
         raise LogWrong(log.member, f"{log.member}/{file}", what)
 
 
+def check_still_witnessed(log: tlog.LogEntry, heads: Heads, before: int) -> None:
+    """`before`: the size of the last head that was seen witnessed, 0 if none was."""
+    if before > (0 if heads.witnessed is None else heads.witnessed.size):
+        what = f"a head of {before} entries was seen witnessed; an older one, or none, is shown now."
+        raise LogWrong(log.member, f"{log.member}/{tlog.WITNESSED_PATH}", what)
+
+
 def _open(
     log: tlog.LogEntry, path: str, text: bytes, verifiers: list[tlog.Verifier]
 ) -> tuple[tlog.Checkpoint, tlog.Note]:

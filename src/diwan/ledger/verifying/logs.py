@@ -10,7 +10,14 @@ from multiprocessing import get_context
 
 from diwan.ledger import tlog
 from diwan.ledger.verifying.files import check_files
-from diwan.ledger.verifying.heads import Heads, check_grew_from, check_not_behind, read_heads, read_seen
+from diwan.ledger.verifying.heads import (
+    Heads,
+    check_grew_from,
+    check_not_behind,
+    check_still_witnessed,
+    read_heads,
+    read_seen,
+)
 from diwan.ledger.verifying.named import (
     check_against_records,
     check_against_seen,
@@ -25,7 +32,6 @@ from diwan.ledger.verifying.words import Author, Found, LogWrong, Run
 
 _BUNDLES_A_RUN = 16  # 4,096 records: about a third of a second's work when all are disclosed
 _TRIES = 4
-_FEW = 8 * tlog.TILE_WIDTH  # below that the start of a process costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Wanted:
     state: State = field(default_factory=State)
     policy: tlog.Policy | None = None
     accept_changes: bool = False
+    alone_below: int = 8 * tlog.TILE_WIDTH  # entries; the start of a process costs more than it saves
     cores: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
 
 
@@ -74,6 +81,7 @@ class _Subject:
     log: tlog.LogEntry
     heads: Heads
     older: tuple[tlog.Checkpoint, ...]
+    witnessed_before: int  # the size of the last head that was seen witnessed
 
 
 def verify_logs(source: Source, wanted: Wanted) -> Report:
@@ -108,11 +116,9 @@ def _verify(source: Source, wanted: Wanted) -> Report:
     policy = wanted.policy or index.policy
     heads = {log.member: _heads(source, log, policy, seen) for log in index.logs}
     total = sum(one.now.size for one in heads.values())
-    with _workers(wanted.cores if total > _FEW else 1) as workers:
+    with _workers(wanted.cores if total > wanted.alone_below else 1) as workers:
         found = {
-            log.member: _check_log(
-                _Subject(source, index.centre, log, heads[log.member], _seen_heads(log, seen)), workers
-            )
+            log.member: _check_log(_subject(source, index, log, heads[log.member], seen), workers)
             for log in index.logs
         }
     proven = check_against_records(index, {member: one.telling for member, one in found.items()})
@@ -129,13 +135,6 @@ def _heads(source: Source, log: tlog.LogEntry, policy: tlog.Policy, seen: SeenCe
     heads = read_heads(source, log, policy)
     for older in _seen_heads(log, seen):
         check_not_behind(log, heads.now, older)
-    if seen is not None and (old := seen.logs.get(log.origin)) is not None and old.witnessed:
-        before = read_seen(old.witnessed)
-        assert before is not None
-        if heads.witnessed is None or heads.witnessed.size < before.size:
-            path = f"{log.member}/{tlog.WITNESSED_PATH}"
-            what = f"a head of {before.size} entries was seen witnessed; an older one, or none, is shown now."
-            raise LogWrong(log.member, path, what)
     return heads
 
 
@@ -143,6 +142,14 @@ def _seen_heads(log: tlog.LogEntry, seen: SeenCentre | None) -> tuple[tlog.Check
     old = None if seen is None else seen.logs.get(log.origin)
     heads = [] if old is None else [read_seen(old.checkpoint), read_seen(old.witnessed)]
     return tuple(head for head in heads if head is not None)
+
+
+def _subject(
+    source: Source, index: tlog.LogIndex, log: tlog.LogEntry, heads: Heads, seen: SeenCentre | None
+) -> _Subject:
+    old = None if seen is None else seen.logs.get(log.origin)
+    before = read_seen(old.witnessed) if old is not None else None
+    return _Subject(source, index.centre, log, heads, _seen_heads(log, seen), before.size if before else 0)
 
 
 def _check_log(subject: "_Subject", workers: Executor | None) -> Found:
@@ -158,6 +165,7 @@ def _check_log(subject: "_Subject", workers: Executor | None) -> Found:
         check_grew_from(log, tree, heads.now, head, seen=True)
     if heads.witnessed is not None:
         check_grew_from(log, tree, heads.now, heads.witnessed, seen=False)
+    check_still_witnessed(log, heads, subject.witnessed_before)
     return found
 
 
@@ -196,6 +204,7 @@ def _remember(index: tlog.LogIndex, heads: dict[str, Heads]) -> SeenCentre:
             heads[log.member].witnessed_text,
             (log.vkey, *log.former),
             tuple((key.public_key, key.from_seq, key.to_seq) for key in log.keys),
+            dict(log.names),
         )
         for log in index.logs
     }

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from diwan.core.errors import BadInput
 from diwan.ledger import tlog
-from diwan.ledger.key_statement import KINDS, change_of, is_proven
+from diwan.ledger.key_ring import KeyRing
 from diwan.ledger.payload import read_payload
 from diwan.ledger.record import Record
 from diwan.ledger.verifying.records import envelopes_path
@@ -48,18 +49,21 @@ def check_against_records(index: tlog.LogIndex, telling: Telling) -> set[str]:
             _check_log_key(log, record)
             if isinstance(record.body.get("charter"), dict):
                 _check_charter(index, log, record)
-                proven |= {"names", "charter", "witness_policy"}
+                proven |= {"names", "charter", "witness_policy", *_founders(record.body["charter"])}
         _check_announced(log, records)
     return proven
 
 
 def check_unproven_changes(index: tlog.LogIndex, seen: SeenCentre, proven: set[str]) -> None:
     """What only the index says, it must say as last time."""
-    pairs = {
+    pairs: dict[str, tuple[object, object, str]] = {
         "names": (dict(index.names), seen.names, "the names of the centre"),
         "charter": (index.charter, seen.charter, "the hash of the charter"),
         "witness_policy": (index.witness_policy, seen.witness_policy, "the witness policy"),
     }
+    for log in index.logs:
+        if (old := seen.logs.get(log.origin)) is not None:
+            pairs[log.member] = (dict(log.names), old.names, f"the names of {log.member}")
     for name, (now, before, words) in pairs.items():
         if now != before and name not in proven:
             what = (
@@ -106,19 +110,13 @@ def _check_announced(log: tlog.LogEntry, records: Sequence[Record]) -> None:
     first = next((one for one in records if one.kind == "charter.signed"), None)
     if first is None:
         return  # not disclosed: whoever joined later reads only what came later
-    known = [bytes.fromhex(str(first.body.get("public_key")))]
-    recovery = first.body.get("recovery_key")
-    places: dict[bytes, tuple[int, int | None]] = {known[0]: (1, None)}
+    try:
+        ring = KeyRing.announced(first)
+    except (KeyError, TypeError, ValueError):
+        return  # a centre founded by hand; it announces no key
     for record in records:
-        if record.kind in KINDS and is_proven(
-            record, known=known, recovery=bytes.fromhex(recovery) if recovery else None
-        ):
-            change = change_of(record)
-            places[change.ended] = (places[change.ended][0], change.last_place)
-            if change.follows is not None:
-                known.append(change.follows)
-                places[change.follows] = (change.next_place, None)
-    announced = {(key.hex(), first_seq, last) for key, (first_seq, last) in places.items()}
+        ring = ring.following(record)
+    announced = {(key.public_key.hex(), key.from_seq, key.to_seq) for key in ring.keys}
     shown = {(key.public_key, key.from_seq, key.to_seq) for key in log.keys}
     if announced != shown:
         wrong = min(key for key, _, _ in announced ^ shown)
@@ -135,8 +133,18 @@ def _check_charter(index: tlog.LogIndex, log: tlog.LogEntry, record: Record) -> 
     _agree(log, record, "the names of the centre", charter.get("names") == dict(index.names))
     _agree(log, record, "the witness policy", charter.get("witness_policy", "") == index.witness_policy)
     _agree(log, record, "where the logs are", charter.get("log_origin", "") == index.log_origin)
+    for named in index.logs:
+        if named.member in (founders := _founders(charter)):
+            _agree(log, record, f"the names of {named.member}", dict(named.names) == founders[named.member])
     if record.kind == "centre.founded":
         _agree(log, record, "the id of the centre", str(record.id) == index.centre)
+
+
+def _founders(charter: Mapping[str, Any]) -> dict[str, Any]:
+    """Names by member; of a charter in another form nothing is known."""
+    listed = charter.get("founders")
+    found = listed if isinstance(listed, list) else []
+    return {str(one.get("id")): one.get("names") for one in found if isinstance(one, dict)}
 
 
 def _agree(log: tlog.LogEntry, record: Record, what: str, holds: object) -> None:

@@ -43,6 +43,10 @@ class Opened:
     is_doubtful: bool  # signed with a key for which its member no longer answered here
 
 
+class NotCommitted(BadInput):
+    """A disclosed envelope, or its salt, is not what the log has committed to."""
+
+
 class StandsElsewhere(BadInput):
     """A disclosed record stands at another place than it was signed for."""
 
@@ -131,7 +135,7 @@ def check_disclosed(
 ) -> Opened:
     """What the envelope says, when it is the one committed to, signed by its author, for this place."""
     if hashlib.sha256(b"\x44" + salt + envelope).hexdigest().encode() != entry[-_COMMITMENT_LINE:-1]:
-        raise StandsElsewhere("Envelope or salt is not what the log has committed to.")
+        raise NotCommitted
     opened = open_envelope(envelope)
     is_doubtful = _check_signature(author, seq, opened, keys)
     said = read_json(opened.payload)

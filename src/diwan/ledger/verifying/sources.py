@@ -4,11 +4,12 @@ import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
-
-import httpx
+from typing import TYPE_CHECKING, Protocol
 
 from diwan.core.errors import BadInput, FetchFailed
+
+if TYPE_CHECKING:
+    import httpx
 
 # A bundle of 256 entries of the largest size; no file of a log is larger, and none of a node is read further.
 LARGEST_FILE_BYTES = 256 * (65_535 + 2)
@@ -98,6 +99,8 @@ class Node:
         self._client: httpx.Client | None = None
 
     def read(self, path: str) -> bytes:
+        import httpx  # noqa: PLC0415 a third of a second that folders need not wait
+
         if self._client is None:
             self._client = httpx.Client(timeout=30, follow_redirects=False)
         try:
@@ -108,7 +111,7 @@ class Node:
     def paths(self) -> None:
         return None
 
-    def _get(self, client: httpx.Client, url: str) -> bytes:
+    def _get(self, client: "httpx.Client", url: str) -> bytes:
         with client.stream("GET", url) as answer:
             if answer.status_code in (404, 410):
                 raise FileNotFoundError(url)

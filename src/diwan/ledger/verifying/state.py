@@ -25,6 +25,7 @@ class SeenLog:
     witnessed: str
     vkeys: tuple[str, ...]
     keys: tuple[tuple[str, int, int | None], ...]  # public key (hex), from_seq, to_seq
+    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _centre(found: Any) -> SeenCentre:
             str(log["witnessed"]),
             tuple(log["vkeys"]),
             tuple((key, first, last) for key, first, last in log["keys"]),
+            log["names"],
         )
         for origin, log in found["logs"].items()
     }
@@ -80,6 +82,7 @@ def _plain(centre: SeenCentre) -> dict[str, Any]:
             "witnessed": log.witnessed,
             "vkeys": log.vkeys,
             "keys": log.keys,
+            "names": log.names,
         }
         for origin, log in centre.logs.items()
     }
