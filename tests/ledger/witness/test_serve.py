@@ -7,8 +7,17 @@ import threading
 
 import pytest
 
+from diwan.core.errors import FetchFailed
 from diwan.ledger import tlog
-from diwan.ledger.witness import WitnessMissing, WitnessThere, follow, make_witness, open_witness, server_of
+from diwan.ledger.witness import (
+    WitnessMissing,
+    WitnessThere,
+    client,
+    follow,
+    make_witness,
+    open_witness,
+    server_of,
+)
 from diwan.ledger.witness.web import LARGEST_REQUEST_BYTES
 from log_of_entries import ORIGIN, LogOfEntries
 
@@ -132,3 +141,65 @@ def test_the_key_is_its_owners_alone(tmp_path, witness):
     ]
     assert private
     assert all(path.stat().st_mode & 0o077 == 0 for path in private)
+
+
+# --- what a witness asks itself --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def answering():
+    """A server that answers as told; what it was asked is kept."""
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    class Told(BaseHTTPRequestHandler):
+        status, headers_told, body, asked = 200, {}, b"", []
+
+        def do_GET(self):
+            length = int(self.headers.get("Content-Length") or 0)
+            type(self).asked.append((self.command, self.rfile.read(length)))
+            self.send_response(type(self).status)
+            for name, value in type(self).headers_told.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(type(self).body)
+
+        do_POST = do_GET  # noqa: N815  http.server's own name
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Told)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    Told.address = f"http://127.0.0.1:{server.server_port}/"
+    yield Told
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_proof_is_posted_and_any_status_is_told(answering):
+    for status in (204, 302, 422, 500):
+        answering.status = status
+        assert client.post(answering.address, b"a proof") == status
+    assert answering.asked == [("POST", b"a proof")] * 4
+
+
+def test_an_index_that_redirects_or_never_ends_is_not_followed(answering):
+    answering.status, answering.headers_told = 302, {"Location": answering.address}
+    with pytest.raises(FetchFailed, match="answered 302"):
+        client.get(answering.address, most_bytes=10)
+    answering.status, answering.headers_told, answering.body = 200, {}, b"x" * 11
+    with pytest.raises(FetchFailed, match="more than 10 bytes"):
+        client.get(answering.address, most_bytes=10)
+    answering.body = b"x" * 10
+    assert client.get(answering.address, most_bytes=10) == b"x" * 10
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/", "file:///etc/passwd", "http://127.0.0.1:1/", "http://"]
+)
+def test_who_cannot_be_asked_is_named(address):
+    for ask_ in (lambda: client.get(address, most_bytes=10), lambda: client.post(address, b"")):
+        with pytest.raises(FetchFailed):
+            ask_()

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-import httpx
-
 from diwan.core.errors import FetchFailed
 from diwan.ledger import tlog
+from diwan.ledger.witness.client import get
 from diwan.ledger.witness.judge import Witness
 
 LARGEST_INDEX_BYTES = 1024 * 1024
-SECONDS = 20.0
 
 
 def follow(witness: Witness, source: str) -> list[tlog.Verifier]:
@@ -28,16 +26,4 @@ def _read(source: str) -> bytes:
             return Path(source).read_bytes()
         except OSError as error:
             raise FetchFailed(f"{source}: {error.strerror}.") from error
-    try:
-        # The witness's own operator wrote this address: no guard, but no redirects either.
-        with httpx.stream("GET", source, timeout=SECONDS, follow_redirects=False) as answer:
-            if answer.status_code != 200:
-                raise FetchFailed(f"{source} answered {answer.status_code}.")
-            found = bytearray()
-            for piece in answer.iter_bytes():
-                found += piece
-                if len(found) > LARGEST_INDEX_BYTES:
-                    raise FetchFailed(f"{source} answered more than {LARGEST_INDEX_BYTES} bytes.")
-            return bytes(found)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise FetchFailed(f"{source}: {error}.") from error
+    return get(source, most_bytes=LARGEST_INDEX_BYTES)

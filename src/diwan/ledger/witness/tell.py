@@ -4,26 +4,13 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 
-import httpx
-
+from diwan.core.errors import FetchFailed
+from diwan.ledger.witness.client import post
 from diwan.ledger.witness.judge import Witness
 
-SECONDS = 10.0
 AGAIN_SECONDS = 60.0
 
 Post = Callable[[str, bytes], int]
-
-
-def post(address: str, body: bytes) -> int:
-    """The status. The addresses are those that the witness's own operator gave at the start."""
-    answer = httpx.post(
-        address,
-        content=body,
-        headers={"Content-Type": "application/json"},
-        timeout=SECONDS,
-        follow_redirects=False,
-    )
-    return answer.status_code
 
 
 def tell(witness: Witness, addresses: Sequence[str], post: Post = post) -> int:
@@ -31,7 +18,7 @@ def tell(witness: Witness, addresses: Sequence[str], post: Post = post) -> int:
     taken = 0
     for address in addresses:
         for digest, proof in witness.state.untold(address):
-            with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL):
+            with contextlib.suppress(FetchFailed):
                 if 200 <= post(address, proof) < 300:
                     witness.state.mark_told(digest, address)
                     taken += 1
