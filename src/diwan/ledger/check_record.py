@@ -11,17 +11,14 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
-from diwan.core.errors import BadInput
+from diwan.core.ids import RecordId
 from diwan.ledger import tlog
 from diwan.ledger.envelope import EMPTY_HEAD, commitment, is_signed_by, leaf_bytes, leaf_hash
-from diwan.ledger.verifying.receipts import Shown
+from diwan.ledger.prove import NotPublishedYet, prove, receipt_for
+from diwan.ledger.verifying import Folder
 from diwan.store import Transaction
 
 Read = Callable[[str], bytes]  # a file of one member's log by its path; FileNotFoundError when there is none
-
-
-class NotPublished(BadInput):
-    """This record is not in a published log yet."""
 
 
 class Answer(StrEnum):
@@ -99,12 +96,6 @@ def files_of(member: str) -> Read:
     return read
 
 
-def author_of(tx: Transaction, record: UUID) -> str | None:
-    """None when there is nothing that the viewer may read."""
-    found = tx.value("SELECT member FROM diwan.record WHERE id = %s ORDER BY member LIMIT 1", [record])
-    return None if found is None else str(found)
-
-
 def check_record(tx: Transaction, record: UUID, read: Read) -> Check | None:
     """None when there is nothing that the viewer may read."""
     found = _find(tx, record)
@@ -121,23 +112,18 @@ def check_record(tx: Transaction, record: UUID, read: Read) -> Check | None:
     return Check((*steps, Step("inclusion", inclusion), Step("witnesses", witnessed)), head.cosigners)
 
 
-def receipt_of(tx: Transaction, record: UUID, read: Read) -> bytes | None:
+def receipt_of(tx: Transaction, record: UUID) -> bytes | None:
     """A `.tlog-proof` with the record itself, for somebody who keeps it: it verifies years later without this node.
-    None when there is nothing that the viewer may read; raises NotPublished, or a tlog.LogFault."""
+    Of a recalled record it proves the leaf. None when there is nothing that the viewer may read; raises
+    NotPublishedYet, or a fault of the log."""
     found = _find(tx, record)
     if found is None:
         return None
-    try:
-        head = _newest_head(tx, found, read)
-        if found.seq > head.checkpoint.size:
-            raise NotPublished("Try again in a moment.")
-        proof = tlog.Tiles(read).inclusion(found.seq - 1, head.checkpoint.size)
-    except FileNotFoundError as error:
-        raise NotPublished("Try again in a moment.") from error
-    keys = _keys(tx, found)
-    signer = next((key for key in keys if found.envelope and is_signed_by(found.envelope, key)), None)
-    shown = Shown(found.leaf, found.salt, found.envelope, signer)
-    return tlog.Receipt(found.seq - 1, tuple(proof), head.data, shown.as_extra()).format()
+    if _Logs.folder is None or not (_Logs.folder / tlog.INDEX_PATH).exists():
+        raise NotPublishedYet
+    if found.envelope is None:
+        return prove(Folder(_Logs.folder), found.member, found.seq)
+    return receipt_for(tx, RecordId(record), _Logs.folder)
 
 
 def _find(tx: Transaction, record: UUID) -> _Found | None:
@@ -224,6 +210,10 @@ FROM diwan.record r JOIN diwan.leaf l ON l.member = r.member AND l.seq = r.seq
 LEFT JOIN diwan.leaf b ON b.member = r.member AND b.seq = r.seq - 1
 LEFT JOIN diwan.leaf a ON a.member = r.member AND a.seq = r.seq + 1
 WHERE r.id = %s ORDER BY r.member LIMIT 1
+"""
+# The present name of the log first; heads under a former one are not asked for.
+_LOG_KEYS = """
+SELECT origin, vkey FROM diwan.member_log WHERE member = %s ORDER BY valid_to IS NULL DESC, valid_from DESC, vkey
 """
 # A signature counts by its place in the log: docs/explanation/keys.md.
 _KEYS = """

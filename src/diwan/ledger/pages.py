@@ -25,6 +25,7 @@ from diwan.ledger.history import HistoryFilter, HistoryRow, history_of_one, up_t
 from diwan.ledger.history import history as read_history
 from diwan.ledger.log_states import witness_states
 from diwan.ledger.tlog import LogFault
+from diwan.ledger.verifying import LogWrong
 from diwan.ledger.wires import Wires
 
 ROWS = 50
@@ -272,8 +273,10 @@ def record_receipt(request: OfficerRequest, record_id: uuid.UUID) -> HttpRespons
                 request, _("This record is not in the published log yet. Try again in a moment.")
             )
             return redirect("record", record_id)
-        except LogFault:
+        except (LogFault, LogWrong, OSError):  # what is wrong is shown by the check of the page
             return redirect(f"{request.path.removesuffix('/receipt')}?verify=yes")
+    if proof is None:
+        raise NotVisible
     answer = HttpResponse(proof, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = f'attachment; filename="{record_id}.tlog-proof"'
     return answer
