@@ -75,14 +75,15 @@ def log_frame(tx: Transaction, member: MemberId) -> LogFrame:
     rows = tx.rows(
         "SELECT s.witnessed_at, s.held_by_operator, s.witnessed_size >= coalesce("
         " (SELECT max(f.seq) FROM diwan.leaf f WHERE f.member = %(me)s), 0) AS is_whole,"
-        " (SELECT count(*) FROM diwan.log_witness w WHERE w.name = ANY (s.cosigned_by) AND NOT w.is_operators) AS outside,"
-        " EXISTS (SELECT FROM diwan.log_witness w WHERE NOT w.is_operators) AS has_outside,"
+        " (SELECT ARRAY[count(*), count(*) FILTER (WHERE w.name = ANY (s.cosigned_by))]"
+        "  FROM diwan.log_witness w WHERE NOT w.is_operators) AS outside,"
         " a.member, a.kind, a.told_by, a.told_at"
         " FROM (VALUES (1)) one LEFT JOIN diwan.log_state s ON s.member = %(me)s"
         " LEFT JOIN diwan.log_alarm a ON a.ended_at IS NULL ORDER BY a.kind, a.member, a.told_at, a.digest",
         {"me": member},
     )
     first = rows[0]
+    outside, cosigned = first["outside"]
     is_witnessed = first["held_by_operator"] is False
     alarms = {
         (row["member"], row["kind"]): LogAlarm(row["member"], row["kind"], row["told_by"], row["told_at"])
@@ -90,9 +91,9 @@ def log_frame(tx: Transaction, member: MemberId) -> LogFrame:
         if row["member"]
     }
     return LogFrame(
-        _standing(is_witnessed and first["is_whole"], first["has_outside"]),
+        _standing(is_witnessed and first["is_whole"], outside > 0),
         first["witnessed_at"] if is_witnessed else None,
-        first["outside"] or 0,
+        cosigned,
         tuple(alarms.values()),
     )
 
