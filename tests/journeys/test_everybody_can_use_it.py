@@ -15,6 +15,7 @@ PAGES = (
     "/file/files",
     "/centre",
     "/log",
+    "/history",
     "/tokens",
     "/keys",
     "/nothing-here",
@@ -22,10 +23,11 @@ PAGES = (
 
 
 def addresses_of_one_event(page) -> list[str]:
-    """The situation, an event that is contested, and a report of it."""
+    """The situation, an event that is contested, a report of it, and its record."""
     event = page.locator(".event-row:has(.contested) h3 a").first.get_attribute("href")
     page.goto(event)
-    return ["/", event, page.locator(".report-line a").first.get_attribute("href")]
+    report = page.locator(".report-line a").first.get_attribute("href")
+    return ["/", event, report, f"{report.replace('/reports/', '/records/')}?verify=yes"]
 
 
 def faults_of(page, axe, addresses) -> dict[str, object]:

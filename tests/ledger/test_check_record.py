@@ -7,6 +7,7 @@ from diwan.core.ids import MemberId
 from diwan.core.labels import Label
 from diwan.ledger import check_record as checking
 from diwan.ledger import tlog, verifying
+from diwan.ledger.prove import NotPublishedYet
 from diwan.ledger.publishing import Publisher, logs_folder
 
 IRAQ = MemberId("iraq")
@@ -58,13 +59,13 @@ def test_a_record_is_pending_until_its_log_is_published(publisher, viewer_of):
         "inclusion": "waiting",
         "witnesses": "waiting",
     }
-    with pytest.raises(checking.NotPublishedYet):
+    with pytest.raises(NotPublishedYet):
         receipt(viewer_of("iran"), record)
     publisher.turn()
     (later,) = file()
     assert answers(viewer_of("iran"), record)["inclusion"] == "good"
     assert answers(viewer_of("iraq"), later)["inclusion"] == "waiting"
-    with pytest.raises(checking.NotPublishedYet):
+    with pytest.raises(NotPublishedYet):
         receipt(viewer_of("iraq"), later)
 
 

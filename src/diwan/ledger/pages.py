@@ -24,6 +24,7 @@ from diwan.ledger import check_record as checking
 from diwan.ledger.history import HistoryFilter, HistoryRow, history_of_one, up_to, whole_history
 from diwan.ledger.history import history as read_history
 from diwan.ledger.log_states import witness_states
+from diwan.ledger.prove import NotPublishedYet
 from diwan.ledger.tlog import LogFault
 from diwan.ledger.verifying import LogWrong
 from diwan.ledger.wires import Wires
@@ -268,7 +269,7 @@ def record_receipt(request: OfficerRequest, record_id: uuid.UUID) -> HttpRespons
     with store.acting_as(request.viewer) as tx:
         try:
             proof = checking.receipt_of(tx, record_id)
-        except checking.NotPublishedYet:
+        except NotPublishedYet:
             messages.warning(
                 request, _("This record is not in the published log yet. Try again in a moment.")
             )
