@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diwan.core.errors import BadInput
 from diwan.ledger import tlog
-from diwan.ledger.verifying import SUMS_PATH, Bundle, Folder, Source, disclosed_line, envelopes_path, sums_of
+from diwan.ledger.verifying import SUMS_PATH, Folder, Source, disclosed_line, envelopes_path, sums_of
 from diwan.store import Transaction
 
 # path, bytes
@@ -52,7 +52,6 @@ def export_logs(source: Source, place: Path, tx: Transaction | None = None, *, e
         _pack(folder, packed)
         shutil.rmtree(fresh)
         fresh = packed
-        Bundle(packed)
     fresh.replace(place)
     return disclosed
 

@@ -1,5 +1,6 @@
 """A receipt for one record: that it was said, at this place, under a head that others have cosigned."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +81,8 @@ def _entry(source: Source, member: str) -> tlog.LogEntry:
 
 def prove_from(where: str, member: str, seq: int) -> bytes:
     """Out of a folder, a bundle or a node, without reading right: the record itself is not shown."""
-    return prove(open_source(where), member, seq)
+    with closing(open_source(where)) as source:
+        return prove(source, member, seq)
 
 
 def _signer(row: _Row) -> bytes:

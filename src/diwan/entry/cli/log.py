@@ -5,7 +5,7 @@ import os
 import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,8 @@ def verify(
     wanted = verifying.Wanted(state=verifying.State.load(place), policy=own, accept_changes=accept_changes)
     if cores:
         wanted.cores = cores
-    report = verifying.verify_logs(verifying.open_source(source), wanted)
+    with closing(verifying.open_source(source)) as logs:
+        report = verifying.verify_logs(logs, wanted)
     for line in _lines(report):
         print(line)
     wanted.state.save(place)
@@ -128,12 +129,12 @@ def export(*, place: Path, source: str | None, member: str | None, evidence: boo
     from diwan.ledger.export import export_logs
 
     given = settings.from_environment()
-    logs = verifying.open_source(source or str(given.home / "logs"))
-    if member is None:
-        disclosed = export_logs(logs, place)
-    else:
-        with _database(given), store.acting_as(store.service_viewer(MemberId(member))) as tx:
-            disclosed = export_logs(logs, place, tx, evidence=evidence)
+    with closing(verifying.open_source(source or str(given.home / "logs"))) as logs:
+        if member is None:
+            disclosed = export_logs(logs, place)
+        else:
+            with _database(given), store.acting_as(store.service_viewer(MemberId(member))) as tx:
+                disclosed = export_logs(logs, place, tx, evidence=evidence)
     print(f"{place}: {disclosed} records disclosed")
 
 

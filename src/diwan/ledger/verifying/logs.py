@@ -2,6 +2,7 @@
 
 import functools
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -68,7 +69,7 @@ class Wanted:
     state: State = field(default_factory=State)
     policy: tlog.Policy | None = None
     accept_changes: bool = False
-    alone_below: int = 8 * tlog.TILE_WIDTH  # entries; the start of a process costs more than it saves
+    alone_below: int = 16 * tlog.TILE_WIDTH  # entries; the start of a process costs more than it saves
     cores: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
 
 
@@ -188,8 +189,9 @@ def _workers(count: int) -> Iterator[Executor | None]:
     if count < 2:
         yield None
         return
-    # Spawned, not forked: whoever calls this may have threads.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as workers:
+    # A fork costs nothing, but copies other threads' locks in whatever state they are.
+    how = get_context("fork" if threading.active_count() == 1 else "spawn")
+    with ProcessPoolExecutor(count, mp_context=how) as workers:
         try:
             yield workers
         except BaseException:

@@ -26,6 +26,9 @@ class Source(Protocol):
     def paths(self) -> frozenset[str] | None:
         """Every file that is there; None when nobody can list them."""
 
+    def close(self) -> None:
+        """Give back what was opened; a later read opens it again."""
+
 
 class Folder:
     """Trusted for nothing; links in it are not followed and count as strange files."""
@@ -43,6 +46,9 @@ class Folder:
 
     def paths(self) -> frozenset[str]:
         return frozenset(self._walk(""))
+
+    def close(self) -> None:
+        """Nothing stays open."""
 
     def _walk(self, below: str) -> Iterator[str]:
         with os.scandir(f"{self.root}/{below}") as found:
@@ -82,6 +88,11 @@ class Bundle:
 
     def paths(self) -> frozenset[str]:
         return self._names
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
 
     def __getstate__(self) -> dict[str, object]:
         """Each process opens the file for itself."""
@@ -123,6 +134,11 @@ class Node:
                 if len(data) > LARGEST_FILE_BYTES:
                     raise FetchFailed(f"{url} is larger than any file of a log.")
             return bytes(data)
+
+    def close(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
 
     def __getstate__(self) -> dict[str, object]:
         return {"address": self.address, "_client": None}
