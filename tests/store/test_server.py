@@ -230,3 +230,21 @@ def test_a_disk_that_fills_up_meanwhile_loses_nothing(small_disk, centre_on_smal
     with store.acting_as(centre_on_small_disk) as tx:
         assert ledger.record(tx, kept.id) == kept
     assert say(centre_on_small_disk).seq == kept.seq + 1
+
+
+def test_of_a_group_that_fills_the_disk_nothing_is_said_and_the_chain_goes_on(
+    small_disk, centre_on_small_disk, monkeypatch
+):
+    monkeypatch.setattr("diwan.store.gate.RESERVE_BYTES", 0)
+    kept = say(centre_on_small_disk)
+    leave_free(small_disk, 24)
+    large = ledger.Draft("note.filed", {"text": os.urandom(1024 * 1024).hex()}, Label(frozenset({IRAQ})))
+    with pytest.raises(DiskFull), store.acting_as(centre_on_small_disk, write=True) as tx:
+        ledger.append_many(tx, [large] * 30)
+    (small_disk / "ballast").unlink()
+    server = Server(small_disk / "centre", durable=False)
+    server.start()
+    store.use(server.connections())
+    assert say(centre_on_small_disk).seq == kept.seq + 1
+    with store.acting_as(centre_on_small_disk) as tx:
+        assert ledger.log_length(tx, IRAQ) == kept.seq + 1
