@@ -51,9 +51,8 @@ def average_link(
     for (a, b), score in scores.items():
         if a in place and b in place:
             sums[place[a]][place[b]] = sums[place[b]][place[a]] = score
-    heap = [
-        _entry(i, j, groups, s) for i, row in sums.items() for j, s in row.items() if i < j and s >= least
-    ]
+    pairs = ((-round(s, 9), i, j, (1, 1)) for i, row in sums.items() for j, s in row.items() if i < j)
+    heap = [entry for entry in pairs if -entry[0] >= least]
     heapq.heapify(heap)
     while heap:
         _, i, j, size = heapq.heappop(heap)
