@@ -102,6 +102,7 @@ def _folder() -> Path:
 
 def _served(data: bytes, media_type: str, caching: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=media_type)
+    answer.headers["Content-Length"] = str(len(data))
     answer.headers["Cache-Control"] = caching
     # Verifiers in other parties' pages may read what is public anyway.
     answer.headers["Access-Control-Allow-Origin"] = "*"
