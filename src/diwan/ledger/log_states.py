@@ -23,7 +23,7 @@ class Standing(StrEnum):
 class LogAlarm:
     """`kind`: fork, fewer_records, other_records, newer_head. `told_by`: a witness, "" for this node itself."""
 
-    member: str
+    member: MemberId
     kind: str
     told_by: str
     told_at: dt.datetime

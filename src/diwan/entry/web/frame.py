@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from diwan import charter, store
+from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
 from diwan.entry.web.models import Account
 from diwan.ledger.log_states import log_frame
@@ -46,5 +47,5 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
     )
 
 
-def _member_ref(members: dict[str, MemberRef], member: str) -> MemberRef:
+def _member_ref(members: dict[MemberId, MemberRef], member: MemberId) -> MemberRef:
     return members.get(member, MemberRef(member, {"": member}))
