@@ -16,6 +16,7 @@ from diwan import access, ledger, store
 from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId
 from diwan.ledger import envelope as format_of
+from diwan.ledger.key_statement import KeyChange
 from diwan.ledger.signers import LocalSigner
 from diwan.ledger.verify import Leaf, Opened, faults
 
@@ -151,3 +152,17 @@ def test_the_vectors_on_the_page_are_what_the_code_computes():
     assert vectors["commitment"] == committed.hex()
     assert vectors["leaf"] == leaf.decode()
     assert vectors["leaf_hash"] == format_of.leaf_hash(leaf).hex()
+
+
+def test_the_vector_of_a_stolen_key_is_what_the_code_computes():
+    vectors = json.loads(re.findall(r"```json\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)[1])
+    ended, following, recovery = (
+        LocalSigner(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(vectors["private_keys"][name])))
+        for name in ("ended", "next", "recovery")
+    )
+    change = KeyChange("key.compromised", "iraq", 9, ended.public_key, following.public_key, 7)
+    statement = change.statement()
+    proofs = {"proof": following.sign(statement), "recovery_proof": recovery.sign(statement)}
+    assert vectors["statement"] == statement.decode()
+    assert vectors["body"] == change.body(proofs)
+    assert (change.last_place, change.next_place) == (6, 9)
