@@ -4,9 +4,18 @@ import datetime as dt
 
 import pytest
 
-from diwan import store
+from diwan import ledger, store
 from diwan.core.ids import MemberId
-from diwan.ledger.log_states import Standing, log_frame, standing, standings, witness_states
+from diwan.core.labels import Label
+from diwan.ledger.log_states import (
+    Standing,
+    has_outsider,
+    log_frame,
+    standing,
+    standing_of_record,
+    standings,
+    witness_states,
+)
 
 AT = dt.datetime(2024, 3, 1, 10, 0, tzinfo=dt.UTC)
 IRAQ = MemberId("iraq")
@@ -92,3 +101,21 @@ def test_witnesses_are_told_with_whose_they_are(lay, as_member):
     with as_member("iraq") as tx:
         told = [(w.name, w.is_operators, w.cosigned) for w in witness_states(tx)]
     assert told == [("north", False, True), ("demo", True, False)]
+
+
+def test_a_record_says_where_it_stands_to_those_who_may_read_it_alone(lay, as_member):
+    lay(witnesses=OUTSIDE, size=1000, by_operator=False)
+    with store.acting_as(store.service_viewer(IRAQ), write=True) as tx:
+        record = ledger.append(tx, "note.kept", {}, label=Label(frozenset({IRAQ})))
+    with as_member("iraq") as tx:
+        assert standing_of_record(tx, record.id) is Standing.WITNESSED
+    with as_member("syria") as tx:
+        assert standing_of_record(tx, record.id) is None
+
+
+def test_a_witness_of_the_operator_is_no_outsider(lay, as_member):
+    lay(witnesses=OUTSIDE)
+    with as_member("iraq") as tx:
+        assert has_outsider(tx, ["demo", "north"])
+        assert not has_outsider(tx, ["demo"])
+        assert not has_outsider(tx, ["unheard"])

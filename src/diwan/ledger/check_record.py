@@ -14,6 +14,7 @@ from uuid import UUID
 from diwan.core.ids import RecordId
 from diwan.ledger import tlog
 from diwan.ledger.envelope import EMPTY_HEAD, commitment, is_signed_by, leaf_bytes, leaf_hash
+from diwan.ledger.log_states import has_outsider
 from diwan.ledger.prove import NotPublishedYet, prove, receipt_for
 from diwan.ledger.verifying import Folder
 from diwan.store import Transaction
@@ -190,7 +191,9 @@ def _newest_head(tx: Transaction, found: _Found, read: Read) -> _Head:
         checkpoint, note = tlog.open_checkpoint(data, verifiers, origin)
         if checkpoint.size >= found.seq or path == tlog.CHECKPOINT_PATH:
             cosigners = tuple(policy.cosigners(note))
-            return _Head(checkpoint, data, cosigners, bool(cosigners) and policy.is_met(note))
+            # The operator's own witnesses may meet a policy; they make no record witnessed.
+            is_witnessed = policy.is_met(note) and has_outsider(tx, cosigners)
+            return _Head(checkpoint, data, cosigners, is_witnessed)
     raise FileNotFoundError(tlog.CHECKPOINT_PATH)
 
 

@@ -4,8 +4,10 @@ Tells words, never another member's sizes or positions.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from diwan.core.ids import MemberId
 from diwan.store import Transaction
@@ -68,6 +70,18 @@ def standings(tx: Transaction, records: list[tuple[str, int]]) -> list[Standing]
     reached = {row["member"]: row["witnessed_size"] for row in rows}
     has_outside = bool(tx.value("SELECT EXISTS (SELECT FROM diwan.log_witness w WHERE NOT w.is_operators)"))
     return [_standing(seq <= reached.get(member, 0), has_outside) for member, seq in records]
+
+
+def standing_of_record(tx: Transaction, record_id: UUID) -> Standing | None:
+    """None when there is nothing that the viewer may read."""
+    row = tx.one("SELECT member, seq FROM diwan.record WHERE id = %s ORDER BY member LIMIT 1", [record_id])
+    return standing(tx, row["member"], row["seq"]) if row else None
+
+
+def has_outsider(tx: Transaction, names: Iterable[str]) -> bool:
+    """Whether one of these witnesses runs outside the operator."""
+    query = "SELECT EXISTS (SELECT FROM diwan.log_witness WHERE name = ANY (%s) AND NOT is_operators)"
+    return bool(tx.value(query, [list(names)]))
 
 
 def log_frame(tx: Transaction, member: MemberId) -> LogFrame:

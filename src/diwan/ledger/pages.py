@@ -23,7 +23,7 @@ from diwan.core.viewer import Viewer
 from diwan.ledger import check_record as checking
 from diwan.ledger.history import HistoryFilter, HistoryRow, history_of_one, up_to, whole_history
 from diwan.ledger.history import history as read_history
-from diwan.ledger.log_states import witness_states
+from diwan.ledger.log_states import standing_of_record, standings, witness_states
 from diwan.ledger.prove import NotPublishedYet
 from diwan.ledger.tlog import LogFault
 from diwan.ledger.verifying import LogWrong
@@ -57,6 +57,8 @@ def log(request: OfficerRequest) -> HttpResponse:
         )
         names = _names(tx)
         rows = [_row(record, names, request.viewer) for record in records[:ROWS]]
+        for row, state in zip(rows, standings(tx, [(r.member, r.seq) for r in records[:ROWS]]), strict=True):
+            row["standing"] = state
         view = {
             "rows": rows,
             "next": records[ROWS - 1].seq if len(records) > ROWS else None,
@@ -257,6 +259,7 @@ def record(request: OfficerRequest, record_id: uuid.UUID) -> HttpResponse:
             "record": _history_rows(tx, [found], names)[0],
             "rows": _history_rows(tx, near.rows, names),
             "check": check,
+            "standing": standing_of_record(tx, record_id),
             "next_address": _next_address(request, near.next),
             "export_query": f"about={record_id}",
         }

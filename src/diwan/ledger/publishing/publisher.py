@@ -32,6 +32,7 @@ log_ = logging.getLogger("diwan.publisher")
 TURN_SECONDS = 0.2  # asked, not notified: a NOTIFY would tell every session that somebody filed
 INDEX_EVERY_TURNS = 25
 SAID_AGAIN_TURNS = 300  # a log that stands still is named once a minute
+REST_TURNS = 5  # and tried again once a second
 
 
 def logs_folder(home: Path) -> Path:
@@ -47,20 +48,24 @@ class Publisher:
     keys: KeyStore
     shown: dict[str, list[Head]] = field(default_factory=dict)  # by witnesses, verified; by member
     _turns: int = 0
+    _has_grown: bool = False
     _index: bytes = b""
     _looked_at: set[str] = field(default_factory=set)
     _refused: dict[str, int] = field(default_factory=dict)
+    _rests: dict[str, int] = field(default_factory=dict)
 
     def turn(self) -> list[str]:
         """The members whose logs have grown."""
         with as_worker(write=False) as tx:
             due = queries.logs(tx)
-            if self._turns % INDEX_EVERY_TURNS == 0:
+            # With each log that grows: a record may be signed with a key that the index does not name yet.
+            if self._turns % INDEX_EVERY_TURNS == 0 or self._has_grown or any(each.is_due for each in due):
                 self._write_index(queries.index(tx))
         # The first look at each log goes through its files, whatever its row says: they may be lost or older.
         todo = [each for each in due if each.is_due or each.member not in self._looked_at]
         todo += [each for each in due if each.member in self._refused and each not in todo]
-        grown = [each.member for each in todo if self._publish(each)]
+        awake = [each for each in todo if self._rests.get(each.member, 0) <= self._turns]
+        grown = [each.member for each in awake if self._publish(each)]
         self._turns += 1
         return grown
 
@@ -145,6 +150,7 @@ class Publisher:
             queries.raise_alarm(tx, member, refused.kind, digest=digest, proof={"detail": refused.detail})
 
     def _say(self, member: str, line: str) -> None:
+        self._rests[member] = self._turns + REST_TURNS
         if self._turns - self._refused.get(member, -SAID_AGAIN_TURNS) >= SAID_AGAIN_TURNS:
             self._refused[member] = self._turns
             log_.error("!!! %s", line)
