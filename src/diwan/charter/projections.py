@@ -98,6 +98,10 @@ def centre_founded(tx: Transaction, record: Record) -> None:
     )
     for founder in text["founders"]:
         _list_member(tx, record, founder["id"], "member", founder)
+    for party in text.get("parties", ()):
+        _list_member(tx, record, party["id"], party["kind"], party)
+    for room in text.get("rooms", ()):
+        _open_room(tx, record, room["id"], room["names"], seats_of(room))
 
 
 def member_admitted(tx: Transaction, record: Record) -> None:
@@ -109,14 +113,17 @@ def outside_party_listed(tx: Transaction, record: Record) -> None:
 
 
 def room_opened(tx: Transaction, record: Record) -> None:
-    room = record.body["room"]
+    _open_room(tx, record, record.body["room"], record.body["names"], record.body["places"])
+
+
+def _open_room(tx: Transaction, record: Record, room: str, names: object, places: dict[str, str]) -> None:
     tx.run(
         "INSERT INTO diwan.room (id, names, opened_by, valid_from) VALUES (%s, %s, %s, %s)",
-        [room, _json(record.body["names"]), record.member, record.at],
+        [room, _json(names), record.member, record.at],
     )
     tx.many(
         "INSERT INTO diwan.room_member (room, member, role, opened_by, valid_from) VALUES (%s, %s, %s, %s, %s)",
-        [[room, member, role, record.member, record.at] for member, role in record.body["places"].items()],
+        [[room, member, role, record.member, record.at] for member, role in places.items()],
     )
 
 
@@ -135,6 +142,12 @@ def officer_appointed(tx: Transaction, record: Record) -> None:
             record.at,
         ],
     )
+
+
+def seats_of(room: dict[str, Any]) -> dict[str, str]:
+    """Of a room as a charter states it: member -> role."""
+    roles = {"lead": "lead", "members": "member", "guests": "guest"}
+    return {member: role for seat, role in roles.items() for member in room.get(seat, ())}
 
 
 def _list_member(tx: Transaction, record: Record, member: str, kind: str, body: dict[str, Any]) -> None:

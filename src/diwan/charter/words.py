@@ -2,9 +2,10 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from diwan.core.codec import to_json
 from diwan.core.ids import MemberId, OfficerId, RoomId
 
 Names = dict[str, str]  # language code -> name, all four
@@ -68,8 +69,39 @@ class Founder:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One that belongs to the centre without having founded it."""
+
+    id: MemberId
+    kind: str  # member | observer | outside
+    names: Names
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomText:
+    """A room as the charter states it."""
+
+    id: RoomId
+    names: Names
+    lead: tuple[MemberId, ...] = ()
+    members: tuple[MemberId, ...] = ()
+    guests: tuple[MemberId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionText:
+    """A task of the centre that one member holds; "" is a vacancy."""
+
+    id: str
+    names: Names
+    holder: str = ""
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CharterText:
-    """What every founder signs, word for word. The order of `founders` is the rotation."""
+    """What every founder signs, word for word. The order of `founders` is the rotation unless `rotation` says another."""
 
     names: Names
     founders: tuple[Founder, ...]
@@ -78,15 +110,21 @@ class CharterText:
     decision_rule: str = "every founder signs"
     log_origin: str = ""  # "host/path": a member's log is called `<log_origin>/<member>`; "" publishes no log
     witness_policy: str = ""  # C2SP tlog-policy: when a head counts as witnessed
+    rotation: tuple[MemberId, ...] = ()  # the first of it directs first
+    term_months: int = 3
+    parties: tuple[Party, ...] = ()
+    rooms: tuple[RoomText, ...] = ()
+    functions: tuple[FunctionText, ...] = ()
+    rules: dict[str, str] = field(default_factory=dict)  # matter -> who must sign; `rules.RULES`
+    default_label: dict[str, str] = field(default_factory=dict)
+    retention_days: int = 0  # 0: as long as each member likes
+    retention: Names = field(default_factory=dict)
+    erasure: Names = field(default_factory=dict)
+    second_factor: bool = False  # every officer must have one
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "names": self.names,
-            "task": self.task,
+        """Always whole, so that two versions can be laid side by side."""
+        return {field.name: to_json(getattr(self, field.name)) for field in fields(self)} | {
             "founders": [founder.as_json() for founder in self.founders],
-            "rotation": [founder.id for founder in self.founders],
-            "time_zone": self.time_zone,
-            "decision_rule": self.decision_rule,
-            "log_origin": self.log_origin,
-            "witness_policy": self.witness_policy,
+            "rotation": list(self.rotation or (founder.id for founder in self.founders)),
         }

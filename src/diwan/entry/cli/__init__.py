@@ -16,6 +16,7 @@ COMMANDS = {
         "Run only the worker, beside a database that runs already.",
     ),
     "set-password": ("diwan.entry.cli.set_password:set_password", "Give an officer a password."),
+    "centre": ("diwan.entry.cli.centre:centre", "Write a charter down, and found the centre of it."),
     "log": ("diwan.entry.cli.log:log", "Check the logs of a centre, take receipts and copies."),
     "witness": ("diwan.entry.cli.witness:witness", "Witness a centre's logs, on a machine of your own."),
     "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),

@@ -90,7 +90,10 @@ def _prepare(given: settings.Settings, *, sample: bool) -> None:
     if sample:
         _found_sample(given, keys)
     elif not is_founded():
-        raise StoreMissing("No centre has been founded here. `diwan up --sample` founds the sample centre.")
+        raise StoreMissing(
+            "No centre has been founded here. `diwan centre draft` writes an example of a charter, `diwan centre"
+            " found FILE` founds its centre; `diwan up --sample` founds the sample."
+        )
     _prepare_accounts(demonstration=sample)
     preparation.mark_done(given.home)
 

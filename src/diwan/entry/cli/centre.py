@@ -1,0 +1,135 @@
+"""`diwan centre`: write a charter down, and found the centre of it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import click
+import psycopg
+
+from diwan import charter, ledger, schema, store
+from diwan.charter.charter_file import CharterUnreadable, Drafted, FirstOfficer, read_charter
+from diwan.charter.found_centre import charter_hash
+from diwan.core.errors import BadInput
+from diwan.core.ids import OfficerId
+from diwan.entry import settings, wiring
+
+
+@click.group()
+def centre() -> None:
+    """Write a charter down, and found the centre of it."""
+
+
+@centre.command()
+def draft() -> None:
+    """Print an example of a charter with comments: diwan centre draft > charter.toml"""
+    print((files("diwan.charter") / "charter_example.toml").read_text("utf-8"), end="")
+
+
+@centre.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Say what FILE means, or what is wrong with it. Nothing is signed; no database is needed."""
+    drafted = _read(file)
+    for line in _told(drafted):
+        print(line)
+
+
+@centre.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def found(file: Path) -> None:
+    """Found the centre of FILE on this node, which hosts all founders.
+
+    Makes their keys, lets each sign the same text in its own log, and appoints the first officers. The centre is in
+    force when the last has signed. One that was broken off goes on when the command is given again.
+    """
+    drafted = _read(file)
+    with _open() as keys:
+        if _is_in_force(drafted):
+            print("This charter is in force here already.", file=sys.stderr)
+        else:
+            charter.found_centre(drafted.text, keys)
+        officers = [(each, _appoint(each)) for each in drafted.officers]
+        print(f"{drafted.text.names['en']} is founded; {len(drafted.text.founders)} founders have signed")
+        print(f"the charter {charter_hash(drafted.text.as_json())}.")
+        _tell_ways_in(officers)
+    print(
+        "The keys lie with this node. Take each founder's recovery key to a safe place (docs/explanation/keys.md)."
+    )
+
+
+def _read(file: Path) -> Drafted:
+    try:
+        return read_charter(file.read_text("utf-8"))
+    except CharterUnreadable as unreadable:
+        raise CharterUnreadable(f"{file}: {unreadable.detail}") from unreadable
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file}: {getattr(error, 'strerror', None) or 'not UTF-8'}.") from error
+
+
+def _told(drafted: Drafted) -> Iterator[str]:
+    text = drafted.text
+    yield f"{text.names['en']}, {text.time_zone}"
+    yield f"directed in turn by {', '.join(text.rotation)}: {text.term_months} months each"
+    yield "founders: " + ", ".join(f"{founder.id} ({founder.names['en']})" for founder in text.founders)
+    for party in text.parties:
+        yield f"{party.kind}: {party.id} ({party.names['en']})"
+    for room in text.rooms:
+        yield (
+            f"room {room.id}: led by {', '.join(room.lead)}; {', '.join(room.members) or 'no further members'}"
+            + (f"; guests {', '.join(room.guests)}" if room.guests else "")
+        )
+    for function in text.functions:
+        yield f"function {function.id}: {function.holder or 'vacant'}"
+    for matter in ("amendment", "admission", "suspension", "withdrawal"):
+        yield f"{matter}: {text.rules.get(matter, 'unanimity')}"
+    yield f"first officers: {', '.join(f'{each.sign_in}@{each.member}' for each in drafted.officers) or 'none'}"
+    yield f"SHA-256 {charter_hash(text.as_json())}"
+
+
+@contextmanager
+def _open() -> Iterator[ledger.KeyStore]:
+    given = settings.from_environment()
+    with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
+        with psycopg.connect(connections.owner) as owner:
+            schema.apply_schema(owner)
+        store.use(connections)
+        wiring.connect()
+        try:
+            yield wiring.open_keys(given)
+        finally:
+            store.leave()
+
+
+def _is_in_force(drafted: Drafted) -> bool:
+    """Of this text: whoever repeats the command after a crash goes on with the officers."""
+    with store.acting_as(store.service_viewer(drafted.text.founders[0].id)) as tx:
+        in_force = tx.value("SELECT charter FROM diwan.centre")
+    return bool(in_force == charter_hash(drafted.text.as_json()))
+
+
+def _appoint(officer: FirstOfficer) -> OfficerId:
+    with store.acting_as(store.service_viewer(officer.member), write=True) as tx:
+        known = next((each.id for each in charter.officers(tx) if each.sign_in == officer.sign_in), None)
+        return known or charter.appoint_officer(
+            tx, officer.names, language=officer.language, roles=officer.roles, sign_in=officer.sign_in
+        )
+
+
+def _tell_ways_in(officers: list[tuple[FirstOfficer, OfficerId]]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
+    import django
+    import django.db
+
+    django.setup()
+    from diwan.entry.web import accounts
+
+    accounts.prepare()
+    invite = getattr(accounts, "invitation_link", None)
+    for officer, id_ in officers:
+        name = f"{officer.sign_in}@{officer.member}"
+        print(f"{name}: {invite(id_)}" if invite else f"{name}: diwan set-password {name}")
+    django.db.connections.close_all()

@@ -1,0 +1,106 @@
+"""`diwan centre`, from an example on paper to a centre in force."""
+
+import pytest
+from click.testing import CliRunner
+
+from diwan import charter, ledger, store
+from diwan.charter.charter_file import CharterUnreadable, read_charter
+from diwan.charter.found_centre import (
+    FoundedAlready,
+    OtherTextSigned,
+    announced,
+    charter_hash,
+    signed_text,
+)
+from diwan.core.ids import MemberId
+from diwan.core.labels import Label
+from diwan.entry.cli.centre import centre
+from diwan.ledger.wires import Wires
+
+
+@pytest.fixture
+def empty_node(tmp_path, monkeypatch):
+    before = Wires.keys
+    monkeypatch.setenv("DIWAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DIWAN_KEY_PASSPHRASE", "a word")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with store.while_used(store.Server(tmp_path / "home", durable=False)) as connections:
+        yield connections, tmp_path
+    store.leave()
+    ledger.use_keys(before, clock_may_go_back=True)
+
+
+def run(*arguments):
+    done = CliRunner().invoke(centre, [str(each) for each in arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_example_is_checked_without_a_database(tmp_path):
+    file = tmp_path / "charter.toml"
+    file.write_text(run("draft"), "utf-8")
+    told = run("check", file)
+    assert "founders: upland (Upland), lowland (Lowland)" in told
+    assert charter_hash(read_charter(file.read_text("utf-8")).text.as_json()) in told
+
+
+def test_what_is_wrong_is_told_with_the_file(tmp_path):
+    file = tmp_path / "charter.toml"
+    file.write_text("[centre]\nrotaton = []\n", "utf-8")
+    with pytest.raises(CharterUnreadable, match=r"charter\.toml: \[centre\]|No \[\[member\]\]"):
+        run("check", file)
+
+
+def test_founders_sign_and_their_officers_get_in_and_again_changes_nothing(empty_node):
+    connections, folder = empty_node
+    file = folder / "charter.toml"
+    file.write_text(run("draft"), "utf-8")
+    told = run("found", file)
+    assert "2 founders have signed" in told
+    assert "first@lowland" in told
+    store.use(connections)
+    with store.acting_as(store.service_viewer(MemberId("lowland"))) as tx:
+        before = tx.value("SELECT count(*) FROM diwan.leaf")
+        assert charter.centre(tx).rotation == ["upland", "lowland"]
+        assert [(m.id, m.kind) for m in charter.members(tx)] == [
+            ("upland", "member"),
+            ("lowland", "member"),
+            ("relief-agency", "outside"),
+        ]
+        assert [(p.member, p.role) for p in charter.places(tx, "dam")] == [
+            ("upland", "lead"),
+            ("lowland", "member"),
+        ]
+        assert [officer.sign_in for officer in charter.officers(tx)] == ["first"]
+    store.leave()
+    assert "first@upland" in run("found", file)
+    store.use(connections)
+    with store.acting_as(store.service_viewer(MemberId("lowland"))) as tx:
+        assert tx.value("SELECT count(*) FROM diwan.leaf") == before
+    store.leave()
+    file.write_text(file.read_text("utf-8").replace("term_months = 3 ", "term_months = 6 "), "utf-8")
+    with pytest.raises(FoundedAlready):
+        run("found", file)
+
+
+def test_a_founding_that_was_broken_off_goes_on_with_the_same_text_alone(empty_node):
+    connections, folder = empty_node
+    file = folder / "charter.toml"
+    file.write_text(run("draft").replace("lowland", "lakeside"), "utf-8")
+    drafted = read_charter(file.read_text("utf-8"))
+    with pytest.raises(CharterUnreadable):
+        run("found", folder / "other.toml") if (folder / "other.toml").write_text("[", "utf-8") else None
+    from diwan.entry.cli.centre import _open
+
+    with _open() as keys, store.acting_as(store.service_viewer(MemberId("upland")), write=True) as tx:
+        said = signed_text(drafted.text.as_json()) | announced("", MemberId("upland"), keys)
+        ledger.append(tx, "charter.signed", said, label=Label(frozenset({MemberId("upland")})))
+    other = folder / "other.toml"
+    other.write_text(file.read_text("utf-8").replace("term_months = 3 ", "term_months = 6 "), "utf-8")
+    with pytest.raises(OtherTextSigned):
+        run("found", other)
+    assert "2 founders have signed" in run("found", file)
+    store.use(connections)
+    with store.acting_as(store.service_viewer(MemberId("upland"))) as tx:
+        kinds = tx.rows("SELECT kind FROM diwan.record WHERE member = 'upland' ORDER BY seq")
+    assert [row["kind"] for row in kinds] == ["charter.signed", "centre.founded", "officer.appointed"]
