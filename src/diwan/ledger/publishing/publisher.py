@@ -49,6 +49,7 @@ class Publisher:
     shown: dict[str, list[Head]] = field(default_factory=dict)  # by witnesses, verified; by member
     _turns: int = 0
     _has_grown: bool = False
+    _has_grown: bool = False
     _index: bytes = b""
     _looked_at: set[str] = field(default_factory=set)
     _refused: dict[str, int] = field(default_factory=dict)
