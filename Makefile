@@ -40,7 +40,7 @@ bench: setup ## print the speed figures of docs/reference/figures.md
 	@$(PY) bench/brief.py
 
 clean: ## remove what was built; keeps ./var/centre, where the centre's data live
-	@rm -rf .venv .tools $(STAMPS) frontend/node_modules src/diwan/entry/web/static/dist src/diwan/process/data/*.bin
+	@rm -rf .venv .tools $(STAMPS) var/strangers frontend/node_modules src/diwan/entry/web/static/dist src/diwan/process/data/*.bin
 
 .tools/bin/uv:
 	@python3 -m venv .tools

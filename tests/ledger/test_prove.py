@@ -7,7 +7,7 @@ from base64 import b64decode
 import pytest
 from click.testing import CliRunner
 
-from diwan import ledger, store
+from diwan import access, charter, ledger, store
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import MemberId
 from diwan.core.labels import Label, Tlp
@@ -16,6 +16,7 @@ from diwan.ledger import Evidence, tlog, verifying
 from diwan.ledger.export import PlaceTaken, export_logs
 from diwan.ledger.prove import NotPublishedYet, prove, prove_from, receipt_for
 from diwan.ledger.publishing.publisher import Publisher, logs_folder
+from diwan.ledger.wires import Wires
 
 IRAQ, SYRIA = MemberId("iraq"), MemberId("syria")
 OWN, SHARED = Label(frozenset({IRAQ}), Tlp.RED), Label(frozenset({IRAQ, SYRIA}), Tlp.AMBER)
@@ -214,3 +215,50 @@ def test_the_command_verifies_proves_and_names_what_is_wrong(logs, tmp_path):
     (logs.folder / "iraq" / "checkpoint").write_bytes(b"")
     with pytest.raises(verifying.LogWrong, match="iraq/checkpoint"):
         run(command, ["verify", str(logs.folder), *state], catch_exceptions=False)
+
+
+def test_keys_that_were_replaced_and_stolen_are_held_to_their_places(database, tmp_path, monkeypatch):
+    keys = ledger.open_key_store(tmp_path, "a passphrase of the tests")
+    for file in Wires.keys.folder.glob("*.pem"):
+        (keys.folder / file.name).parent.mkdir(mode=0o700, exist_ok=True)
+        (keys.folder / file.name).write_bytes(file.read_bytes())
+        (keys.folder / file.name).chmod(0o600)
+    monkeypatch.setattr(Wires, "keys", keys)
+    publisher, state = Publisher(tmp_path, keys), verifying.State()
+
+    def say(change=None, *arguments):
+        with store.acting_as(store.service_viewer(IRAQ), write=True) as tx:
+            if change is not None:
+                return change(tx, keys, *arguments)
+            return ledger.append(tx, "test.said", {}, label=access.label(tx))
+
+    def verified_now(name):
+        publisher.turn()
+        with store.acting_as(store.service_viewer(IRAQ)) as tx:
+            export_logs(verifying.Folder(logs_folder(tmp_path)), tmp_path / name, tx)
+        source = verifying.Folder(tmp_path / name)
+        report = verifying.verify_logs(source, verifying.Wanted(state=state, cores=1))
+        return next(one for one in report.logs if one.member == "iraq")
+
+    assert verified_now("first").doubtful == 0
+    say(charter.rotate_key)
+    stolen = [say() for _ in range(3)]
+    assert verified_now("rotated").doubtful == 0
+    say(charter.replace_stolen_key, stolen[1].seq)
+    say()
+    assert verified_now("stolen").doubtful == 2
+    proven = verifying.verify_receipt(
+        receipt_of(tmp_path, stolen[0]), index_at(tmp_path).log("iraq").verifiers, tlog.Policy(), []
+    )
+    ring = index_at(tmp_path).log("iraq").keys
+    assert ring[1].public_key == proven.author_key
+    assert (ring[1].from_seq, ring[1].to_seq) == (stolen[0].seq, stolen[0].seq)
+
+
+def receipt_of(home, record):
+    with store.acting_as(store.service_viewer(IRAQ)) as tx:
+        return receipt_for(tx, record.id, logs_folder(home))
+
+
+def index_at(home):
+    return tlog.LogIndex.parse((logs_folder(home) / "index.json").read_bytes())

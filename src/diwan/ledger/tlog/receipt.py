@@ -7,7 +7,7 @@ from diwan.ledger.tlog import merkle
 from diwan.ledger.tlog.checkpoint import Checkpoint, open_checkpoint
 from diwan.ledger.tlog.errors import ReceiptMalformed, RequestMalformed
 from diwan.ledger.tlog.note import Note, Verifier
-from diwan.ledger.tlog.text import decode_base64, decode_number, encode_base64
+from diwan.ledger.tlog.text import decode_base64, decode_number, encode_base64, split_note
 from diwan.ledger.tlog.witnessing import read_hashes
 
 HEADER = "c2sp.org/tlog-proof@v1"
@@ -29,12 +29,8 @@ class Receipt:
 
     @classmethod
     def parse(cls, data: bytes) -> "Receipt":
-        head, parted, checkpoint = data.partition(b"\n\n")
-        try:
-            header, *lines = head.decode("ascii").split("\n")
-        except UnicodeDecodeError as error:
-            raise ReceiptMalformed("The lines above the checkpoint are not ASCII.") from error
-        if header != HEADER or not parted:
+        (header, *lines), checkpoint = split_note(data) or ([""], b"")
+        if header != HEADER:
             raise ReceiptMalformed(
                 f"Its first line must be {HEADER}, and an empty line must follow the proof."
             )

@@ -23,3 +23,9 @@ def decode_number(text: str) -> int | None:
         return None
     number = int(text)
     return number if number < 1 << 63 else None
+
+
+def split_note(data: bytes) -> tuple[list[str], bytes] | None:
+    """The ASCII lines above an empty line, and the signed note under it; None when it is not parted so."""
+    head, parted, note = data.partition(b"\n\n")
+    return (head.decode("ascii").split("\n"), note) if parted and head.isascii() else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diwan.ledger.tlog.errors import RequestMalformed
 from diwan.ledger.tlog.merkle import HASH_BYTES
-from diwan.ledger.tlog.text import decode_base64, decode_number, encode_base64
+from diwan.ledger.tlog.text import decode_base64, decode_number, encode_base64, split_note
 
 MAX_PROOF_HASHES = 63
 SIZE_MEDIA_TYPE = "text/x.tlog.size"  # of the answer 409: the size that the witness holds
@@ -25,13 +25,9 @@ class AddCheckpoint:
 
     @classmethod
     def parse(cls, data: bytes) -> "AddCheckpoint":
-        head, parted, checkpoint = data.partition(b"\n\n")
-        try:
-            first, *lines = head.decode("ascii").split("\n")
-        except UnicodeDecodeError as error:
-            raise RequestMalformed("The lines above the checkpoint are not ASCII.") from error
+        (first, *lines), checkpoint = split_note(data) or ([""], b"")
         old_size = decode_number(first[4:]) if first.startswith("old ") else None
-        if old_size is None or not parted:
+        if old_size is None:
             raise RequestMalformed("It begins with `old <size>`; an empty line comes before the checkpoint.")
         return cls(old_size, read_hashes(lines), checkpoint)
 

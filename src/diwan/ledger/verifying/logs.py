@@ -35,6 +35,11 @@ _BUNDLES_A_RUN = 16  # 4,096 records: about a third of a second's work when all 
 _TRIES = 4
 
 
+def _cores() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class LogReport:
     member: str
@@ -70,7 +75,7 @@ class Wanted:
     policy: tlog.Policy | None = None
     accept_changes: bool = False
     alone_below: int = 16 * tlog.TILE_WIDTH  # entries; the start of a process costs more than it saves
-    cores: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    cores: int = field(default_factory=_cores)
 
 
 @dataclass(frozen=True, slots=True)

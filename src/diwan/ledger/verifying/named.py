@@ -81,7 +81,9 @@ def _check_keys(log: tlog.LogEntry, old: SeenLog) -> None:
             raise LogWrong(
                 log.member, tlog.INDEX_PATH, f"the key {public_key[:16]}… seen before is not named."
             )
-        if last is not None and now[public_key, first] != last:
+        until = now[public_key, first]
+        # A theft that is found later may end it earlier; nothing makes it last longer.
+        if last is not None and (until is None or until > last):
             raise LogWrong(log.member, tlog.INDEX_PATH, f"the key {public_key[:16]}… had ended before.")
     fresh = set(now) - {(public_key, first) for public_key, first, _ in old.keys}
     if late := [public_key for public_key, first in fresh if first <= seen_size]:

@@ -31,6 +31,7 @@ from diwan.ledger.verifying.words import Author, Beside, Found, LogWrong, Run
 TELLING = frozenset({"charter.signed", "centre.founded", "log.opened", *KINDS})
 _DISCLOSED = re.compile(rb'\{"seq":([1-9][0-9]{0,18}),"salt":"([0-9a-f]{64})","envelope":(\{.*\})\}')
 _COMMITMENT = re.compile(rb"[0-9a-f]{64}\n")
+_BESIDE = (("evidence", "evidence"), ("bodies", "body_evidence"))  # folder of a bundle, field of a payload
 _COMMITMENT_LINE = 65  # bytes: 64 digits and the newline
 
 Keys = dict[str, tuple[Ed25519PublicKey, int, int | None]]
@@ -227,7 +228,6 @@ def _note(found: Found, member: str, seq: int, opened: Opened) -> None:
     found.doubtful += opened.is_doubtful
     if opened.said.get("kind") in TELLING:
         found.telling[seq] = opened.payload
-    for folder, field in (("evidence", "evidence"), ("bodies", "body_evidence")):
-        note = opened.said.get(field)
-        if isinstance(note, dict):
+    for folder, field in _BESIDE:
+        if isinstance(note := opened.said.get(field), dict):
             found.beside.append(Beside(f"{folder}/{member}/{seq}", seq, str(note.get("sha256"))))
