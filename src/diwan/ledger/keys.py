@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from diwan.core.clock import springs
 from diwan.core.errors import DiwanError
-from diwan.ledger.signers import KeyStore, LocalSigner  # noqa: F401  the publisher still looks for it here
+from diwan.ledger.signers import LocalSigner
 
 
 class KeyMissing(DiwanError):
