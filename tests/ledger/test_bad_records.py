@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diwan.core.ids import MemberId
@@ -217,6 +217,7 @@ def test_a_key_under_which_one_signature_fits_every_text_verifies_nothing(weak):
         arrive(forged, known=Known(IRAQ, 6, HEAD, None, ring))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_changed_byte_is_believed(data):
     envelope = sign(payload(), KEY)
@@ -228,6 +229,7 @@ def test_no_changed_byte_is_believed(data):
         receive(changed, SALT, leaf, known=KNOWN, now=NOW)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_no_bytes_at_all_make_it_stumble(data):
     with pytest.raises(errors.NotARecord):
@@ -241,6 +243,7 @@ _VALUES = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(_VALUES)
 def test_what_all_programs_read_alike_is_read(value):
     assert read_json(json.dumps(value, ensure_ascii=False).encode()) == value
