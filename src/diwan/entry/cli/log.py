@@ -1,7 +1,6 @@
 """`diwan log`: check the logs of a centre, take a receipt for one record, take a copy of all."""
 
 import datetime as dt
-import os
 import re
 import uuid
 from collections.abc import Iterator
@@ -219,4 +218,4 @@ def _lines(report: verifying.Report) -> Iterator[str]:
 
 
 def _state_folder() -> Path:
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "diwan"
+    return Path.home() / ".local" / "state" / "diwan"

@@ -49,7 +49,6 @@ class Publisher:
     shown: dict[str, list[Head]] = field(default_factory=dict)  # by witnesses, verified; by member
     _turns: int = 0
     _has_grown: bool = False
-    _has_grown: bool = False
     _index: bytes = b""
     _looked_at: set[str] = field(default_factory=set)
     _refused: dict[str, int] = field(default_factory=dict)
@@ -67,6 +66,7 @@ class Publisher:
         todo += [each for each in due if each.member in self._refused and each not in todo]
         awake = [each for each in todo if self._rests.get(each.member, 0) <= self._turns]
         grown = [each.member for each in awake if self._publish(each)]
+        self._has_grown = bool(grown)
         self._turns += 1
         return grown
 
