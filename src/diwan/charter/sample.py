@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from diwan.charter.enlarge import appoint_officer, list_outside_party, open_room
 from diwan.charter.found_centre import found_centre
+from diwan.charter.queries import members, officers, rooms
 from diwan.charter.words import CharterText, Founder, Names
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId, RoomId
 from diwan.ledger import KeyStore
-from diwan.store import acting_as, service_viewer
+from diwan.store import Transaction, acting_as, service_viewer
 
 FOUNDED_AT = dt.datetime(2015, 9, 26, 9, 0, tzinfo=dt.UTC)
 
@@ -65,37 +66,43 @@ OFFICERS = (
 def found_sample_centre(
     keys: KeyStore, *, founded_at: dt.datetime = FOUNDED_AT, witness_policy: str = ""
 ) -> None:
-    """Under a clock that says `founded_at`; the clock of the process is put back."""
+    """Under a clock that says `founded_at`; the clock of the process is put back. One that was broken off goes on
+    where it stopped."""
     real = springs.now
     springs.now = lambda: founded_at
     try:
-        found_centre(replace(TEXT, witness_policy=witness_policy), keys)
+        if not _is_founded():
+            found_centre(replace(TEXT, witness_policy=witness_policy), keys)
         with acting_as(service_viewer(IRAQ), write=True) as tx:
             everybody = {IRAQ: "lead", IRAN: "member", RUSSIA: "member", SYRIA: "member"}
-            open_room(
-                tx,
-                BAGHDAD,
-                _names("Baghdad room", "غرفة بغداد", "اتاق بغداد", "Багдадская комната"),
-                places=everybody,
-            )
-            list_outside_party(
-                tx,
-                UNITED_STATES,
-                _names("United States", "الولايات المتحدة", "ایالات متحده", "Соединённые Штаты"),
-                country="US",
-            )
+            names = _names("Baghdad room", "غرفة بغداد", "اتاق بغداد", "Багдадская комната")
+            _open_once(tx, BAGHDAD, names, everybody)
+            names = _names("United States", "الولايات المتحدة", "ایالات متحده", "Соединённые Штаты")
+            if UNITED_STATES not in {member.id for member in members(tx)}:
+                list_outside_party(tx, UNITED_STATES, names, country="US")
         with acting_as(service_viewer(SYRIA), write=True) as tx:
             guests = {SYRIA: "lead", RUSSIA: "guest", IRAN: "guest"}
-            open_room(
-                tx,
-                DAMASCUS,
-                _names("Damascus room", "غرفة دمشق", "اتاق دمشق", "Дамасская комната"),
-                places=guests,
-            )
+            names = _names("Damascus room", "غرفة دمشق", "اتاق دمشق", "Дамасская комната")
+            _open_once(tx, DAMASCUS, names, guests)
         for officer in OFFICERS:
-            with acting_as(service_viewer(officer.member), write=True) as tx:
-                appoint_officer(
-                    tx, officer.names, language=officer.language, roles=officer.roles, sign_in=officer.sign_in
-                )
+            _appoint_once(officer)
     finally:
         springs.now = real
+
+
+def _is_founded() -> bool:
+    with acting_as(service_viewer(IRAQ)) as tx:
+        return bool(tx.value("SELECT EXISTS (SELECT FROM diwan.centre)"))
+
+
+def _open_once(tx: Transaction, room: RoomId, names: Names, places: dict[MemberId, str]) -> None:
+    if room not in {known.id for known in rooms(tx)}:
+        open_room(tx, room, names, places=places)
+
+
+def _appoint_once(officer: SampleOfficer) -> None:
+    with acting_as(service_viewer(officer.member), write=True) as tx:
+        if officer.sign_in not in {known.sign_in for known in officers(tx)}:
+            appoint_officer(
+                tx, officer.names, language=officer.language, roles=officer.roles, sign_in=officer.sign_in
+            )

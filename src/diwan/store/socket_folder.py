@@ -27,7 +27,9 @@ def socket_folder(home: Path, owner: RunAs) -> Path:
         folder = Path(tempfile.mkdtemp(prefix="diwan-", dir=_runtime_folder()))
     folder.mkdir(mode=0o700, exist_ok=True)
     hand_over(folder, owner)
-    recorded.write_text(str(folder))
+    fresh = recorded.with_suffix(".part")  # a crash or a full disk must not leave half a path
+    fresh.write_text(str(folder))
+    fresh.replace(recorded)
     return folder
 
 

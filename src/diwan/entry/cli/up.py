@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -20,8 +20,13 @@ from diwan.core.errors import BadInput, StoreMissing
 from diwan.entry import settings
 from diwan.entry.cli import preparation
 from diwan.entry.cli.children import Children
+from diwan.entry.cli.only_one import only_one
 
 MOST_THREADS = 8  # of pages at once; more than two a core only wait for one another
+
+
+class _Stopped(Exception):
+    """Asked to close before the pages opened."""
 
 
 @click.command()
@@ -30,14 +35,14 @@ MOST_THREADS = 8  # of pages at once; more than two a core only wait for one ano
 def up(*, sample: bool, port: int) -> None:
     """Start the centre at http://localhost:PORT. Ctrl-C ends everything that this started."""
     given = settings.from_environment()
-    with _one_stop() as stop:
+    with _one_stop() as stop, only_one(given.home), suppress(_Stopped):
         _refuse_taken(port)
         with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
             _apply_schema(given, connections)
             store.use(connections)
             is_ready = preparation.is_done(given.home, connections)
             if not is_ready:
-                _prepare(given, sample=sample)
+                _prepare(given, stop, sample=sample)
             children = Children()
             environment = {"DIWAN_HOME": str(given.home), "DIWAN_PORT": str(port)}
             environment |= _openings(given) if sample else {}
@@ -81,14 +86,14 @@ def _apply_schema(given: settings.Settings, connections: store.Connections) -> N
             ) from changed
 
 
-def _prepare(given: settings.Settings, *, sample: bool) -> None:
+def _prepare(given: settings.Settings, stop: threading.Event, *, sample: bool) -> None:
     from diwan.entry import wiring  # loads every room: a second start does without
     from diwan.entry.sample.found import is_founded
 
     keys = wiring.open_keys(given)
     wiring.connect()
     if sample:
-        _found_sample(given, keys)
+        _found_sample(given, keys, stop)
     elif not is_founded():
         raise StoreMissing(
             "No centre has been founded here. `diwan centre draft` writes an example of a charter, `diwan centre"
@@ -98,7 +103,7 @@ def _prepare(given: settings.Settings, *, sample: bool) -> None:
     preparation.mark_done(given.home)
 
 
-def _found_sample(given: settings.Settings, keys: ledger.KeyStore) -> None:
+def _found_sample(given: settings.Settings, keys: ledger.KeyStore, stop: threading.Event) -> None:
     """A founding that was broken off goes on where it stopped: nothing is filed twice."""
     done = given.home / "sample.founded"
     if done.exists():
@@ -114,6 +119,8 @@ def _found_sample(given: settings.Settings, keys: ledger.KeyStore) -> None:
         def told(reports: int, all_: int) -> None:
             bar.length = all_
             bar.update(reports - bar.pos)
+            if stop.is_set():
+                raise _Stopped
 
         found_sample(keys, told, witness_policy=policy_of_demonstration(given.home))
     done.touch()

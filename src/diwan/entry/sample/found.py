@@ -16,6 +16,8 @@ from diwan.core.languages import FOUR
 from diwan.core.viewer import Viewer
 from diwan.entry.sample.sources import SOURCES
 from diwan.entry.worker import run_until_idle
+from diwan.entry.worker.idle import take_over
+from diwan.entry.worker.perform import Trade
 
 FILED_AFTER = dt.timedelta(minutes=17)  # a desk reads, chooses who may read it, and files
 
@@ -23,25 +25,45 @@ FILED_AFTER = dt.timedelta(minutes=17)  # a desk reads, chooses who may read it,
 def found_sample(
     keys: ledger.KeyStore, told: Callable[[int, int], None] = lambda *_: None, *, witness_policy: str = ""
 ) -> None:
-    """Found the centre, add the members' sources, file every report in the order of its publication."""
+    """Found the centre, add the members' sources, file every report in the order of its publication. A founding that
+    was broken off goes on where it stopped; `told` may raise to break it off."""
     real = springs.now
     try:
-        if not is_founded():
-            charter.found_sample_centre(keys, witness_policy=witness_policy)
+        charter.found_sample_centre(keys, witness_policy=witness_policy)
         reports = sorted(_reports(), key=lambda report: report["at"])
-        sources: dict[tuple[str, str], SourceId] = {}
+        take_over()
+        newest, trade, sources = _newest_record(), _without_pictures(), dict[tuple[str, str], SourceId]()
         for done, report in enumerate(reports, start=1):
-            with _clock(report["at"] + FILED_AFTER):
-                viewer = store.service_viewer(MemberId(report["by"]))
-                key = (report["by"], report["source"])
-                if key not in sources:
-                    known = _known_source(viewer, report["source"])
-                    sources[key] = known or _add_source(viewer, report["source"])
-                gather.receive(viewer, _arrival(report, sources[key]))
-                run_until_idle()
+            with _clock(max(report["at"] + FILED_AFTER, newest)):  # no log goes back in time
+                _file(report, sources)
+                run_until_idle(trade)
             told(done, len(reports))
+        with _clock(max(reports[-1]["at"] + FILED_AFTER, newest)):
+            Trade.of_all_rooms().jobs["refresh_waiting"]()
+            run_until_idle()
     finally:
         springs.now = real
+
+
+def _file(report: dict[str, Any], sources: dict[tuple[str, str], SourceId]) -> None:
+    viewer = store.service_viewer(MemberId(report["by"]))
+    key = (report["by"], report["source"])
+    if key not in sources:
+        sources[key] = _known_source(viewer, report["source"]) or _add_source(viewer, report["source"])
+    gather.receive(viewer, _arrival(report, sources[key]))
+
+
+def _newest_record() -> dt.datetime:
+    """Of a founding that was broken off: what it left in the queue is filed after what it filed."""
+    with store.as_worker(write=False) as tx:
+        newest: dt.datetime = tx.value("SELECT max(at) FROM diwan.record")
+        return newest
+
+
+def _without_pictures() -> Trade:
+    """Each member's picture is made once, of all reports, and not seventy times: reports stay due until then."""
+    every = Trade.of_all_rooms()
+    return Trade({**every.jobs, "refresh_picture": lambda **_: None}, every.gave_up)
 
 
 def is_founded() -> bool:

@@ -25,7 +25,9 @@ def policy_of_demonstration(home: Path) -> str:
             vkey = (folder / "vkey").read_text("utf-8").strip()
             lines.append(f"witness {name} {vkey} http://127.0.0.1:{_free_port()}")
         lines += [f"group operator 2 {' '.join(NAMES)}", "quorum operator"]
-        path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        part = path.with_suffix(".part")
+        part.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        part.replace(path)
     return path.read_text("utf-8")
 
 

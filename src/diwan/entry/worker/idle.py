@@ -40,6 +40,14 @@ def run_until_idle(trade: Trade | None = None) -> int:
     return tries
 
 
+def take_over() -> None:
+    """What a killed process left half done is queued again. For the one process that works on this queue."""
+    with store.as_worker() as tx:
+        tx.run(_IN_QUEUE)
+        for job in tx.rows("SELECT id FROM procrastinate_jobs WHERE status = 'doing'"):
+            tx.run("SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)", [job["id"]])
+
+
 def _next(worker: int) -> dict[str, Any] | None:
     with store.as_worker() as tx:
         tx.run(_IN_QUEUE)
