@@ -20,6 +20,7 @@ OPEN_TO_NOBODY = {
     "sign-in-as",
     "sign-out",
     "preferences",
+    "invitation",  # tests/entry/test_officers.py
     # The published logs, for everybody: tests/entry/test_log_files.py
     "log-index",
     "log-index-file",

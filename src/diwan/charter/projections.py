@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from diwan.charter.officer_records import OFFICER_PROJECTIONS, OFFICER_TABLES
 from diwan.ledger import Record
 from diwan.ledger.envelope import key_id
 from diwan.ledger.key_statement import change_of, is_proven
@@ -173,6 +174,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "outside_party.listed": outside_party_listed,
     "room.opened": room_opened,
     "officer.appointed": officer_appointed,
+    **OFFICER_PROJECTIONS,
 }
 
 # Dropped and replayed by `diwan rebuild`.
@@ -186,4 +188,5 @@ TABLES = (
     "room",
     "room_member",
     "officer",
+    *OFFICER_TABLES,
 )

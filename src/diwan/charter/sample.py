@@ -42,23 +42,26 @@ TEXT = CharterText(
 )
 
 
+EVERY_ROLE = ("analyst", "releaser", "administrator", "custodian")
+
+
 @dataclass(frozen=True, slots=True)
 class SampleOfficer:
     member: MemberId
     sign_in: str
     language: str
     names: Names
-    roles: tuple[str, ...] = ("desk",)
+    roles: tuple[str, ...] = EVERY_ROLE
 
 
 OFFICERS = (
-    SampleOfficer(IRAQ, "salma", "ar", _names("Salma Al-Tamimi", "سلمى التميمي", "سلما التمیمی", "Сальма ат-Тамими"), ("desk", "director")),
-    SampleOfficer(IRAQ, "yahya", "ar", _names("Yahya Al-Obaidi", "يحيى العبيدي", "یحیی العبیدی", "Яхья аль-Обейди")),
-    SampleOfficer(IRAN, "parisa", "fa", _names("Parisa Moradi", "بريسا مرادي", "پریسا مرادی", "Париса Моради"), ("desk", "director")),
+    SampleOfficer(IRAQ, "salma", "ar", _names("Salma Al-Tamimi", "سلمى التميمي", "سلما التمیمی", "Сальма ат-Тамими")),
+    SampleOfficer(IRAQ, "yahya", "ar", _names("Yahya Al-Obaidi", "يحيى العبيدي", "یحیی العبیدی", "Яхья аль-Обейди"), ("analyst", "releaser")),
+    SampleOfficer(IRAN, "parisa", "fa", _names("Parisa Moradi", "بريسا مرادي", "پریسا مرادی", "Париса Моради")),
     SampleOfficer(IRAN, "kaveh", "fa", _names("Kaveh Tehrani", "كاوه طهراني", "کاوه تهرانی", "Каве Техрани")),
-    SampleOfficer(RUSSIA, "vera", "ru", _names("Vera Lazareva", "فيرا لازاريفا", "ورا لازاروا", "Вера Лазарева"), ("desk", "director")),
+    SampleOfficer(RUSSIA, "vera", "ru", _names("Vera Lazareva", "فيرا لازاريفا", "ورا لازاروا", "Вера Лазарева")),
     SampleOfficer(RUSSIA, "gleb", "ru", _names("Gleb Yermakov", "غليب يرماكوف", "گلب یرماکوف", "Глеб Ермаков")),
-    SampleOfficer(SYRIA, "rima", "ar", _names("Rima Haddad", "ريما حداد", "ریما حداد", "Рима Хаддад"), ("desk", "director")),
+    SampleOfficer(SYRIA, "rima", "ar", _names("Rima Haddad", "ريما حداد", "ریما حداد", "Рима Хаддад")),
     SampleOfficer(SYRIA, "nizar", "ar", _names("Nizar Qabbaz", "نزار قباز", "نزار قباز", "Низар Каббаз")),
 )  # fmt: skip
 

@@ -14,13 +14,22 @@ from diwan.gather.raw import LARGEST_RAW_BYTES, Problem, Raw
 
 if TYPE_CHECKING:
     from diwan.gather.ask_for_look import look_now
+    from diwan.gather.hold import Held, all_held, held_for, undo
     from diwan.gather.keep_source import add_source, change_source, pause_source
     from diwan.gather.look import look_at_source
     from diwan.gather.projections import item_forgotten, items_read
     from diwan.gather.queries import arrivals
     from diwan.gather.rules import SourceUnclear
     from diwan.gather.schedule import queue_due_looks
-    from diwan.gather.show import items_set_aside, label_words, own_item, own_items, source_view, sources
+    from diwan.gather.show import (
+        held_words,
+        items_set_aside,
+        label_words,
+        own_item,
+        own_items,
+        source_view,
+        sources,
+    )
     from diwan.gather.take_in import keep, receive, set_aside
     from diwan.gather.try_again import retry_item
     from diwan.gather.words import (
@@ -41,13 +50,22 @@ _MODULE_OF = {
     name: module
     for module, names in {
         "ask_for_look": ("look_now",),
+        "hold": ("Held", "all_held", "held_for", "undo"),
         "keep_source": ("add_source", "change_source", "pause_source"),
         "look": ("look_at_source",),
         "projections": ("item_forgotten", "items_read"),
         "queries": ("arrivals",),
         "rules": ("SourceUnclear",),
         "schedule": ("queue_due_looks",),
-        "show": ("items_set_aside", "label_words", "own_item", "own_items", "source_view", "sources"),
+        "show": (
+            "held_words",
+            "items_set_aside",
+            "label_words",
+            "own_item",
+            "own_items",
+            "source_view",
+            "sources",
+        ),
         "take_in": ("keep", "receive", "set_aside"),
         "try_again": ("retry_item",),
         "words": (
@@ -71,6 +89,7 @@ __all__ = [
     "Arrival",
     "ArrivalRow",
     "Failure",
+    "Held",
     "ItemRow",
     "ItemState",
     "LabelWords",
@@ -83,9 +102,12 @@ __all__ = [
     "SourceUnclear",
     "SourceView",
     "add_source",
+    "all_held",
     "arrivals",
     "change_source",
     "collect",
+    "held_for",
+    "held_words",
     "item_forgotten",
     "items_read",
     "items_set_aside",
@@ -102,4 +124,5 @@ __all__ = [
     "set_aside",
     "source_view",
     "sources",
+    "undo",
 ]

@@ -297,14 +297,26 @@ def file_report(request: OfficerRequest) -> HttpResponse:
     if not given["text"].strip():
         return _filing(request, given, "pages/file.html", trouble=_("Write or paste the text first."))
     try:
-        item = gather.receive(request.viewer, form_arrival(request, given))
+        item = gather.receive(request.viewer, form_arrival(request, given), held=True)
     except BadInput as trouble:
         return _filing(request, given, "pages/file.html", **trouble_facts(trouble))
+    if gather.held_words(request.viewer, item)["held"]:
+        return redirect("filed", item)  # that page says when it leaves
     sentence = render_to_string(
         "parts/may_read_now.html", audience_facts(request.viewer, read_reach(request.POST))
     )
     messages.success(request, mark_safe(sentence.strip()))  # noqa: S308 - our own template, escaped there
     return redirect("filed", item)
+
+
+@require_GET
+def held(request: OfficerRequest) -> HttpResponse:
+    """All that is about to leave the own member, each with its way back."""
+    rows = [
+        {"name": name, **gather.held_words(request.viewer, ItemId(held.item))}
+        for held, name in gather.all_held(request.viewer)
+    ]
+    return render(request, "parts/held_rows.html" if request.htmx else "pages/held.html", {"rows": rows})
 
 
 def form_arrival(request: OfficerRequest, given: dict[str, Any]) -> Arrival:
@@ -370,7 +382,13 @@ def file_upload(request: OfficerRequest) -> HttpResponse:
     if wants_json:
         if failed:
             return JsonResponse({"state": "failed", "message": " ".join(failed)}, status=422)
-        return JsonResponse({"state": "kept", "message": pgettext("a file", "kept; being read")})
+        later = len(reach.members) > 0 or len(reach.rooms) > 0 or reach.whole_centre
+        message = (
+            pgettext("a file", "kept; being read; leaves in 30 seconds")
+            if later
+            else pgettext("a file", "kept; being read")
+        )
+        return JsonResponse({"state": "kept", "message": message})
     for sentence in failed:
         messages.error(request, sentence)
     if kept:
@@ -384,4 +402,4 @@ def _receive_file(request: OfficerRequest, file: Any, name: str, reach: Reach) -
     if file.size > gather.LARGEST_RAW_BYTES:
         raise BadInput(f"{name}: {too_large(file.size)}")
     raw = Raw(name=name, data=file.read(), media_type=file.content_type or "")
-    gather.receive(request.viewer, Arrival(raw, "upload", reach=reach))
+    gather.receive(request.viewer, Arrival(raw, "upload", reach=reach), held=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
+from diwan.gather.hold_records import HELD_PROJECTIONS, HELD_TABLES
 from diwan.gather.rules import source_mark
 from diwan.ledger import Record
 from diwan.store import Transaction
@@ -125,5 +126,6 @@ PROJECTIONS = {
     "item.received": item_received,
     "item.set_aside": item_set_aside,
     "item.retried": item_retried,
+    **HELD_PROJECTIONS,
 }
-TABLES = ("source", "item", "item_state")
+TABLES = ("source", "item", "item_state", *HELD_TABLES)

@@ -47,6 +47,7 @@ def file_report(request: OfficerRequest, response: HttpResponse, told: NewReport
             reliability=told.reliability or "",
             credibility=told.credibility or "",
         ),
+        held=True,
     )
     response.headers["Location"] = f"/api/v1/items/{item}"
     return Taken(item=item)
@@ -92,7 +93,7 @@ def _keep(viewer: Viewer, file: UploadedFile, told: Upload) -> Kept:
             raise TooLarge(f"{name}: {too_large(file.size or 0)}")
         raw = Raw(name=name, data=file.read(), media_type=file.content_type or "")
         source = SourceId(told.source) if told.source else None
-        item = gather.receive(viewer, Arrival(raw, "upload", reach=told.as_reach(), source=source))
+        item = gather.receive(viewer, Arrival(raw, "upload", reach=told.as_reach(), source=source), held=True)
     except BadInput as trouble:
         return Kept(name=name, problem=str(trouble))
     return Kept(name=name, item=item)

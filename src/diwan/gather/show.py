@@ -1,5 +1,6 @@
 """What the pages about sources show: each call one transaction, for the owner's officers alone."""
 
+import contextlib
 import datetime as dt
 import uuid
 from collections import defaultdict
@@ -10,6 +11,7 @@ from diwan import access, charter, store
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import ItemId, MemberId, SourceId
 from diwan.core.viewer import Viewer
+from diwan.gather.hold import held_for
 from diwan.gather.queries import described
 from diwan.gather.words import Failure, ItemRow, ItemState, LabelWords, Page, Reach, SourceStatus, SourceView
 
@@ -82,6 +84,15 @@ def own_item(viewer: Viewer, item: ItemId) -> ItemRow:
         if not found:
             raise NotVisible
         return found[0]
+
+
+def held_words(viewer: Viewer, item: ItemId) -> dict[str, Any]:
+    """`held`: what waits for its time to leave, None when it was not held; `choice`: who will read it then."""
+    with store.acting_as(viewer) as tx:
+        held = held_for(tx, item)
+        with contextlib.suppress(access.NoSuchReader):
+            return {"held": held, "choice": label_words(tx, held.reach) if held else None}
+        return {"held": held, "choice": None}
 
 
 def label_words(tx: store.Transaction, reach: Reach) -> LabelWords:

@@ -12,7 +12,7 @@ from diwan.core.errors import NotVisible, TooLarge
 from diwan.core.ids import ItemId, RecordId, SourceId
 from diwan.core.labels import Label
 from diwan.core.viewer import Viewer
-from diwan.gather import queries
+from diwan.gather import hold, queries
 from diwan.gather.connectors import TooBig
 from diwan.gather.keep_source import owner_alone
 from diwan.gather.raw import LARGEST_RAW_BYTES, Raw, storable, too_large
@@ -20,10 +20,11 @@ from diwan.gather.rules import key_mark, source_mark
 from diwan.gather.words import Arrival, Reach
 
 
-def receive(viewer: Viewer, arrival: Arrival) -> ItemId:
+def receive(viewer: Viewer, arrival: Arrival, *, held: bool = False) -> ItemId:
     """Keep one item; its reading follows as a job. Raises TooLarge by name, DiskFull when nothing was kept.
 
-    An item whose key was taken from the same source before is not taken again: its first id is returned.
+    An item whose key was taken from the same source before is not taken again: its first id is returned. `held`: what is
+    for others leaves after `hold.LASTS`, and until then is the own member's.
     """
     if len(arrival.raw.data) > LARGEST_RAW_BYTES:
         raise TooLarge(f"{arrival.raw.name}: {too_large(len(arrival.raw.data))}")
@@ -32,7 +33,14 @@ def receive(viewer: Viewer, arrival: Arrival) -> ItemId:
         known = _taken_before(tx, arrival)
         if known is not None:
             return known
-        return keep(tx, arrival, _label(tx, arrival))
+        label = _label(tx, arrival)
+        if not held or not hold.LASTS or not hold.is_for_others(label, viewer.member):
+            return keep(tx, arrival, label)
+        item = keep(
+            tx, arrival, replace(label, members=frozenset({viewer.member}), rooms=(), whole_centre=False)
+        )
+        hold.hold(tx, viewer, item, arrival.reach or Reach())
+        return item
 
 
 def keep(tx: store.Transaction, arrival: Arrival, label: Label) -> ItemId:

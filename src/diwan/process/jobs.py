@@ -5,6 +5,7 @@ from uuid import UUID
 from diwan import store
 from diwan.core.ids import MemberId
 from diwan.process import file_report, queries
+from diwan.process import let_leave as leaving
 
 
 def unpack_item(record: str, member: str) -> None:
@@ -24,7 +25,19 @@ def queue_waiting_items() -> int:
     return len(waiting)
 
 
-JOBS = {"unpack_item": unpack_item}
-AFTER = {"item.received": ("unpack_item",), "item.retried": ("unpack_item",)}
+def let_leave(record: str, member: str) -> None:
+    leaving.let_leave(MemberId(member), UUID(record))
+
+
+def take_back_undone(item: str, member: str) -> None:
+    leaving.take_back_undone(MemberId(member), UUID(item))
+
+
+JOBS = {"unpack_item": unpack_item, "let_leave": let_leave, "take_back_undone": take_back_undone}
+AFTER = {
+    "item.received": ("unpack_item",),
+    "item.retried": ("unpack_item",),
+    "release.held": ("let_leave",),
+}
 # What is told when a job failed for the last time, so that nothing disappears in a queue.
 GAVE_UP = {"unpack_item": give_up_unpacking}

@@ -28,6 +28,7 @@ from diwan.core.reading import EventKind, Stance
 from diwan.core.viewer import Viewer
 from diwan.ledger import receipts
 from diwan.process.fold import folded_name
+from diwan.process.let_leave import undo_filing
 from diwan.process.recall_report import recall_report
 from diwan.share import trace
 from diwan.share.views import (
@@ -253,19 +254,23 @@ def filed(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
     """What became of one filing: who reads it, the reports in it once it is read, and the way to take it back."""
     item = gather.own_item(request.viewer, ItemId(item_id))
     reports = [share.report(request.viewer, report).row for report in item.reports[:MOST_FILED]]
-    facts = {"item": item, "reports": reports, "page_name": "file"}
+    facts = {
+        "item": item,
+        "reports": reports,
+        "page_name": "file",
+        **gather.held_words(request.viewer, ItemId(item_id)),
+    }
     return render(request, "parts/filed_state.html" if request.htmx else "pages/filed.html", facts)
 
 
 @require_POST
 def filed_undo(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
     """Every report of that filing is recalled; the log keeps that it was filed and taken back."""
-    for report in gather.own_item(request.viewer, ItemId(item_id)).reports:
-        with contextlib.suppress(NotVisible):  # recalled before
-            recall_report(request.viewer, report)
-    messages.success(
-        request, _("Taken back: nobody can read it any more. The log keeps that it was filed and recalled.")
-    )
+    if undo_filing(request.viewer, ItemId(item_id)):
+        told = _("Undone: it did not leave your member. Your own log keeps that it was filed and taken back.")
+    else:
+        told = _("Taken back: nobody can read it any more. The log keeps that it was filed and recalled.")
+    messages.success(request, told)
     return redirect("file")
 
 

@@ -143,7 +143,7 @@ def _plain_errors() -> Iterator[None]:
     except psycopg.errors.DiskFull as error:
         raise DiskFull from error
     except psycopg.errors.InsufficientPrivilege as error:
-        raise NotAllowed(str(error)) from error
+        raise NotAllowed(error.diag.message_primary or "") from error
     except (psycopg.OperationalError, PoolTimeout) as error:
         # With no room for its log PostgreSQL stops at once and cannot say why.
         if _free_bytes() < _LOG_SEGMENT_BYTES:

@@ -52,11 +52,16 @@ class SignInOfficer:
         return f"{self.sign_in}@{self.member}"  # sign-in names are unique within a member only
 
 
+_OFFICER = "SELECT id, member, member_names, names, language, sign_in, roles FROM "
+
+
 def officers() -> list[SignInOfficer]:
+    return _officers("diwan.officers_for_sign_in()", [])
+
+
+def _officers(function: str, given: list[str]) -> list[SignInOfficer]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, member, member_names, names, language, sign_in, roles FROM diwan.officers_for_sign_in()"
-        )
+        cursor.execute(_OFFICER + function, given)
         return [
             SignInOfficer(
                 id_, member, read_names(member_names), read_names(names), language, sign_in, tuple(roles)
@@ -87,7 +92,7 @@ def prepare(*, demonstration: bool = False) -> None:
                 account.save()
 
 
-def mint_token(officer: OfficerId) -> str:
+def mint_token(officer: OfficerId, machine: str = "") -> str:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT diwan.issue_viewer_token(%s, make_interval(hours => %s))", [officer, TOKEN_LIFETIME_HOURS]
@@ -95,7 +100,11 @@ def mint_token(officer: OfficerId) -> str:
         row = cursor.fetchone()
     if row is None or row[0] is None:
         raise NoSuchOfficer
-    return str(row[0])
+    token = str(row[0])
+    if machine:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT diwan.name_session(%s, %s)", [token, machine.replace("\0", "")])
+    return token
 
 
 def revoke_token(token: str) -> None:
@@ -114,7 +123,7 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 
 @receiver(user_logged_in)
 def _enter(request: HttpRequest, user: Account, **_: Any) -> None:
-    request.session[TOKEN] = mint_token(OfficerId(user.officer))
+    request.session[TOKEN] = mint_token(OfficerId(user.officer), request.headers.get("User-Agent", ""))
     request.session[NEW_SINCE] = user.last_look.isoformat() if user.last_look else ""
 
 
@@ -130,6 +139,39 @@ def demonstration() -> list[SignInOfficer]:
         Account.objects.filter(is_demonstration=True, is_active=True).values_list("officer", flat=True)
     )
     return [officer for officer in officers() if officer.id in offered] if offered else []
+
+
+def invited(secret: str) -> SignInOfficer | None:
+    """Whom a link of an invitation lets in; None when it opens nothing."""
+    return next(iter(_officers("diwan.invited_by_link(%s)", [secret])), None)
+
+
+def accept(secret: str, password: str) -> Account | None:
+    """The link is used up and the password kept, both or neither. None when somebody was quicker."""
+    officer = invited(secret)
+    if officer is None:
+        return None
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT diwan.use_invitation_link(%s)", [secret])
+            row = cursor.fetchone()
+        if row is None or row[0] is None:
+            return None
+        account: Account = Account.objects.get_or_create(
+            officer=officer.id,
+            defaults={
+                "username": officer.username,
+                "member": officer.member,
+                "language": officer.language,
+            },
+        )[0]
+        account.set_password(password)
+        account.is_active = True
+        account.is_demonstration = (
+            False  # whoever has a password of one's own is no longer in the sample's list
+        )
+        account.save()
+        return account
 
 
 def set_password(username: str, password: str) -> None:

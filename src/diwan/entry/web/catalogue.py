@@ -130,11 +130,15 @@ ROLES: dict[str, type_of_word] = {
     "director": _("director"),
     "analyst": _("analyst"),
     "custodian": _("custodian of keys"),
+    "reader": _("reader"),
+    "administrator": _("administrator"),
 }
 
 RECORD_KINDS: dict[str, type_of_word] = {
     "centre.founded": _("Centre founded"),
     "charter.signed": _("Charter signed"),
+    "charter.change_proposed": _("Change of the charter proposed"),
+    "charter.change_signed": _("Change of the charter signed"),
     "log.opened": _("Log opened"),
     "key.rotated": _("Signing key replaced"),
     "key.revoked": _("Signing key withdrawn"),
@@ -143,6 +147,10 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "member.admitted": _("Member admitted"),
     "room.opened": _("Room opened"),
     "officer.appointed": _("Officer appointed"),
+    "officer.changed": _("Officer’s roles changed"),
+    "officer.invited": _("Officer invited"),
+    "officer.dismissed": _("Officer dismissed"),
+    "member.rule_set": _("Own rule for officers set"),
     "outside_party.listed": _("Outside party listed"),
     "source.added": _("Source added"),
     "source.changed": _("Source changed"),
@@ -150,6 +158,10 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "item.set_aside": _("Item set aside"),
     "item.retried": _("Item tried again"),
     "report.filed": _("Report filed"),
+    "release.held": _("Release begun, held for a while"),
+    "release.left": _("Released"),
+    "release.undone": _("Release undone"),
+    "release.stopped": _("Release stopped"),
     "value.judged": _("Value judged"),
     "judgement.withdrawn": _("Judgement withdrawn"),
     "label.narrowed": _("Audience narrowed"),
@@ -159,6 +171,29 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "recall.acknowledged": _("Recall dealt with"),
     "report.opened": _("Report opened by a member"),
     "report.read": _("Report opened by an officer"),
+}
+
+MATTERS: dict[str, type_of_word] = {
+    "founding": pgettext_lazy("change of the charter", "Founding"),
+    "amendment": pgettext_lazy("change of the charter", "Amendment"),
+    "admission": pgettext_lazy("change of the charter", "Admission"),
+    "suspension": pgettext_lazy("change of the charter", "Suspension"),
+    "resumption": pgettext_lazy("change of the charter", "End of a suspension"),
+    "withdrawal": pgettext_lazy("change of the charter", "Withdrawal"),
+    "swap": pgettext_lazy("change of the charter", "Swap of terms"),
+}
+
+SIGNING_RULES: dict[str, type_of_word] = {
+    "unanimity": pgettext_lazy("rule", "every founder signs"),
+    "two-thirds": pgettext_lazy("rule", "two thirds of the founders sign"),
+    "majority": pgettext_lazy("rule", "more than half of the founders sign"),
+    "own": pgettext_lazy("rule", "the member itself signs"),
+}
+
+PARTY_KINDS: dict[str, type_of_word] = {
+    "member": pgettext_lazy("party", "member"),
+    "observer": pgettext_lazy("party", "observer"),
+    "outside": pgettext_lazy("party", "outside party"),
 }
 
 CHECKS: dict[str, type_of_word] = {

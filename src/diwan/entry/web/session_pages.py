@@ -1,6 +1,7 @@
 """Signing in and out, how an officer likes things written, and the page of all keys."""
 
-from typing import Any
+import uuid
+from typing import Any, cast
 
 from allauth.account.views import LoginView
 from django.contrib.auth import login, logout
@@ -12,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
+from diwan import store
+from diwan.core.errors import NotVisible
 from diwan.entry.web import accounts, preferences
 from diwan.entry.web.middleware.viewer import open_to_nobody
 from diwan.entry.web.models import Account
@@ -97,3 +100,23 @@ def keys(request: HttpRequest) -> HttpResponse:
 @open_to_nobody
 def nothing(_request: HttpRequest) -> HttpResponse:
     raise Http404
+
+
+@require_GET
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where this officer is signed in, as the database knows it."""
+    viewer = cast("Any", request).viewer
+    with store.acting_as(viewer) as tx:
+        rows = tx.rows(
+            "SELECT id, name, issued_at, expires_at, is_current FROM diwan.my_sessions(%s)", [viewer.token]
+        )
+    return render(request, "pages/sessions.html", {"rows": rows})
+
+
+@require_POST
+def session_end(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    """At the next page of that session nothing opens. Another officer's, an ended and an absent one answer alike."""
+    with store.acting_as(cast("Any", request).viewer, write=True) as tx:
+        if not tx.value("SELECT diwan.revoke_my_session(%s)", [session_id]):
+            raise NotVisible
+    return redirect("sessions")

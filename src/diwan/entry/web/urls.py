@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from diwan.charter import pages as charter
-from diwan.entry.web import log_files, session_pages
+from diwan.entry.web import log_files, officer_pages, session_pages
 from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
@@ -42,10 +42,23 @@ urlpatterns = [
     path("file", gather.file_report, name="file"),
     path("file/files", gather.file_files, name="file-files"),
     path("file/sentence", gather.file_sentence, name="file-sentence"),
+    path("held", gather.held, name="held"),
     path("filed/<uuid:item_id>", share.filed, name="filed"),
     path("filed/<uuid:item_id>/undo", share.filed_undo, name="filed-undo"),
     path("file/upload", gather.file_upload, name="file-upload"),
     path("centre", charter.centre, name="centre"),
+    path("centre/charter", charter.charter_page, name="charter"),
+    path("centre/charter/sign", charter.charter_sign, name="charter-sign"),
+    path("centre/charter/propose", charter.charter_propose, name="charter-propose"),
+    path("centre/officers", officer_pages.officers, name="officers"),
+    path("centre/officers/appoint", officer_pages.officer_appoint, name="officer-appoint"),
+    path("centre/officers/rule", officer_pages.officers_rule, name="officers-rule"),
+    path("centre/officers/<uuid:officer_id>/change", officer_pages.officer_change, name="officer-change"),
+    path("centre/officers/<uuid:officer_id>/invite", officer_pages.officer_invite, name="officer-invite"),
+    path("centre/officers/<uuid:officer_id>/dismiss", officer_pages.officer_dismiss, name="officer-dismiss"),
+    path("invitation/<str:secret>", officer_pages.invitation, name="invitation"),
+    path("sessions", session_pages.sessions, name="sessions"),
+    path("sessions/<uuid:session_id>/end", session_pages.session_end, name="session-end"),
     path("log", ledger.log, name="log"),
     path("log/", log_files.index, name="log-index"),
     path("log/index.json", log_files.index, name="log-index-file"),

@@ -47,6 +47,10 @@ CREATE POLICY room_member_worker ON diwan.room_member TO diwan_worker USING (tru
 ALTER TABLE diwan.officer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.officer FORCE ROW LEVEL SECURITY;
 CREATE POLICY officer_owner ON diwan.officer FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY officer_own ON diwan.officer TO diwan_app
-    USING (member = (SELECT diwan.my_member())) WITH CHECK (member = (SELECT diwan.my_member()));
+CREATE POLICY officer_read ON diwan.officer FOR SELECT TO diwan_app USING (member = (SELECT diwan.my_member()));
+CREATE POLICY officer_appoint ON diwan.officer FOR INSERT TO diwan_app
+    WITH CHECK (member = (SELECT diwan.my_member()) AND (SELECT diwan.i_may('administer')));
+CREATE POLICY officer_change ON diwan.officer FOR UPDATE TO diwan_app
+    USING (member = (SELECT diwan.my_member()) AND (SELECT diwan.i_may('administer')))
+    WITH CHECK (member = (SELECT diwan.my_member()) AND (SELECT diwan.i_may('administer')));
 CREATE POLICY officer_worker ON diwan.officer FOR SELECT TO diwan_worker USING (true);

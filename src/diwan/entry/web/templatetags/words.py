@@ -35,6 +35,9 @@ TABLES = {
     "fact": catalogue.FACTS,
     "unit": catalogue.UNITS,
     "source_kind": catalogue.SOURCE_KINDS,
+    "matter": catalogue.MATTERS,
+    "signing_rule": catalogue.SIGNING_RULES,
+    "party": catalogue.PARTY_KINDS,
     "check": catalogue.CHECKS,
     "check_answer": catalogue.CHECK_ANSWERS,
 }
@@ -72,6 +75,12 @@ def plain(value: Words | Names | str | None) -> str:
 @register.filter
 def name(names: Names | None) -> SafeString:
     return shown.named(names or {}, preferences.current().language)
+
+
+@register.filter
+def in_language(names: Names | None, language: str) -> str:
+    """For a field in which the name in that language is written."""
+    return (names or {}).get(language, "")
 
 
 @register.filter

@@ -1,0 +1,97 @@
+"""A held filing leaves: its reports get the readers that its officer chose. Or it was undone, and they go."""
+
+from uuid import UUID
+
+from diwan import access, gather, ledger, store
+from diwan.core.clock import springs
+from diwan.core.errors import BadInput, NotVisible
+from diwan.core.ids import ItemId, MemberId, RecordId
+from diwan.core.viewer import Viewer
+from diwan.gather.hold import Held, end, held_by, held_for
+from diwan.process.recall_report import recall_report
+
+LOOK_AGAIN = "now() + interval '2 seconds'"  # while the item is being read
+
+
+def let_leave(member: MemberId, record: UUID) -> None:
+    """Not before its time, not while the item is being read, and not twice."""
+    viewer = store.service_viewer(member)
+    with store.acting_as(viewer, write=True) as tx:
+        held = held_by(tx, record)
+        if held is None or held.state != "held":
+            return
+        if held.leaves_at > springs.now():
+            _again(tx, "let_leave", record, held)
+        elif not tx.value("SELECT diwan.may_still_release(%s)", [held.officer]):
+            end(tx, viewer, held, "release.stopped")
+        elif _is_being_read(tx, held):
+            _again(tx, "let_leave", record, None)
+        else:
+            _widen(tx, viewer, held)
+
+
+def _widen(tx: store.Tx, viewer: Viewer, held: Held) -> None:
+    reach = held.reach
+    try:
+        label = access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
+    except BadInput:  # a room or a member that has gone meanwhile: nobody chose what is left of it
+        end(tx, viewer, held, "release.stopped")
+        return
+    body = {"members": sorted(label.members), "tlp": label.tlp.value}
+    drafts = [
+        ledger.Draft("label.widened", body, label, (RecordId(report),), None)
+        for report in _reports(tx, held.item)
+    ]
+    ledger.append_many(tx, drafts)
+    end(tx, viewer, held, "release.left")
+
+
+def take_back_undone(member: MemberId, item: UUID) -> None:
+    """What came out of it before the undoing and what is read out of it after."""
+    viewer = store.service_viewer(member)
+    with store.acting_as(viewer, write=True) as tx:
+        held = held_for(tx, item)
+        reports = _reports(tx, item)
+        if held is not None and _is_being_read(tx, held):
+            tx.run(
+                f"SELECT diwan.defer_at('take_back_undone', jsonb_build_object('member', %s::text, 'item', %s::text), {LOOK_AGAIN})",
+                [member, str(item)],
+            )
+    for report in reports:
+        recall_report(viewer, report)
+
+
+def undo_filing(viewer: Viewer, item: ItemId) -> bool:
+    """Whether it had not left yet. What had left is recalled. Raises NotVisible."""
+    was_in_time = gather.undo(viewer, item)
+    for report in gather.own_item(viewer, item).reports:
+        try:
+            recall_report(viewer, report)
+        except NotVisible:  # recalled before
+            continue
+    return was_in_time
+
+
+def _is_being_read(tx: store.Tx, held: Held) -> bool:
+    return bool(
+        tx.value(
+            "SELECT EXISTS (SELECT FROM diwan.item_state WHERE item = %s AND state = 'waiting')", [held.item]
+        )
+    )
+
+
+def _reports(tx: store.Tx, item: UUID) -> list[UUID]:
+    rows = tx.rows(
+        "SELECT report FROM diwan.report WHERE item = %s AND member = diwan.my_member() AND recalled_at IS NULL"
+        " ORDER BY item_part, report",
+        [item],
+    )
+    return [row["report"] for row in rows]
+
+
+def _again(tx: store.Tx, job: str, record: UUID, held: Held | None) -> None:
+    tx.run(
+        "SELECT diwan.defer_at(%s, jsonb_build_object('member', diwan.my_member(), 'record', %s::text),"
+        f" coalesce(%s::timestamptz, {LOOK_AGAIN}))",
+        [job, str(record), held.leaves_at if held else None],
+    )
