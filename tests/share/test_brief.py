@@ -155,7 +155,12 @@ def test_a_reader_that_has_enough_ends_it_quietly(report):
     command = [sys.executable, "-c", "from diwan.share.commands import brief; brief()", str(report)]
     ended = subprocess.run(command, stdout=write_end, stderr=subprocess.PIPE, check=False)
     os.close(write_end)
-    assert (ended.returncode, ended.stderr) == (0, b"")
+    said = [
+        line
+        for line in ended.stderr.splitlines()
+        if not line.startswith((b"diwan: reading", b"diwan: linking"))
+    ]
+    assert (ended.returncode, said) == (0, [])  # but for the progress that a slow machine shows
 
 
 def test_marks_that_turn_text_round_do_not_reach_the_terminal(run, tmp_path):

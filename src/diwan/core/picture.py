@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from diwan.core.pickling import quick_to_pickle
 from diwan.core.reading import ActorKind, EventKind, PlaceCandidate, Stance
 
 
@@ -104,3 +105,6 @@ class Picture:
     events: tuple[Event, ...] = ()
     edges: tuple[Edge, ...] = ()
     stages: tuple[tuple[str, str], ...] = field(default=())
+
+
+quick_to_pickle(Edge, Actor, ClaimRef, Proposition, Origin, QuantityRange, Event)

@@ -11,6 +11,7 @@ from diwan.core.picture import Picture
 from diwan.core.reading import Reading, Report
 from diwan.gather import Problem, Raw
 from diwan.share.brief.readers import Readers, Watch, nobody
+from diwan.share.brief.spread import over_cores
 
 # Ids of derived things are made under a viewer's key. One person at one keyboard shares them with nobody, and the
 # same reports must give the same file, so the key is known to all.
@@ -67,7 +68,7 @@ def _made(inputs: Iterable[str], stdin: IO[bytes] | None, processes: int | None,
     named = _with_ids_of_their_own(readings)
     watch("linking", len(named))
     edges = analyse.link_all(named)
-    picture = analyse.picture(named, edges, _KEY, across_components=True)
+    picture = analyse.picture(named, edges, _KEY, across_components=True, spread=over_cores)
     return Brief(
         tuple(named),
         picture,

@@ -7,32 +7,43 @@ from diwan import __version__
 from diwan.core.picture import Event, Picture, Proposition
 from diwan.core.reading import PlaceMention, Reading, SpeakerKind
 from diwan.share.brief.made import Brief
+from diwan.share.brief.spread import over_cores
 
 SCHEMA = "diwan.situation/1"
 
 
 def situation_json(brief: Brief) -> str:
     """One report, claim or event a line: as quick to write as JSON gets, and line tools can read it."""
-    return "{\n" + ",\n".join(_member(k, v) for k, v in situation(brief).items()) + "\n}\n"
+    return "{\n" + ",\n".join(_member(k, v) for k, v in _situation(brief).items()) + "\n}\n"
 
 
 def _member(name: str, value: Any) -> str:
     if not isinstance(value, list) or not value:
         return f"{_json(name)}: {_json(value)}"
-    lines = ",\n".join(map(_json, value))
+    lines = ",\n".join(line if isinstance(line, _Line) else _json(line) for line in value)
     return f"{_json(name)}: [\n{lines}\n]"
+
+
+class _Line(str):
+    """JSON already."""
+
+    __slots__ = ()
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def situation(brief: Brief) -> dict[str, Any]:
+def _situation(brief: Brief) -> dict[str, Any]:
     short = _Short(brief.picture)
+
+    def line(reading: Reading) -> _Line:
+        return _Line(_json(_report(reading, short)))
+
     stages = dict(brief.readings[0].stages) if brief.readings else {}
     return {
         "schema": SCHEMA,
         "made_by": {"diwan": __version__, "stages": stages | dict(brief.picture.stages)},
-        "reports": [_report(reading, short) for reading in brief.readings],
+        "reports": over_cores(line, brief.readings),
         "actors": [
             {"id": short.actor[a.id], "kind": a.kind.value, "names": {k: list(v) for k, v in a.names.items()}}
             for a in brief.picture.actors
