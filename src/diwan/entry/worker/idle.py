@@ -18,10 +18,10 @@ def run_until_idle(trade: Trade | None = None) -> int:
     JobsFailed names them all, when the rest is done. Jobs that are to wait for a later hour wait."""
     trade = trade or Trade.of_all_rooms()
     worker = _in_queue("SELECT worker_id FROM procrastinate_register_worker_v1()")
-    tries, given_up = 0, list[tuple[str, Exception]]()
+    tries, given_up, done = 0, list[tuple[str, Exception]](), None
     try:
-        while (job := _next(worker)) is not None:
-            tries += 1
+        while (job := _next(worker, done)) is not None:
+            tries, done = tries + 1, None
             try:
                 perform(trade, job["task_name"], job["args"], job["attempts"])
             except DiskFull:
@@ -32,7 +32,7 @@ def run_until_idle(trade: Trade | None = None) -> int:
                     continue
                 given_up.append((job["task_name"], error))
             else:
-                _in_queue("SELECT procrastinate_finish_job_v1(%s, 'succeeded', true)", [job["id"]])
+                done = job["id"]
     finally:
         _in_queue("SELECT procrastinate_unregister_worker_v1(%s)", [worker])
     if given_up:
@@ -48,9 +48,12 @@ def take_over() -> None:
             tx.run("SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)", [job["id"]])
 
 
-def _next(worker: int) -> dict[str, Any] | None:
+def _next(worker: int, done: int | None) -> dict[str, Any] | None:
+    """One transaction says what succeeded and takes what comes next: most jobs are shorter than a transaction."""
     with store.as_worker() as tx:
         tx.run(_IN_QUEUE)
+        if done is not None:
+            tx.run("SELECT procrastinate_finish_job_v1(%s, 'succeeded', true)", [done])
         return tx.one(
             "SELECT id, task_name, args, attempts FROM procrastinate_fetch_job_v2(NULL, %s) WHERE id IS NOT NULL",
             [worker],
