@@ -35,7 +35,19 @@ from diwan.charter.officers import (
     rule_of,
     set_rule,
 )
-from diwan.charter.queries import centre, director, keys_of, members, officers, places, rooms, term_of
+from diwan.charter.queries import (
+    centre,
+    director,
+    is_director,
+    keys_of,
+    members,
+    officers,
+    places,
+    rooms,
+    term_of,
+    terms,
+    text_in_force,
+)
 from diwan.charter.rules import Term, term_at
 from diwan.charter.sample import found_sample_centre
 from diwan.charter.words import Centre, CharterText, Founder, Member, Names, Officer, Room, RoomPlace
@@ -68,6 +80,7 @@ __all__ = [
     "found_centre",
     "found_sample_centre",
     "invite",
+    "is_director",
     "keys_of",
     "list_outside_party",
     "members",
@@ -85,5 +98,7 @@ __all__ = [
     "set_rule",
     "term_at",
     "term_of",
+    "terms",
+    "text_in_force",
     "whole_centre",
 ]

@@ -54,6 +54,15 @@ def read_charter(toml: str) -> Drafted:
     return _Reader(told).read()
 
 
+def checked_party(id_: str, kind: str, names: Names, country: str) -> Party:
+    """Of one that is to be admitted. Raises CharterUnreadable."""
+    row = {"id": id_, "kind": kind, "names": names, "country": country}
+    party, is_kind, _ = _Reader({}).member(row)
+    if is_kind == "founder":
+        raise CharterUnreadable("kind: nobody founds a centre that stands already.")
+    return party
+
+
 class _Reader:
     """Takes the file apart; what is left over at the end was misspelled."""
 
@@ -65,7 +74,7 @@ class _Reader:
         _refuse_unknown(
             self.told, {"centre", "member", "room", "function", "rules", "label", "data"}, "the file"
         )
-        members = [self._member(row) for row in _tables(self.told, "member")]
+        members = [self.member(row) for row in _tables(self.told, "member")]
         _refuse_twice("member", [p.id for p, _, _ in members])
         founders = tuple(Founder(p.id, p.names, p.country) for p, kind, _ in members if kind == "founder")
         parties = tuple(p for p, kind, _ in members if kind != "founder")
@@ -119,7 +128,7 @@ class _Reader:
             "second_factor": _yes_or_no(centre, "second_factor", where),
         }
 
-    def _member(self, row: dict[str, Any]) -> tuple[Party, str, list[FirstOfficer]]:
+    def member(self, row: dict[str, Any]) -> tuple[Party, str, list[FirstOfficer]]:
         id_ = MemberId(_slug(row, "[[member]]"))
         where = f"member {id_}"
         _refuse_unknown(row, {"id", "kind", "names", "country", "officer"}, where)

@@ -11,7 +11,7 @@ from diwan.store import Transaction
 
 def whole_centre(tx: Transaction) -> Label:
     """Everybody who reads: members and observers of today, no outside party."""
-    readers = frozenset(m.id for m in members(tx) if m.kind != "outside")
+    readers = frozenset(m.id for m in members(tx) if m.reads)
     return Label(readers, Tlp.GREEN, whole_centre=True)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from diwan.charter.officer_records import OFFICER_PROJECTIONS, OFFICER_TABLES
+from diwan.charter.version_records import VERSION_PROJECTIONS, VERSION_TABLES, lay_version, sign_version
 from diwan.ledger import Record
 from diwan.ledger.envelope import key_id
 from diwan.ledger.key_statement import change_of, is_proven
@@ -12,6 +13,7 @@ from diwan.store import Transaction
 
 
 def charter_signed(tx: Transaction, record: Record) -> None:
+    sign_version(tx, record)
     tx.run(
         "INSERT INTO diwan.charter_signature (member, record, charter, signed_at) VALUES (%s, %s, %s, %s)",
         [record.member, record.id, record.body["sha256"], record.at],
@@ -97,6 +99,7 @@ def centre_founded(tx: Transaction, record: Record) -> None:
             founded_at,
         ],
     )
+    lay_version(tx, record, matter="founding")
     for founder in text["founders"]:
         _list_member(tx, record, founder["id"], "member", founder)
     for party in text.get("parties", ()):
@@ -174,6 +177,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "outside_party.listed": outside_party_listed,
     "room.opened": room_opened,
     "officer.appointed": officer_appointed,
+    **VERSION_PROJECTIONS,
     **OFFICER_PROJECTIONS,
 }
 
@@ -188,5 +192,6 @@ TABLES = (
     "room",
     "room_member",
     "officer",
+    *VERSION_TABLES,
     *OFFICER_TABLES,
 )

@@ -1,8 +1,10 @@
 """The charter as it stands now, or at a moment, for one viewer."""
 
 import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from diwan.charter.rules import Term, term_at
+from diwan.charter.rules import Term
 from diwan.charter.words import Centre, Member, Officer, Room, RoomPlace
 from diwan.core.clock import springs
 from diwan.core.errors import StoreMissing
@@ -14,8 +16,14 @@ _IN_FORCE = "valid_from <= %(at)s AND (valid_to IS NULL OR valid_to > %(at)s)"
 
 
 def centre(tx: Transaction) -> Centre:
+    """By the last version that the viewer may know of."""
     found = tx.one(
-        "SELECT id, charter, names, time_zone, rotation, founded_at FROM diwan.centre", into=Centre
+        "SELECT f.record AS id, v.sha256 AS charter, v.text -> 'names' AS names, v.text ->> 'time_zone' AS time_zone,"
+        " ARRAY(SELECT jsonb_array_elements_text(v.text -> 'rotation')) AS rotation, f.in_force_at AS founded_at"
+        " FROM diwan.charter_version f, diwan.charter_version v"
+        " WHERE f.number = 1 AND v.number IS NOT NULL AND v.in_force_at <= (SELECT diwan.reads_until())"
+        " ORDER BY v.number DESC LIMIT 1",
+        into=Centre,
     )
     if found is None:
         raise StoreMissing("No centre has been founded here.")
@@ -23,14 +31,36 @@ def centre(tx: Transaction) -> Centre:
 
 
 def members(tx: Transaction, at: dt.datetime | None = None) -> list[Member]:
-    """Founders in the order of rotation, then the others by id; outside parties last."""
+    """Founders in the order of rotation, then the others by id; outside parties last. A member that left sees those of
+    its last day, and itself."""
     return tx.rows(
-        "SELECT id, kind, names, country, valid_from, valid_to FROM diwan.member"
-        f" WHERE {_IN_FORCE}"
-        " ORDER BY kind = 'outside', array_position((SELECT rotation FROM diwan.centre), id), id",
+        "SELECT m.id, m.kind, m.names, m.country, m.valid_from,"
+        " CASE WHEN m.valid_to <= (SELECT diwan.reads_until()) THEN m.valid_to END AS valid_to,"
+        " EXISTS (SELECT FROM diwan.member_suspension s WHERE s.member = m.id AND s.valid_from <= %(at)s"
+        "         AND (s.valid_to IS NULL OR s.valid_to > %(at)s)) AS is_suspended"
+        " FROM diwan.member m WHERE m.valid_from <= %(at)s AND (m.valid_to IS NULL"
+        " OR m.id = (SELECT diwan.my_member()) OR m.valid_to > least(%(at)s, (SELECT diwan.reads_until())))"
+        " ORDER BY m.kind = 'outside', array_position(ARRAY(SELECT jsonb_array_elements_text(v.text -> 'rotation')"
+        "   FROM diwan.charter_version v WHERE v.number = 1), m.id), m.id",
         {"at": at or springs.now()},
         into=Member,
     )
+
+
+def text_in_force(tx: Transaction) -> dict[str, Any]:
+    """As it was signed; versions of before part 3 lack some of the keys that `CharterText` has."""
+    found = tx.value(
+        "SELECT text FROM diwan.charter_version WHERE number IS NOT NULL AND in_force_at <= (SELECT diwan.reads_until())"
+        " ORDER BY number DESC LIMIT 1"
+    )
+    if found is None:
+        raise StoreMissing("No centre has been founded here.")
+    return dict(found)
+
+
+def is_director(tx: Transaction, member: MemberId) -> bool:
+    """Now, by the database's clock: asked at the moment of each act that only the director may do."""
+    return bool(tx.value("SELECT diwan.is_director(%s)", [member]))
 
 
 def rooms(tx: Transaction, at: dt.datetime | None = None) -> list[Room]:
@@ -67,10 +97,25 @@ def director(tx: Transaction, at: dt.datetime | None = None) -> tuple[MemberId, 
 
 
 def term_of(tx: Transaction, at: dt.datetime | None = None) -> Term:
-    now = centre(tx)
-    return term_at(
-        at or springs.now(), founded_at=now.founded_at, rotation=now.rotation, time_zone=now.time_zone
-    )
+    return terms(tx, at)[0]
+
+
+def terms(tx: Transaction, at: dt.datetime | None = None, *, before: int = 0, after: int = 0) -> list[Term]:
+    """The term that runs at `at`, with as many before and after it. Of a term that two shared, each part is one."""
+    moment = at or springs.now()
+    zone = ZoneInfo(centre(tx).time_zone)
+    known, until = list[Term](), moment
+    while True:
+        known = [
+            Term(row["member"], row["number"], row["starts"].astimezone(zone), row["ends"].astimezone(zone))
+            for row in tx.rows(
+                "SELECT number, member, starts, ends FROM diwan.terms(%s) ORDER BY starts", [until]
+            )
+        ]
+        now = max((n for n, term in enumerate(known) if term.starts <= moment), default=0)
+        if len(known) > now + after:
+            return known[max(0, now - before) : now + after + 1]
+        until = known[-1].ends
 
 
 def keys_of(tx: Transaction, member: MemberId) -> list[KnownKey]:

@@ -73,16 +73,17 @@ def centre(request: OfficerRequest, asked: Query[AsOf]) -> CentreTold:
     with store.acting_as(request.viewer) as tx:
         told = charter.centre(tx)
         rows = tx.rows("SELECT member, signed_at FROM diwan.charter_signature ORDER BY member")
-        task: dict[str, str] | None = tx.value("SELECT text -> 'task' FROM diwan.centre")
-    at = asked.as_of or springs.now()
+        task: dict[str, str] = charter.text_in_force(tx).get("task", {})
+        at = asked.as_of or springs.now()
+        term = charter.term_of(tx, at)
     return CentreTold(
         names=told.names,
         founded_at=told.founded_at,
         zone=told.time_zone,
         charter=told.charter,
-        task=task or {},
+        task=task,
         rotation=told.rotation,
-        director=_term(told, at, at),
+        director=_term(term, at),
         signatures=[Signature(**row) for row in rows],
     )
 
@@ -112,20 +113,12 @@ def _seats(places: list[charter.RoomPlace]) -> dict[str, Any]:
 @router.get("/terms", response=list[TermRow], summary="List terms of the director")
 def terms(request: OfficerRequest, asked: Query[TermsQuestion]) -> list[TermRow]:
     """They follow from the charter and the clock alone."""
-    with store.acting_as(request.viewer) as tx:
-        told = charter.centre(tx)
     at = asked.as_of or springs.now()
-    found = [_term(told, at, at)]
-    while len(found) < asked.count:
-        found.append(_term(told, found[-1].end + dt.timedelta(hours=12), at))
-    return found
+    with store.acting_as(request.viewer) as tx:
+        return [_term(term, at) for term in charter.terms(tx, at, after=asked.count - 1)]
 
 
-def _term(told: charter.Centre, moment: dt.datetime, now: dt.datetime) -> TermRow:
-    """The term that runs at `moment`."""
-    term = charter.term_at(
-        moment, founded_at=told.founded_at, rotation=told.rotation, time_zone=told.time_zone
-    )
+def _term(term: charter.Term, now: dt.datetime) -> TermRow:
     return TermRow(
         number=term.number,
         member=term.member,

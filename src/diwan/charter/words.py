@@ -29,6 +29,12 @@ class Member:
     country: str
     valid_from: dt.datetime
     valid_to: dt.datetime | None
+    is_suspended: bool = False
+
+    @property
+    def reads(self) -> bool:
+        """Whether something may be filed to it today."""
+        return self.kind != "outside" and self.valid_to is None and not self.is_suspended
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ DECLARE
     reaches     int[];
     has_keys    boolean;
     key_in_use  bytea; -- its id as an envelope writes it
+    shut_out    text[] := diwan.shut_out();
 BEGIN
     SELECT * INTO log FROM diwan.log_head h WHERE h.member = me FOR UPDATE;
     SELECT count(*) > 0, convert_to(max(encode(sha256(k.public_key), 'hex')) FILTER (WHERE k.to_seq IS NULL), 'UTF8')
@@ -122,6 +123,13 @@ BEGIN
                WHERE length(r.salt) <> 32 OR NOT coalesce(r.payload -> 'label' -> 'members' ? me, false)) THEN
         RAISE EXCEPTION 'a record has a salt, and its author among its readers' USING ERRCODE = '22023';
     END IF;
+    -- Whoever left or is suspended speaks to its own officers, but for receipts, keys and the charter.
+    IF me = ANY (shut_out) AND EXISTS (SELECT FROM unnest(payloads) p WHERE p -> 'label' -> 'members' <> jsonb_build_array(me)
+           AND p ->> 'kind' NOT IN ('report.opened', 'report.recalled', 'recall.honoured', 'recall.acknowledged', 'label.narrowed',
+                                    'judgement.withdrawn', 'charter.change_proposed', 'charter.change_signed', 'log.opened')
+           AND p ->> 'kind' NOT LIKE 'key.%') THEN
+        RAISE EXCEPTION 'a member that left or is suspended files to itself alone' USING ERRCODE = '42501';
+    END IF;
     -- An id means one record in the whole centre: whoever reads by it must not find another member's in its place.
     -- This answers about hidden records only to somebody who knows their 122 random bits.
     IF EXISTS (SELECT FROM diwan.record r WHERE r.id = ANY (ids))
@@ -129,7 +137,8 @@ BEGIN
         RAISE EXCEPTION 'this id is taken' USING ERRCODE = '23505';
     END IF;
     WITH named AS MATERIALIZED (
-        SELECT l.members, diwan.intern_audience(ARRAY(SELECT jsonb_array_elements_text(l.members))) AS reach
+        SELECT l.members, diwan.intern_audience(ARRAY( -- nothing new for who left
+            SELECT m FROM jsonb_array_elements_text(l.members) m WHERE m = me OR m <> ALL (shut_out))) AS reach
         FROM (SELECT DISTINCT p -> 'label' -> 'members' AS members FROM unnest(payloads) p) l
     )
     SELECT array_agg(named.reach ORDER BY p.n) INTO STRICT reaches
@@ -154,8 +163,13 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me    text := diwan.my_member();
-    reach int := diwan.intern_audience(members || me);
+    reach int;
 BEGIN
+    -- Who left or is suspended keeps what it reads already, and is released nothing.
+    reach := diwan.intern_audience(me || ARRAY(
+        SELECT m FROM unnest(members) m WHERE m <> ALL (diwan.shut_out()) OR m = ANY (
+            SELECT unnest(a.members) FROM diwan.record r JOIN diwan.audience a ON a.id = r.audience
+            WHERE r.member = me AND r.id = record_id)));
     UPDATE diwan.record r SET audience = reach WHERE r.member = me AND r.id = record_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'only the originator changes who reads a record' USING ERRCODE = '42501';
