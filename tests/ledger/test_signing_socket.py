@@ -80,7 +80,10 @@ def test_a_key_that_is_not_there_and_a_name_that_is_none_are_told(held, path):
 
 def test_a_passphrase_that_does_not_fit_is_told(held, path, tmp_path):
     held.make("iraq")
-    with serving(open_key_store(tmp_path, "another"), path), pytest.raises(KeyLocked, match="DIWAN_KEY_PASSPHRASE"):
+    with (
+        serving(open_key_store(tmp_path, "another"), path),
+        pytest.raises(KeyLocked, match="DIWAN_KEY_PASSPHRASE"),
+    ):
         SocketKeys(path).signer("iraq")
 
 

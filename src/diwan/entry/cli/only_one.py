@@ -29,7 +29,9 @@ def only_one(home: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise DiskFull(f"Make room beside {home.resolve()} and start again.") from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
-            raise BadInput(f"Diwan's home is {home.resolve()}: {error.strerror} ({error.filename}).") from error
+            raise BadInput(
+                f"Diwan's home is {home.resolve()}: {error.strerror} ({error.filename})."
+            ) from error
         raise
 
 
