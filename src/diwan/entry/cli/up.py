@@ -167,7 +167,9 @@ def _wait_until_open(children: Children, stop: threading.Event, port: int) -> No
     """Said when a page really answers, not when the port is taken."""
     while not stop.wait(0.1):
         _raise_if_ended(children)
-        if _answers(port):
+        if (answer := _answer(port)) == HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise StoreMissing("The pages answer with an error only; what went wrong stands above.")
+        if answer == HTTPStatus.OK:
             print(f"Diwan is open at http://localhost:{port}  (Ctrl-C to close)", flush=True)
             return
 
@@ -186,13 +188,13 @@ def _raise_if_ended(children: Children) -> None:
         )
 
 
-def _answers(port: int) -> bool:
+def _answer(port: int) -> int | None:
     asked = HTTPConnection("127.0.0.1", port, timeout=10)
     try:
         asked.request("GET", "/sign-in", headers={"Host": f"localhost:{port}"})
-        return asked.getresponse().status == HTTPStatus.OK
+        return asked.getresponse().status
     except (OSError, HTTPException):
-        return False
+        return None
     finally:
         asked.close()
 
