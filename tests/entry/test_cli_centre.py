@@ -1,5 +1,7 @@
 """`diwan centre`, from an example on paper to a centre in force."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -30,6 +32,19 @@ def empty_node(tmp_path, monkeypatch):
     ledger.use_keys(before, clock_may_go_back=True)
 
 
+def let_in(link, password):
+    from django.db import connections
+    from django.test import Client
+
+    browser = Client(SERVER_NAME="localhost")
+    address = link.removeprefix("http://localhost:8000")
+    assert browser.get(address).status_code == 200
+    answer = browser.post(address, {"password": password, "again": password})
+    assert answer.status_code == 302, answer.content.decode()
+    assert browser.get("/centre/charter").status_code == 200
+    connections.close_all()
+
+
 def run(*arguments):
     done = CliRunner().invoke(centre, [str(each) for each in arguments], catch_exceptions=False)
     assert done.exit_code == 0, done.output
@@ -54,11 +69,13 @@ def test_what_is_wrong_is_told_with_the_file(tmp_path):
 def test_founders_sign_and_their_officers_get_in_and_again_changes_nothing(empty_node):
     connections, folder = empty_node
     file = folder / "charter.toml"
-    file.write_text(run("draft"), "utf-8")
+    file.write_text(run("draft").replace("second_factor = true", "second_factor = false"), "utf-8")
     told = run("found", file)
     assert "2 founders have signed" in told
-    assert "first@lowland" in told
+    links = dict(re.findall(r"(first@\w+): (http://localhost:8000/\S+)", told))
+    assert set(links) == {"first@upland", "first@lowland"}
     store.use(connections)
+    let_in(links["first@lowland"], "a long and winding river")
     with store.acting_as(store.service_viewer(MemberId("lowland"))) as tx:
         before = tx.value("SELECT count(*) FROM diwan.leaf")
         assert charter.centre(tx).rotation == ["upland", "lowland"]
@@ -73,10 +90,12 @@ def test_founders_sign_and_their_officers_get_in_and_again_changes_nothing(empty
         ]
         assert [officer.sign_in for officer in charter.officers(tx)] == ["first"]
     store.leave()
-    assert "first@upland" in run("found", file)
+    again = run("found", file)
+    assert "first@upland: http" in again
+    assert "first@lowland" not in again  # has a way in: its own member invites from now on
     store.use(connections)
     with store.acting_as(store.service_viewer(MemberId("lowland"))) as tx:
-        assert tx.value("SELECT count(*) FROM diwan.leaf") == before
+        assert tx.value("SELECT count(*) FROM diwan.leaf") == before + 1  # the new link of the one who waits
     store.leave()
     file.write_text(file.read_text("utf-8").replace("term_months = 3 ", "term_months = 6 "), "utf-8")
     with pytest.raises(FoundedAlready):
@@ -103,4 +122,9 @@ def test_a_founding_that_was_broken_off_goes_on_with_the_same_text_alone(empty_n
     store.use(connections)
     with store.acting_as(store.service_viewer(MemberId("upland"))) as tx:
         kinds = tx.rows("SELECT kind FROM diwan.record WHERE member = 'upland' ORDER BY seq")
-    assert [row["kind"] for row in kinds] == ["charter.signed", "centre.founded", "officer.appointed"]
+    assert [row["kind"] for row in kinds] == [
+        "charter.signed",
+        "centre.founded",
+        "officer.appointed",
+        "officer.invited",
+    ]

@@ -120,16 +120,27 @@ def _appoint(officer: FirstOfficer) -> OfficerId:
 
 
 def _tell_ways_in(officers: list[tuple[FirstOfficer, OfficerId]]) -> None:
+    """A link for each who has no way in yet; one that was printed before ends. Later ones come from their own member."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
     import django
     import django.db
 
     django.setup()
+    from django.urls import reverse
+
     from diwan.entry.web import accounts
+    from diwan.entry.web.models import Account
 
     accounts.prepare()
-    invite = getattr(accounts, "invitation_link", None)
-    for officer, id_ in officers:
-        name = f"{officer.sign_in}@{officer.member}"
-        print(f"{name}: {invite(id_)}" if invite else f"{name}: diwan set-password {name}")
+    let_in = {account.officer for account in Account.objects.all() if account.has_usable_password()}
     django.db.connections.close_all()
+    if waiting := [each for each in officers if each[1] not in let_in]:
+        print(
+            "Start the centre with `diwan up`. Each link opens once, for its officer alone, for three days:"
+        )
+    for officer, id_ in waiting:
+        viewer = store.service_viewer(officer.member)
+        address = reverse("invitation", args=[charter.invite(viewer, id_, is_recovery=False)])
+        print(
+            f"{officer.sign_in}@{officer.member}: http://localhost:{os.environ.get('DIWAN_PORT', '8000')}{address}"
+        )
