@@ -40,13 +40,9 @@ def newcomer(client_of):
 
 
 def officer_id(browser, sign_in):
-    page = browser.get("/centre/officers").content.decode()
-    after = page[page.index("Change <bdi") :] if sign_in is None else page
-    places = [found.start() for found in re.finditer(r"<details", after)]
-    for start, end in zip(places, [*places[1:], len(after)], strict=True):
-        if f"Officer {sign_in}" in after[start:end]:
-            return re.search(r"/centre/officers/([0-9a-f-]{36})/change", after[start:end])[1]
-    raise AssertionError(sign_in)
+    parts = browser.get("/centre/officers").content.decode().split("<details")
+    part = next(each for each in parts if "/change" in each and f"Officer {sign_in}<" in each)
+    return re.search(r"/centre/officers/([0-9a-f-]{36})/change", part)[1]
 
 
 def test_an_invited_officer_chooses_a_password_once_and_is_in(newcomer, nobody):
@@ -188,3 +184,9 @@ def test_sessions_are_listed_and_ended_by_their_officer_alone(client_of, newcome
     assert browsers[0].post(f"/sessions/{other}/end").status_code == 302
     assert browsers[1].get("/").headers["Location"] == "/sign-in"
     assert browsers[0].post(f"/sessions/{other}/end").status_code == 404
+
+
+def test_the_form_offers_others_as_readers_to_releasers_alone(newcomer):
+    for role, offers in (("analyst", False), ("releaser", True)):
+        page = newcomer("iraq", role)[0].get("/file").content.decode()
+        assert ('value="centre"' in page) is offers, role

@@ -18,6 +18,7 @@ OPEN_TO_NOBODY = {
     "account_reauthenticate",
     "account_inactive",
     "sign-in-as",
+    "mfa_authenticate",  # tests/entry/test_second_factor.py
     "sign-out",
     "preferences",
     "invitation",  # tests/entry/test_officers.py

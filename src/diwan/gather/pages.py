@@ -125,6 +125,7 @@ def audience_facts(viewer: Viewer, reach: Reach) -> dict[str, Any]:
                     "others": [member for member in members if member.id != viewer.member],
                     "rooms": rooms,
                     "everybody": members,
+                    "may_release": charter.Right.RELEASE in charter.my_rights(tx),
                     "passing": [(tlp.value, title, words) for tlp, title, words in PASSING_ON],
                 },
                 "choice": gather.label_words(tx, reach),

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId, OfficerId
 from diwan.core.viewer import Viewer
+from diwan.entry.web import second_factor
 from diwan.entry.web.models import Account
 
 TOKEN = "viewer_token"  # noqa: S105 - the name of the place, not a secret
@@ -124,6 +125,7 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 @receiver(user_logged_in)
 def _enter(request: HttpRequest, user: Account, **_: Any) -> None:
     request.session[TOKEN] = mint_token(OfficerId(user.officer), request.headers.get("User-Agent", ""))
+    second_factor.proved(request)  # at sign-in all that there is was asked for
     request.session[NEW_SINCE] = user.last_look.isoformat() if user.last_look else ""
 
 
@@ -165,6 +167,7 @@ def accept(secret: str, password: str) -> Account | None:
                 "language": officer.language,
             },
         )[0]
+        second_factor.remove(account)  # a recovery ends it; a new officer has none
         account.set_password(password)
         account.is_active = True
         account.is_demonstration = (

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from diwan.charter import pages as charter
-from diwan.entry.web import log_files, officer_pages, session_pages
+from diwan.entry.web import log_files, officer_pages, second_factor_pages, session_pages
 from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
@@ -57,6 +57,8 @@ urlpatterns = [
     path("centre/officers/<uuid:officer_id>/invite", officer_pages.officer_invite, name="officer-invite"),
     path("centre/officers/<uuid:officer_id>/dismiss", officer_pages.officer_dismiss, name="officer-dismiss"),
     path("invitation/<str:secret>", officer_pages.invitation, name="invitation"),
+    path("second-factor", second_factor_pages.second_factor_page, name="second-factor"),
+    path("step-up", second_factor_pages.step_up, name="step-up"),
     path("sessions", session_pages.sessions, name="sessions"),
     path("sessions/<uuid:session_id>/end", session_pages.session_end, name="session-end"),
     path("log", ledger.log, name="log"),
@@ -73,6 +75,7 @@ urlpatterns = [
     path("keys", session_pages.keys, name="keys"),
     path("preferences", session_pages.keep_preferences, name="preferences"),
     path("sign-in", session_pages.sign_in, name="account_login"),
+    path("sign-in/code", second_factor_pages.sign_in_code, name="mfa_authenticate"),
     path("sign-in/as", session_pages.sign_in_as, name="sign-in-as"),
     path("sign-out", session_pages.sign_out, name="sign-out"),
     # allauth asks for these addresses by name; there is nothing behind them.

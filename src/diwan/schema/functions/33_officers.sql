@@ -219,3 +219,9 @@ $$;
 GRANT EXECUTE ON FUNCTION diwan.make_invitation_link(uuid), diwan.my_invitation_links(), diwan.close_sessions_of(uuid),
     diwan.my_sessions(text), diwan.revoke_my_session(uuid) TO diwan_app;
 GRANT EXECUTE ON FUNCTION diwan.invited_by_link(text), diwan.use_invitation_link(text), diwan.name_session(text, text) TO diwan_door;
+
+-- For the door: whether the charter in force asks every officer for a second factor.
+CREATE OR REPLACE FUNCTION diwan.demands_second_factor() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(bool_or((c.text ->> 'second_factor')::boolean), false) FROM diwan.centre c $$;
+GRANT EXECUTE ON FUNCTION diwan.demands_second_factor() TO diwan_door;

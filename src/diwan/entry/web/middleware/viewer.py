@@ -15,6 +15,8 @@ from diwan.entry.web import preferences
 
 # Programs bring a token of their own; `entry/http` guards them.
 PROGRAMS = "/api/"
+# What an officer reaches whose charter demands a second factor that is not there yet.
+WITHOUT_SECOND_FACTOR = frozenset({"second-factor", "step-up"})
 
 
 class EnterViewer:
@@ -29,8 +31,9 @@ class EnterViewer:
     ) -> HttpResponse | None:
         if request.path.startswith(PROGRAMS) or getattr(view, "is_open_to_nobody", False):
             return None
-        from diwan.entry.web import accounts  # noqa: PLC0415 - models are there only once Django is set up
+        from diwan.entry.web import accounts, second_factor  # noqa: PLC0415 - only once Django is set up
         from diwan.entry.web.frame import frame_of  # noqa: PLC0415
+        from diwan.entry.web.second_factor_pages import asks_first  # noqa: PLC0415
 
         viewer = accounts.viewer_of(request)
         if viewer is None:
@@ -48,7 +51,12 @@ class EnterViewer:
         entered.zone = entered.preferences.zone
         entered.as_of = read_as_of(request.GET.get("as_of", ""), entered.zone)
         entered.new_since = _moment(request.session.get(accounts.NEW_SINCE, ""))
-        return None
+        name = request.resolver_match.url_name or "" if request.resolver_match else ""
+        if name in WITHOUT_SECOND_FACTOR:
+            return None
+        if second_factor.is_missing(request, cast("Any", request.user)):
+            return redirect("second-factor")
+        return asks_first(request, name)
 
 
 def read_as_of(text: str, zone: dt.tzinfo) -> dt.datetime | None:
