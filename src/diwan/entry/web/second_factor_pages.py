@@ -1,5 +1,6 @@
 """Setting up the second factor, and showing it again before something that binds or leaves."""
 
+import base64
 from typing import Any, cast
 
 from allauth.account.forms import ReauthenticateForm as PasswordForm
@@ -77,9 +78,9 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
 
 
 def _picture(address: str) -> str:
-    import base64  # noqa: PLC0415
-
-    svg = get_adapter().build_totp_svg(address)
+    """Dark on white whatever the page's colours: a telephone reads no other."""
+    head, end, body = get_adapter().build_totp_svg(address).partition("<svg")[2].partition(">")
+    svg = f'<svg{head}{end}<rect width="100%" height="100%" fill="#fff"/>{body}'
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
