@@ -15,7 +15,8 @@ from diwan.entry.worker import run_until_idle
 from diwan.process.recall_report import recall_report
 from diwan.share.views import ReportFilter, SituationFilter
 
-SECRET = "Talks in Kirkuk\n\nThe ministry of defence said on Monday that talks about a prisoner exchange began in Kirkuk."
+# Unlike the story in topic: an event of its own, whatever the ids, under which headlines that are as near are ordered.
+SECRET = "Lorries of wheat in Kirkuk\n\nThe ministry of defence said on Monday that nine lorries of wheat had arrived in Kirkuk."
 DERIVED = ("report", "annotation", "search_entry", "report_component", "event_report")
 
 
