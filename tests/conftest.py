@@ -30,6 +30,7 @@ from diwan.core.clock import springs
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
 from diwan.entry import wiring
+from diwan.ledger.wires import Wires
 
 _numbers = itertools.count(1)
 
@@ -56,6 +57,15 @@ def database_server(tmp_path_factory):
         with psycopg.connect(connections.to_database("postgres").admin, autocommit=True) as admin:
             admin.execute("ALTER DATABASE diwan ALLOW_CONNECTIONS false")
         yield connections
+
+
+@pytest.fixture(autouse=True)
+def keys_put_back():
+    """A test that founds a centre of its own opens its keys in this process; the next test's centre has others."""
+    before = Wires.keys, Wires.evidence_limit_bytes, Wires.clock_may_go_back
+    yield
+    if before[0] is not None:  # else this test was the first to open any
+        Wires.keys, Wires.evidence_limit_bytes, Wires.clock_may_go_back = before
 
 
 @pytest.fixture

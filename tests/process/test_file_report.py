@@ -65,17 +65,17 @@ def test_a_job_killed_half_way_is_finished_by_the_next_run(viewer_of, monkeypatc
     monkeypatch.setattr(file_report, "MOST_IN_ONE_TRANSACTION", 2)
     iraq = viewer_of("iraq")
     item = take(iraq, LINES, "wire.jsonl")
-    signed = ledger.append
+    signed = ledger.append_many
     calls = []
 
-    def killed_at_the_third(*args, **kwargs):
+    def killed_at_the_second(*args, **kwargs):
         calls.append(args)
-        if len(calls) == 3:
+        if len(calls) == 2:
             raise KeyboardInterrupt
         return signed(*args, **kwargs)
 
     with monkeypatch.context() as dying:
-        dying.setattr(ledger, "append", killed_at_the_third)
+        dying.setattr(ledger, "append_many", killed_at_the_second)
         with pytest.raises(KeyboardInterrupt):
             file_report.unpack_item(IRAQ, item)
     assert len(reports(iraq)) == 2
