@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from diwan import store
+from diwan.entry.worker import run_until_idle
 from diwan.gather import hold
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
@@ -62,11 +63,12 @@ def make_web_database(database_server):
 
 @pytest.fixture
 def web(web_database):
-    """This process works on the session's database of the pages."""
+    """This process works on the session's database of the pages; no job of an earlier test waits in it."""
     from django.db import connections
 
     store.use(web_database)
     connections.close_all()
+    run_until_idle()  # else the trace of what an earlier test read is filed amid this one
     yield web_database
     connections.close_all()
     store.leave()
