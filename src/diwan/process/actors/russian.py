@@ -76,7 +76,7 @@ def _is_no_name(folded: str) -> bool:
 
 
 def _ends_a_chain(tokens: list[Word], at: int) -> bool:
-    """`Бюро уровней Нила Сиддига ...`: the first of three words closes the name of the body before it."""
+    """`Бюро урожаев Терека Умара ...`: the first of three words closes the name of the body before it."""
     back = at - 1
     while back >= 0 and at - back <= 3 and is_joined(tokens[back + 1]) and tokens[back].text.islower():
         if not is_genitive(tokens[back].folded):

@@ -55,7 +55,7 @@ def _rekeyed(
 
 
 def _is_tail(parts: Sequence[str], name: str, language: Language) -> bool:
-    """`Wad Rahal` of `Amna Wad Rahal`: the last words of a longer name."""
+    """`Ould Sidi` of `Mariam Ould Sidi`: the last words of a longer name."""
     longer = fold_all(name)
     return len(longer) > len(parts) and all(
         core(one, language) == core(other, language)
