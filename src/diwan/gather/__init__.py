@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         source_view,
         sources,
     )
+    from diwan.gather.suggest import Suggestion, default_of, suggestions
     from diwan.gather.take_in import keep, receive, set_aside
     from diwan.gather.try_again import retry_item
     from diwan.gather.words import (
@@ -66,6 +67,7 @@ _MODULE_OF = {
             "source_view",
             "sources",
         ),
+        "suggest": ("Suggestion", "default_of", "suggestions"),
         "take_in": ("keep", "receive", "set_aside"),
         "try_again": ("retry_item",),
         "words": (
@@ -101,11 +103,13 @@ __all__ = [
     "SourceStatus",
     "SourceUnclear",
     "SourceView",
+    "Suggestion",
     "add_source",
     "all_held",
     "arrivals",
     "change_source",
     "collect",
+    "default_of",
     "held_for",
     "held_words",
     "item_forgotten",
@@ -124,5 +128,6 @@ __all__ = [
     "set_aside",
     "source_view",
     "sources",
+    "suggestions",
     "undo",
 ]

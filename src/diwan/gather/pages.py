@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from diwan import access, charter, gather, store
-from diwan.core.errors import BadInput
+from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import ItemId, MemberId, RoomId, SourceId
 from diwan.core.labels import Credibility, Reliability, Tlp
 from diwan.core.viewer import Viewer
@@ -133,6 +133,25 @@ def audience_facts(viewer: Viewer, reach: Reach) -> dict[str, Any]:
     return audience_facts(viewer, Reach(tlp=reach.tlp))
 
 
+def suggested(request: OfficerRequest, given: QueryDict) -> Reach | None:
+    """The label of one of the own member's sources, when the officer has asked for it in one click."""
+    source = str(given.get("as") or "")
+    if not source:
+        return None
+    try:
+        return gather.default_of(request.viewer, SourceId(uuid.UUID(source)))
+    except ValueError as error:
+        raise NotVisible from error
+
+
+@require_GET
+def file_choice(request: OfficerRequest) -> HttpResponse:
+    """The chooser alone, set as one of the own member's sources has it; the sentence below it follows."""
+    reach = suggested(request, request.GET) or read_reach(request.GET)
+    facts = {"audience_question": _("Who will be able to read it"), "given": chosen(reach)}
+    return render(request, "parts/audience_choices.html", facts | audience_facts(request.viewer, reach))
+
+
 @require_GET
 def file_sentence(request: OfficerRequest) -> HttpResponse:
     """Who will be able to read it, said again after each choice."""
@@ -187,6 +206,7 @@ def _source_form(
         "schedules": list(SCHEDULES.items()),
         "reliabilities": list(RELIABILITIES.items()),
         "audience_question": _("Who will be able to read what it brings"),
+        "suggestions": gather.suggestions(request.viewer),
         **trouble_facts(trouble),
         **audience_facts(request.viewer, reach_of(given)),
     }
@@ -212,6 +232,8 @@ def source_add(request: OfficerRequest) -> HttpResponse:
         given = {"kind": "feed", "reliability": "F", "every": "900", "name": "", "address": ""}
         return _source_form(request, given | chosen(Reach()))
     given = _given_source(request)
+    if reach := suggested(request, request.POST):
+        return _source_form(request, given | chosen(reach))
     try:
         added = gather.add_source(request.viewer, _new_source(given, read_reach(request.POST), given["kind"]))
     except BadInput as trouble:
@@ -235,6 +257,8 @@ def source_edit(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
         }
         return _source_form(request, given | chosen(status.reach), status=status)
     given = _given_source(request) | {"kind": status.kind}
+    if reach := suggested(request, request.POST):
+        return _source_form(request, given | chosen(reach), status=status)
     try:
         gather.change_source(
             request.viewer, SourceId(source_id), _new_source(given, read_reach(request.POST), status.kind)
@@ -279,6 +303,7 @@ def _filing(request: OfficerRequest, given: dict[str, Any], template: str, **mor
         "audience_question": _("Who will be able to read it"),
         "page_name": "file",
         "file_button": _("File it"),
+        "suggestions": gather.suggestions(request.viewer),
         **audience_facts(request.viewer, reach_of(given)),
     }
     status = 422 if more.get("trouble") else 200
@@ -292,9 +317,12 @@ BLANK = {"reliability": "F", "credibility": "6"}
 def file_report(request: OfficerRequest) -> HttpResponse:
     """Written or pasted: one report, kept as a JSON line with what the officer knows beside the text."""
     if request.method == "GET":
-        return _filing(request, BLANK | chosen(Reach()), "pages/file.html")
+        return _filing(request, BLANK | chosen(suggested(request, request.GET) or Reach()), "pages/file.html")
     names = ("title", "text", "outlet", "published", "url", "reliability", "credibility")
-    given = {name: request.POST.get(name, "") for name in names} | chosen(read_reach(request.POST))
+    given = {name: request.POST.get(name, "") for name in names}
+    if reach := suggested(request, request.POST):  # without script: the same form, with that label
+        return _filing(request, given | chosen(reach), "pages/file.html")
+    given |= chosen(read_reach(request.POST))
     if not given["text"].strip():
         return _filing(request, given, "pages/file.html", trouble=_("Write or paste the text first."))
     try:
@@ -361,7 +389,8 @@ def _moment(text: str, zone: ZoneInfo) -> dt.datetime | None:
 
 @require_GET
 def file_files(request: OfficerRequest) -> HttpResponse:
-    return _filing(request, BLANK | chosen(Reach()), "pages/files.html")
+    reach = suggested(request, request.GET) or Reach()
+    return _filing(request, BLANK | chosen(reach), "pages/files.html")
 
 
 @require_POST

@@ -96,6 +96,16 @@ PASSING_ON: dict[str, type_of_word] = {
     "TLP:CLEAR": _("May be made public."),
 }
 
+# The whole label as one sentence: who reads it, and what they may do with it.
+LABELS: dict[str, type_of_word] = {
+    "": _("Only %(members)s may read this."),
+    "TLP:RED": _("%(members)s may read this; nobody may pass it on."),
+    "TLP:AMBER+STRICT": _("%(members)s may read this and pass it on inside their own organisation only."),
+    "TLP:AMBER": _("%(members)s may read this and pass it on to whom they trust to need it."),
+    "TLP:GREEN": _("%(members)s may read this and pass it on within the community, but not make it public."),
+    "TLP:CLEAR": _("%(members)s may read this and make it public."),
+}
+
 RELATIONS: dict[str, type_of_word] = {
     "copy": _("copy of"),
     "excerpt": _("excerpt from"),

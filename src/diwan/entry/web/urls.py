@@ -41,6 +41,7 @@ urlpatterns = [
     path("set-aside", gather.set_aside, name="set-aside"),
     path("file", gather.file_report, name="file"),
     path("file/files", gather.file_files, name="file-files"),
+    path("file/choice", gather.file_choice, name="file-choice"),
     path("file/sentence", gather.file_sentence, name="file-sentence"),
     path("held", gather.held, name="held"),
     path("filed/<uuid:item_id>", share.filed, name="filed"),

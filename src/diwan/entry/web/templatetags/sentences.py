@@ -13,7 +13,7 @@ from diwan.core.ids import handle
 from diwan.entry.web import catalogue, shown
 from diwan.entry.web.templatetags.parts import handle as handle_code
 from diwan.entry.web.templatetags.parts import icon
-from diwan.entry.web.templatetags.words import number, said, speaker, word
+from diwan.entry.web.templatetags.words import members, number, said, speaker, word
 from diwan.share.views import EventCard, Grade, QuantityLine, QuantityValue, SpeakerView, WhyView
 
 register = template.Library()
@@ -24,6 +24,13 @@ UNSHOWN = frozenset({"points", "start"})  # for programs
 def _counted(sentence: str, **counts: int) -> SafeString:
     """`sentence` is translated and may hold <b>; the numbers are ours."""
     return mark_safe(sentence % {name: number(count) for name, count in counts.items()})  # noqa: S308
+
+
+@register.simple_tag
+def label_said(label: Any) -> SafeString:
+    """Iraq and Iran may read this; nobody may pass it on."""
+    sentence = catalogue.LABELS["" if label.is_author_alone else label.tlp.value]
+    return mark_safe(str(sentence) % {"members": members(label.readers)})  # noqa: S308 - names are escaped
 
 
 @register.simple_tag
