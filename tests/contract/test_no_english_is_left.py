@@ -90,20 +90,32 @@ def addresses(browser) -> list[str]:
         "/", "/?country=IQ&kind=aid&stance=denied&days=30&text=bridge&new=yes&done=no", "/?box=40,30,48,37",
         "/?from=2015-11-01&to=2015-11-09", "/?text=nothingofthekind", "/?as_of=2015-11-08T12:00", "/reports",
         "/reports?language=fa&q=%D8%A8", "/search?q=bridge", "/search?q=nothingofthekind", "/sources", "/sources/add",
-        "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/log",
+        "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/centre/charter", "/centre/agreements", "/centre/agreements/new", "/log",
         "/keys", "/tokens", "/nothing-here",
     ]  # fmt: skip
     feed, reports = browser.get("/").content.decode(), browser.get("/reports").content.decode()
     events = re.findall(r'href="(/events/[0-9a-f-]{36})"', feed)[:6]
     some = list(dict.fromkeys(re.findall(r'href="(/reports/[0-9a-f-]{36})"', reports)))[:8]
     sources = re.findall(r'href="(/sources/[0-9a-f-]{36})"', browser.get("/sources").content.decode())[:2]
+    agreements = re.findall(
+        r'href="(/centre/agreements/[0-9a-f-]{36})"', browser.get("/centre/agreements").content.decode()
+    )[:3]
     why = [
         w for page in some for w in re.findall(r'data-why-src="([^"]+)"', browser.get(page).content.decode())
     ]
     filed = browser.post("/file", {"text": "The ferry was late on Friday.", "audience": "own"}).headers[
         "Location"
     ]
-    return [*fixed, filed, *events, *some, *sources, *(f"{source}/edit" for source in sources), *why[:40]]
+    return [
+        *fixed,
+        *agreements,
+        filed,
+        *events,
+        *some,
+        *sources,
+        *(f"{source}/edit" for source in sources),
+        *why[:40],
+    ]
 
 
 def test_every_page_says_everything_through_gettext(client_of, made_up_language):

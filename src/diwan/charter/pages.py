@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from diwan import charter, store
 from diwan.charter import Member, Term
+from diwan.charter.agreement_words import AgreementState
+from diwan.charter.agreements import agreements
 from diwan.charter.change_charter import (
     admit,
     amend,
@@ -74,11 +76,16 @@ def _centre(tx: store.Transaction, viewer: Viewer, at: dt.datetime) -> dict[str,
         "terms": [
             _term(term, by_id, at) for term in charter.terms(tx, at, before=TERMS_BEFORE, after=TERMS_AFTER)
         ],
+        "agreements": _counted([each.state for each in agreements(tx, at)]),
         "officers": [
             {"names": officer.names, "roles": officer.roles, "is_self": officer.id == viewer.officer}
             for officer in charter.officers(tx, at)
         ],
     }
+
+
+def _counted(states: list[AgreementState]) -> list[tuple[str, int]]:
+    return [(state.value, states.count(state)) for state in AgreementState if state in states]
 
 
 def _room(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from diwan.charter.agreement_records import AGREEMENT_PROJECTIONS, AGREEMENT_TABLES
 from diwan.charter.officer_records import OFFICER_PROJECTIONS, OFFICER_TABLES
 from diwan.charter.version_records import VERSION_PROJECTIONS, VERSION_TABLES, lay_version, sign_version
 from diwan.ledger import Record
@@ -179,6 +180,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "officer.appointed": officer_appointed,
     **VERSION_PROJECTIONS,
     **OFFICER_PROJECTIONS,
+    **AGREEMENT_PROJECTIONS,
 }
 
 # Dropped and replayed by `diwan rebuild`.
@@ -194,4 +196,5 @@ TABLES = (
     "officer",
     *VERSION_TABLES,
     *OFFICER_TABLES,
+    *AGREEMENT_TABLES,
 )

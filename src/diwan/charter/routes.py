@@ -1,6 +1,7 @@
 """For programs: what the charter says, and who is in office."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -9,8 +10,11 @@ from ninja import Field, Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime
 
 from diwan import charter, store
+from diwan.charter import agreements as register
+from diwan.charter.agreement_words import Agreement, AgreementState
 from diwan.charter.words import Member
 from diwan.core.clock import past, springs
+from diwan.core.ids import RecordId
 from diwan.core.viewer import Viewer
 
 router = Router(tags=["Centre"])
@@ -55,6 +59,27 @@ class RoomTold(Schema):
     lead: list[str]
     members: list[str]
     guests: list[str]
+
+
+class AgreementTold(Schema):
+    """`id` is that of the record that proposed it; other records refer to it by that."""
+
+    id: uuid.UUID
+    titles: dict[str, str] = Field(description="By language; in one at least.")
+    subject: str
+    text: str
+    reference: str = Field(description="Where the text lies, if it is not here.")
+    signers: Sequence[str] = Field(description="Members that sign.")
+    outside: Sequence[str] = Field(description="Outside parties: named in it, they sign nothing here.")
+    begins_at: dt.datetime
+    ends_at: dt.datetime | None
+    notice_hours: int | None
+    notice_contents: str
+    notice_channel: str
+    state: AgreementState
+    suspended_by: Sequence[str]
+    signed: dict[str, dt.datetime] = Field(description="When each member signed.")
+    sha256: str
 
 
 class AsOf(Schema):
@@ -125,4 +150,40 @@ def _term(term: charter.Term, now: dt.datetime) -> TermRow:
         start=term.starts,
         end=term.ends,
         is_current=term.starts <= now < term.ends,
+    )
+
+
+@router.get("/agreements", response=list[AgreementTold], summary="List agreements")
+def agreements(request: OfficerRequest, asked: Query[AsOf]) -> list[AgreementTold]:
+    """The register, newest first: those that the member may read, in the state they were in at that moment."""
+    with store.acting_as(request.viewer) as tx:
+        return [_agreement(each) for each in register.agreements(tx, asked.as_of)]
+
+
+@router.get("/agreements/{uuid:agreement_id}", response=AgreementTold, summary="Read an agreement")
+def agreement(request: OfficerRequest, agreement_id: uuid.UUID, asked: Query[AsOf]) -> AgreementTold:
+    """One of the register."""
+    with store.acting_as(request.viewer) as tx:
+        return _agreement(register.agreement(tx, RecordId(agreement_id), asked.as_of))
+
+
+def _agreement(told: Agreement) -> AgreementTold:
+    text = told.text
+    return AgreementTold(
+        id=told.id,
+        titles=text.titles,
+        subject=text.subject,
+        text=text.text,
+        reference=text.reference,
+        signers=text.signers,
+        outside=text.outside,
+        begins_at=text.begins_at,
+        ends_at=text.ends_at,
+        notice_hours=text.notice.lead_hours,
+        notice_contents=text.notice.contents,
+        notice_channel=text.notice.channel,
+        state=told.state,
+        suspended_by=told.suspended_by,
+        signed={str(member): at for member, at in told.signed.items()},
+        sha256=told.sha256,
     )

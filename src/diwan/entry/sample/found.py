@@ -14,6 +14,7 @@ from diwan.core.ids import MemberId, RoomId, SourceId
 from diwan.core.labels import Reliability, Tlp
 from diwan.core.languages import FOUR
 from diwan.core.viewer import Viewer
+from diwan.entry.sample.agreements import acts
 from diwan.entry.sample.sources import SOURCES
 from diwan.entry.worker import run_until_idle
 from diwan.entry.worker.idle import take_over
@@ -25,15 +26,19 @@ FILED_AFTER = dt.timedelta(minutes=17)  # a desk reads, chooses who may read it,
 def found_sample(
     keys: ledger.KeyStore, told: Callable[[int, int], None] = lambda *_: None, *, witness_policy: str = ""
 ) -> None:
-    """Found the centre, add the members' sources, file every report in the order of its publication. A founding that
-    was broken off goes on where it stopped; `told` may raise to break it off."""
+    """Found the centre, add the members' sources, file every report in the order of its publication, with the agreements
+    of those weeks between them. A founding that was broken off goes on where it stopped; `told` may raise to break it off."""
     real = springs.now
     try:
         charter.found_sample_centre(keys, witness_policy=witness_policy)
         reports = sorted(_reports(), key=lambda report: report["at"])
         take_over()
         newest, trade, sources = _newest_record(), _without_pictures(), dict[tuple[str, str], SourceId]()
+        waiting = acts()
         for done, report in enumerate(reports, start=1):
+            while waiting and waiting[0].at <= report["at"]:
+                with _clock(max(waiting[0].at, newest)):
+                    waiting.pop(0).does()
             with _clock(max(report["at"] + FILED_AFTER, newest)):  # no log goes back in time
                 _file(report, sources)
                 run_until_idle(trade)

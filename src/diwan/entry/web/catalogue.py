@@ -162,6 +162,11 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "officer.dismissed": _("Officer dismissed"),
     "member.rule_set": _("Own rule for officers set"),
     "outside_party.listed": _("Outside party listed"),
+    "agreement.proposed": _("Agreement entered"),
+    "agreement.signed": _("Agreement signed"),
+    "agreement.suspended": _("Agreement suspended"),
+    "agreement.resumed": _("Agreement resumed"),
+    "agreement.ended": _("Agreement ended"),
     "source.added": _("Source added"),
     "source.changed": _("Source changed"),
     "item.received": _("Item received"),
@@ -204,6 +209,53 @@ PARTY_KINDS: dict[str, type_of_word] = {
     "member": pgettext_lazy("party", "member"),
     "observer": pgettext_lazy("party", "observer"),
     "outside": pgettext_lazy("party", "outside party"),
+}
+
+AGREEMENT_STATES: dict[str, type_of_word] = {
+    "proposed": pgettext_lazy("an agreement", "waits for signatures"),
+    "agreed": pgettext_lazy("an agreement", "agreed, its first day lies ahead"),
+    "in_force": pgettext_lazy("an agreement", "in force"),
+    "suspended": pgettext_lazy("an agreement", "suspended"),
+    "ended": pgettext_lazy("an agreement", "ended"),
+    "withdrawn": pgettext_lazy("an agreement", "not concluded"),
+}
+
+# What was done with an agreement, in its history.
+AGREEMENT_STEPS: dict[str, type_of_word] = {
+    "signed": pgettext_lazy("done with an agreement", "signed it"),
+    "suspended": pgettext_lazy("done with an agreement", "suspended it"),
+    "resumed": pgettext_lazy("done with an agreement", "resumed it"),
+    "ended": pgettext_lazy("done with an agreement", "ended it"),
+}
+
+AGREEMENT_ACTS: dict[str, type_of_word] = {
+    "suspended": pgettext_lazy("to do with an agreement", "Suspend it"),
+    "resumed": pgettext_lazy("to do with an agreement", "Resume it"),
+    "ended": pgettext_lazy("to do with an agreement", "End it"),
+}
+
+# By the English of `charter.agreements.Flaw`.
+AGREEMENT_FLAWS: dict[str, type_of_word] = {
+    "It needs a title, in one language at least.": _("It needs a title, in one language at least."),
+    "It needs a subject: what the parties agree on.": _("It needs a subject: what the parties agree on."),
+    "Give its text, or say where the text lies.": _("Give its text, or say where the text lies."),
+    "A party is no member or outside party of this centre.": _(
+        "A party is no member or outside party of this centre."
+    ),
+    "Your own member is a party to what it enters.": _("Your own member is a party to what it enters."),
+    "Choose another party at least.": _("Choose another party at least."),
+    "Members sign; outside parties are named and sign nothing.": _(
+        "Members sign; outside parties are named and sign nothing."
+    ),
+    "A member that left or is suspended cannot sign.": _("A member that left or is suspended cannot sign."),
+    "Its last day comes before its first.": _("Its last day comes before its first."),
+    "Write a day as year, month and day.": _("Write a day as year, month and day."),
+    "Notice is given 0 to 8784 hours before; write a whole number.": _(
+        "Notice is given 0 to 8784 hours before; write a whole number."
+    ),
+    "A title has 200 letters at most, a line 2000, the text 100000.": _(
+        "A title has 200 letters at most, a line 2000, the text 100000."
+    ),
 }
 
 CHECKS: dict[str, type_of_word] = {

@@ -29,6 +29,7 @@ class Entry:
     count_means: Promise | str = ""
 
 
+PAGES_OF_THE_CENTRE = ("charter", "officers", "agreements", "agreement", "agreement-new")
 NUMERALS = (
     ("script", _("as the language writes them")),
     ("latin", "0123456789"),
@@ -89,7 +90,7 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
         count_means=_("failing"),
     )
     aside = entry("set-aside", _("Set aside"), "set-aside", count=frame.set_aside)
-    centre = entry("centre", _("Centre"), "centre", go="t")
+    centre = entry("centre", _("Centre"), "centre", *PAGES_OF_THE_CENTRE, go="t")
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
         "watch": [situation, reports],

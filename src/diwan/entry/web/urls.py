@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from diwan.charter import agreement_pages as agreements
 from diwan.charter import pages as charter
 from diwan.entry.web import log_files, officer_pages, second_factor_pages, session_pages
 from diwan.entry.web.api import pages as tokens
@@ -51,6 +52,11 @@ urlpatterns = [
     path("centre/charter", charter.charter_page, name="charter"),
     path("centre/charter/sign", charter.charter_sign, name="charter-sign"),
     path("centre/charter/propose", charter.charter_propose, name="charter-propose"),
+    path("centre/agreements", agreements.agreements_page, name="agreements"),
+    path("centre/agreements/new", agreements.agreement_new, name="agreement-new"),
+    path("centre/agreements/<uuid:agreement_id>", agreements.agreement_page, name="agreement"),
+    path("centre/agreements/<uuid:agreement_id>/sign", agreements.agreement_sign, name="agreement-sign"),
+    path("centre/agreements/<uuid:agreement_id>/step", agreements.agreement_step, name="agreement-step"),
     path("centre/officers", officer_pages.officers, name="officers"),
     path("centre/officers/appoint", officer_pages.officer_appoint, name="officer-appoint"),
     path("centre/officers/rule", officer_pages.officers_rule, name="officers-rule"),

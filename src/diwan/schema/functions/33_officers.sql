@@ -45,6 +45,7 @@ AS $$
     SELECT CASE
         WHEN kind LIKE 'officer.%' OR kind = 'member.rule_set' THEN 'administer'
         WHEN kind LIKE 'key.%' OR kind = 'log.opened' THEN 'keep_keys'
+        WHEN kind LIKE 'agreement.%' THEN 'release' -- it binds the member, whoever may read it
         WHEN kind = 'release.held' THEN 'release' -- said to the own member, about what will be said to others
         WHEN kind IN ('report.recalled', 'recall.acknowledged', 'judgement.withdrawn') THEN 'file' -- taking back, answering
         WHEN is_wider THEN 'release'

@@ -38,6 +38,10 @@ TABLES = {
     "matter": catalogue.MATTERS,
     "signing_rule": catalogue.SIGNING_RULES,
     "party": catalogue.PARTY_KINDS,
+    "agreement_state": catalogue.AGREEMENT_STATES,
+    "agreement_step": catalogue.AGREEMENT_STEPS,
+    "agreement_act": catalogue.AGREEMENT_ACTS,
+    "agreement_flaw": catalogue.AGREEMENT_FLAWS,
     "check": catalogue.CHECKS,
     "check_answer": catalogue.CHECK_ANSWERS,
 }
