@@ -73,6 +73,7 @@ class OfficerRequest(HttpRequest):
     """What the web edge has set by the time a page is reached; no page is reached without a viewer."""
 
     viewer: Viewer
+    as_of: dt.datetime | None
     zone: ZoneInfo
     htmx: Any
 

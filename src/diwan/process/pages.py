@@ -1,4 +1,5 @@
-"""Pages on which the originator changes who reads a report, or puts a corrected one in its place."""
+"""Pages on which the originator changes who reads a report, or puts a corrected one in its place, and on which a reader
+asks it to."""
 
 import uuid
 from typing import Any
@@ -7,14 +8,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from diwan import gather, store
+from diwan import charter, gather, store
 from diwan.core.errors import BadInput, NotVisible
-from diwan.core.ids import handle
+from diwan.core.ids import MemberId, handle
+from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.gather.pages import (
     CREDIBILITIES,
+    PASSING_ON,
     RELIABILITIES,
     OfficerRequest,
     audience_facts,
@@ -24,6 +27,7 @@ from diwan.gather.pages import (
     read_reach,
     trouble_facts,
 )
+from diwan.process import ask_originator as asking
 from diwan.process import queries
 from diwan.process.relabel_report import Readers, change_readers, readers_now
 from diwan.process.supersede_report import supersede_report
@@ -49,24 +53,64 @@ def report_readers(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
     """Who reads it now, and who will. A POST changes it at once; the page then offers the way back."""
     report = _own(request.viewer, report_id)
     if request.method == "POST":
-        before = change_readers(request.viewer, report_id, read_reach(request.POST))
+        asked = _request_named(request.POST.get("request", ""))
+        try:
+            before = change_readers(request.viewer, report_id, read_reach(request.POST), request=asked)
+        except asking.AnsweredAlready:
+            messages.error(request, _("This was answered already."))
+            return redirect("requests")
+        except asking.NothingGiven:
+            messages.error(
+                request, _("Nothing of what was asked is given by this. Choose more, or answer no.")
+            )
+            return redirect(f"{request.path}?request={asked}")
         is_undo = request.POST.get("undo") == "yes"
         messages.success(request, _("Set back as it was.") if is_undo else _("Changed."))
         back = chosen(_as_reach(before, request.viewer))
         request.session["readers_before"] = None if is_undo else {"report": str(report_id), **back}
         return redirect("report-readers", report_id)
     now = _as_reach(readers_now(request.viewer, report_id), request.viewer)
+    will, asked_by = now, None
+    if asked := _request_named(request.GET.get("request", "")):
+        try:
+            will, asked_by = _as_asked(request.viewer, report_id, asked, now)
+        except asking.AnsweredAlready:
+            messages.error(request, _("This was answered already."))
+            return redirect("requests")
     kept = request.session.get("readers_before") or {}
     facts = {
         "report": report,
-        "given": chosen(now),
+        "given": chosen(will),
+        "asked": asked,
+        "asked_by": asked_by,
         "before": kept if kept.get("report") == str(report_id) else None,
         "page_name": "report",
-        **audience_facts(request.viewer, now),
+        **audience_facts(request.viewer, will),
+        "label_now": audience_facts(request.viewer, now)["choice"],
     }
     if facts["before"]:
         facts["was"] = audience_facts(request.viewer, reach_of(facts["before"]))["choice"]
     return render(request, "pages/report_readers.html", facts)
+
+
+def _request_named(text: str) -> uuid.UUID | None:
+    """Raises NotVisible for what is no id."""
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError as error:
+        raise NotVisible from error
+
+
+def _as_asked(
+    viewer: Viewer, report_id: uuid.UUID, request_id: uuid.UUID, now: gather.Reach
+) -> tuple[gather.Reach, charter.Member]:
+    """The readers of now with those who were asked for, and who asked. Raises NotVisible, AnsweredAlready."""
+    report, wish = asking.wish_of(viewer, request_id)
+    if report != report_id:
+        raise NotVisible
+    row = next(each for each in asking.requests(viewer).to_us if each.id == request_id)
+    members = tuple(sorted({*now.members, *wish.members}))
+    return gather.Reach(members=members, tlp=wish.tlp or now.tlp), row.asker
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,3 +150,66 @@ def _correcting(
     return render(
         request, "pages/report_correct.html", facts | more, status=422 if more.get("trouble") else 200
     )
+
+
+# --- a reader asks, the originator answers ---------------------------------------------------------------------
+
+
+@require_GET
+def requests(request: OfficerRequest) -> HttpResponse:
+    """What others ask of the own member, and what became of what it asked."""
+    with store.acting_as(request.viewer) as tx:
+        may_release = charter.Right.RELEASE in charter.my_rights(tx)
+    view = asking.requests(request.viewer, as_of=request.as_of)
+    return render(request, "pages/requests.html", {"view": view, "may_release": may_release})
+
+
+@require_http_methods(["GET", "POST"])
+def report_ask(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
+    """For a wider release of another member's report, or to pass it on further."""
+    given: dict[str, Any] = {
+        "members": request.POST.getlist("members"),
+        "tlp": request.POST.get("tlp", ""),
+        "reason": request.POST.get("reason", ""),
+    }
+    if request.method == "GET":
+        return _asking(request, report_id, given)
+    tlp = next((each for each in Tlp if each.value == given["tlp"]), None)
+    wish = asking.Wish(frozenset(map(MemberId, given["members"])), tlp)
+    try:
+        asking.ask_originator(request.viewer, report_id, wish, given["reason"])
+    except asking.AskedAlready:
+        told = _("Your member has asked this already and waits for the answer.")
+        return _asking(request, report_id, given, trouble=told)
+    except asking.NothingAsked:
+        told = _("Choose who else should read it, or what you would like to be allowed to do.")
+        return _asking(request, report_id, given, trouble=told)
+    except BadInput as trouble:
+        return _asking(request, report_id, given, **trouble_facts(trouble))
+    messages.success(request, _("Asked. The answer will stand here."))
+    return redirect("requests")
+
+
+def _asking(
+    request: OfficerRequest, report_id: uuid.UUID, given: dict[str, Any], **more: Any
+) -> HttpResponse:
+    report = asking.report_asked_about(request.viewer, report_id)
+    looser = set(asking.looser(report.label.tlp))
+    facts = {
+        "report": report,
+        "given": given,
+        "passing": [(tlp.value, title, words) for tlp, title, words in PASSING_ON if tlp in looser],
+        "page_name": "report",
+    }
+    return render(request, "pages/report_ask.html", facts | more, status=422 if more.get("trouble") else 200)
+
+
+@require_POST
+def request_refuse(request: OfficerRequest, request_id: uuid.UUID) -> HttpResponse:
+    try:
+        asking.refuse(request.viewer, request_id, request.POST.get("reason", ""))
+    except asking.AnsweredAlready:
+        messages.error(request, _("This was answered already."))
+    else:
+        messages.success(request, _("Answered. Who asked sees it."))
+    return redirect("requests")

@@ -1,4 +1,4 @@
-"""Records -> table `report`. Times and ids come from the record."""
+"""Records -> tables `report`, `release_request`, `release_answer`. Times and ids come from the record."""
 
 import hashlib
 from collections.abc import Sequence
@@ -94,11 +94,24 @@ def _to_the_author_alone(tx: Transaction, item: UUID, record: Record) -> None:
     tx.run("UPDATE diwan.item SET audience = %s, is_kept = false WHERE item = %s", [audience, item])
 
 
+def release_asked(tx: Transaction, record: Record) -> None:
+    tx.run(
+        queries.SAVE_REQUEST, {**_of(record), **record.body, "request": record.id, "report": record.refs[0]}
+    )
+
+
+def release_answered(tx: Transaction, record: Record) -> None:
+    body = {"given": record.body["given"], "reason": record.body["reason"]}
+    tx.run(queries.SAVE_ANSWER, {**_of(record), **body, "answer": record.id, "request": record.refs[1]})
+
+
 PROJECTIONS: dict[str, Any] = {
     "report.filed": report_filed,
     "label.narrowed": label_changed,
     "label.widened": label_changed,
     "report.recalled": report_recalled,
+    "release.asked": release_asked,
+    "release.answered": release_answered,
 }
 TOGETHER = {report_filed: reports_filed}
-TABLES = ("report", "report_successor")
+TABLES = ("report", "report_successor", "release_request", "release_answer")

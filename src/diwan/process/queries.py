@@ -110,3 +110,55 @@ OWN_TEXT = """
 SELECT title, text, language, outlet, url, published, reliability, credibility, filed_at, audience, tlp FROM diwan.report
 WHERE report = %s AND member = diwan.my_member() AND recalled_at IS NULL
 """
+
+READABLE_REPORT = (
+    "SELECT member, audience, tlp, title FROM diwan.report WHERE report = %s AND recalled_at IS NULL"
+)
+
+
+def one_question_at_a_time(tx: Transaction, member: str, report: uuid.UUID) -> None:
+    """Until this transaction ends: two officers of one member who ask the same stand in line."""
+    tx.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 52))", [f"{member} {report}"])
+
+
+# An answer counts when it is the originator's own.
+_ANSWER = "LEFT JOIN diwan.release_answer a ON a.request = q.request AND a.member = q.originator"
+
+IS_OPEN = f"""
+SELECT EXISTS (SELECT FROM diwan.release_request q {_ANSWER}
+    WHERE q.report = %s AND q.member = (SELECT diwan.my_member()) AND a.answer IS NULL)
+"""
+
+# Only what is about a report of the own member's, and only while that stands.
+REQUEST_TO_US = f"""
+SELECT q.request, q.member, q.report, q.members, q.tlp, a.given FROM diwan.release_request q
+JOIN diwan.report r ON r.report = q.report AND r.member = q.originator AND r.recalled_at IS NULL {_ANSWER}
+WHERE q.request = %s AND q.originator = (SELECT diwan.my_member())
+"""
+
+REQUESTS = f"""
+SELECT q.request, q.member, q.originator, q.report, q.members, q.tlp, q.reason, q.asked_at, r.title, r.recalled_at,
+    CASE WHEN t.counts THEN a.given END AS given, CASE WHEN t.counts THEN a.reason END AS answer_reason,
+    CASE WHEN t.counts THEN a.answered_at END AS answered_at
+FROM diwan.release_request q LEFT JOIN diwan.report r ON r.report = q.report AND r.member = q.originator {_ANSWER},
+LATERAL (SELECT %(then)s::timestamptz IS NULL OR a.answered_at <= %(then)s AS counts) t
+WHERE (%(then)s::timestamptz IS NULL OR q.asked_at <= %(then)s)
+    AND (q.member = (SELECT diwan.my_member()) OR q.originator = (SELECT diwan.my_member()) AND r.report IS NOT NULL)
+ORDER BY q.asked_at DESC, q.request
+"""
+
+OPEN_TO_US = f"""
+SELECT count(*)::int FROM diwan.release_request q JOIN diwan.report r ON r.report = q.report AND r.member = q.originator
+    AND r.recalled_at IS NULL {_ANSWER}
+WHERE q.originator = (SELECT diwan.my_member()) AND a.answer IS NULL
+"""
+
+SAVE_REQUEST = """
+INSERT INTO diwan.release_request (request, member, audience, report, originator, members, tlp, reason, asked_at)
+VALUES (%(request)s, %(member)s, %(audience)s, %(report)s, %(originator)s, %(members)s, %(tlp)s, %(reason)s, %(at)s)
+"""
+
+SAVE_ANSWER = """
+INSERT INTO diwan.release_answer (answer, member, audience, request, given, reason, answered_at)
+VALUES (%(answer)s, %(member)s, %(audience)s, %(request)s, %(given)s, %(reason)s, %(at)s)
+"""

@@ -8,7 +8,7 @@ from diwan.core.errors import NotVisible
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Label, Tlp
 from diwan.core.viewer import Viewer
-from diwan.process import queries
+from diwan.process import ask_originator, queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,14 @@ def readers_now(viewer: Viewer, report: UUID) -> Readers:
         return _now(tx, report)
 
 
-def change_readers(viewer: Viewer, report: UUID, reach: gather.Reach) -> Readers:
-    """What was before, so that it can be set again by a new record. Raises NotVisible, access.NoSuchReader."""
+def change_readers(
+    viewer: Viewer, report: UUID, reach: gather.Reach, *, request: UUID | None = None, reason: str = ""
+) -> Readers:
+    """What was before, so that it can be set again by a new record. Raises NotVisible, access.NoSuchReader.
+
+    `request`: a reader's, which is answered in the same transaction with what of its wish this gives; raises
+    AnsweredAlready and NothingGiven then, and nothing changes.
+    """
     with store.acting_as(viewer, write=True) as tx:
         queries.one_change_at_a_time(tx, report)
         before = _now(tx, report)
@@ -40,6 +46,8 @@ def change_readers(viewer: Viewer, report: UUID, reach: gather.Reach) -> Readers
             ledger.append(tx, "label.narrowed", _body(label_), label=label_, refs=[RecordId(report)])
         if kept != after.members or (after.tlp != before.tlp and not is_stricter):
             ledger.append(tx, "label.widened", _body(label), label=label, refs=[RecordId(report)])
+        if request is not None:
+            ask_originator.grant(tx, request, report, label, reason)
         return before
 
 

@@ -245,7 +245,14 @@ def report(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
     number = int(part) if part.isdecimal() and len(part) < 7 else 1
     is_own = view.row.label.author.id == request.viewer.member
     may_change = is_own and view.recalled_at is None and request.as_of is None
-    facts = {"view": view, "part": number, "page_name": "report", "may_change": may_change}
+    may_ask = not is_own and view.recalled_at is None and request.as_of is None
+    facts = {
+        "view": view,
+        "part": number,
+        "page_name": "report",
+        "may_change": may_change,
+        "may_ask": may_ask,
+    }
     return render(request, "pages/report.html", facts)
 
 

@@ -803,6 +803,7 @@ class FrameView:
     new_reports: int = 0
     set_aside: int = 0
     failing_sources: int = 0
+    requests: int = 0  # to the own member, without an answer as yet
     rebuilt_until: dt.datetime | None = None  # this database shows a past moment and takes no record
     recalled_since: int = 0
     witnessed_at: dt.datetime | None = None

@@ -96,6 +96,14 @@ PASSING_ON: dict[str, type_of_word] = {
     "TLP:CLEAR": _("May be made public."),
 }
 
+REQUEST_STATES: dict[str, type_of_word] = {
+    "open": pgettext_lazy("a request", "waits for an answer"),
+    "granted": pgettext_lazy("a request", "given"),
+    "partly": pgettext_lazy("a request", "given in part"),
+    "refused": pgettext_lazy("a request", "answered no"),
+    "lapsed": pgettext_lazy("a request", "the report was recalled"),
+}
+
 # The whole label as one sentence: who reads it, and what they may do with it.
 LABELS: dict[str, type_of_word] = {
     "": _("Only %(members)s may read this."),
@@ -177,6 +185,8 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "release.left": _("Released"),
     "release.undone": _("Release undone"),
     "release.stopped": _("Release stopped"),
+    "release.asked": _("Release asked for"),
+    "release.answered": _("Request answered"),
     "value.judged": _("Value judged"),
     "judgement.withdrawn": _("Judgement withdrawn"),
     "label.narrowed": _("Audience narrowed"),

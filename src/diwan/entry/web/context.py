@@ -89,13 +89,14 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
         is_trouble=True,
         count_means=_("failing"),
     )
+    asked = entry("requests", _("Requests"), "eye", "report-ask", count=frame.requests)
     aside = entry("set-aside", _("Set aside"), "set-aside", count=frame.set_aside)
     centre = entry("centre", _("Centre"), "centre", *PAGES_OF_THE_CENTRE, go="t")
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
         "watch": [situation, reports],
-        "work": [filing, sources, aside],
+        "work": [filing, asked, sources, aside],
         "house": [centre, log],
         "short": [situation, reports, filing, sources],
-        "rest": [aside, centre, log],
+        "rest": [asked, aside, centre, log],
     }

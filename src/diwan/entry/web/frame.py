@@ -7,6 +7,7 @@ from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
 from diwan.entry.web.models import Account
 from diwan.ledger.log_states import log_frame
+from diwan.process.queries import OPEN_TO_US
 from diwan.share.views import FrameView, LogAlarmView, MemberRef
 
 
@@ -23,6 +24,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
             " (SELECT until FROM diwan.rebuilt_until) AS rebuilt_until,"
             " (SELECT recalled_since FROM diwan.rebuilt_until) AS recalled_since"
         )
+        requests = tx.value(OPEN_TO_US)
         log = log_frame(tx, viewer.member)
     return FrameView(
         centre=centre.names,
@@ -34,6 +36,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         director_until=until,
         set_aside=waiting["set_aside"] if waiting else 0,
         failing_sources=waiting["failing"] if waiting else 0,
+        requests=requests,
         rebuilt_until=waiting["rebuilt_until"] if waiting else None,
         recalled_since=waiting["recalled_since"] or 0 if waiting else 0,
         witnessed_at=log.witnessed_at,

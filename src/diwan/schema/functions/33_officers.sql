@@ -47,7 +47,8 @@ AS $$
         WHEN kind LIKE 'key.%' OR kind = 'log.opened' THEN 'keep_keys'
         WHEN kind LIKE 'agreement.%' THEN 'release' -- it binds the member, whoever may read it
         WHEN kind = 'release.held' THEN 'release' -- said to the own member, about what will be said to others
-        WHEN kind IN ('report.recalled', 'recall.acknowledged', 'judgement.withdrawn') THEN 'file' -- taking back, answering
+        WHEN kind IN ('report.recalled', 'recall.acknowledged', 'judgement.withdrawn',
+                      'release.asked') THEN 'file' -- taking back, answering, asking
         WHEN is_wider THEN 'release'
         ELSE 'file'
     END

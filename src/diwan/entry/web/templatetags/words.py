@@ -23,6 +23,7 @@ TABLES = {
     "reliability": catalogue.RELIABILITY,
     "credibility": catalogue.CREDIBILITY,
     "passing_on": catalogue.PASSING_ON,
+    "request_state": catalogue.REQUEST_STATES,
     "relation": catalogue.RELATIONS,
     "verdict": catalogue.VERDICTS,
     "problem": catalogue.PROBLEMS,

@@ -1,0 +1,13 @@
+-- For who asks and who is asked; each lays its own.
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['release_request', 'release_answer'] LOOP
+        EXECUTE format('ALTER TABLE diwan.%I ENABLE ROW LEVEL SECURITY', name);
+        EXECUTE format('ALTER TABLE diwan.%I FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY %I ON diwan.%I FOR SELECT TO diwan_app'
+            ' USING (audience = ANY ((SELECT diwan.my_audiences())::int[]))', name || '_read', name);
+        EXECUTE format('CREATE POLICY %I ON diwan.%I FOR INSERT TO diwan_app'
+            ' WITH CHECK (member = (SELECT diwan.my_member()) AND audience = ANY ((SELECT diwan.my_audiences())::int[]))', name || '_file', name);
+    END LOOP;
+END $$;
