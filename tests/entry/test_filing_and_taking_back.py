@@ -73,3 +73,18 @@ def test_its_member_recalls_a_report_on_its_page(client_of):
     assert "harbour office" not in page
     assert "Recall this report" not in page
     assert browser.post(f"{report}/recall").status_code == 404
+
+
+def test_what_nobody_else_was_to_read_can_be_taken_back_before_it_is_read(client_of):
+    browser = client_of("iraq")
+    words = WORDS | {"audience": "own", "title": "Weir at Kut, for us alone"}
+    address = browser.post("/file", words).headers["Location"]
+    page = browser.get(address).content.decode()
+    assert "It is being read" in page
+    assert f'action="{address}/undo"' in page
+    assert client_of("iran").post(f"{address}/undo").status_code == 404
+    answer = browser.post(f"{address}/undo", follow=True)
+    assert "it did not leave your member" in answer.content.decode()
+    run_until_idle()
+    assert "Weir at Kut" not in browser.get("/reports").content.decode()
+    assert browser.get(address).status_code == 404

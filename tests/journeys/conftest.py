@@ -93,6 +93,14 @@ def signed_in(site, browser, web, officer_of):
 
 
 @pytest.fixture
+def stranger(site, browser):
+    """A browser in which nobody has signed in yet."""
+    context = browser.new_context(base_url=site, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def picture_of():
     """Keep what the page looks like, when asked for."""
 

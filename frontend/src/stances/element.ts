@@ -28,6 +28,7 @@ const LINE = 19
 const AXIS = 20
 const LABELS = 168
 const LETTER = 6.4
+const STARTS_RIGHT = /^\P{L}*[\u0590-\u08ff]/u
 
 export class DiwanStances extends HTMLElement {
   private data: StancesData = { rows: [] }
@@ -57,7 +58,10 @@ export class DiwanStances extends HTMLElement {
     const mirrored = isRightToLeft()
     const fits = Math.floor(labels / LETTER)
     const short = row.label.length > fits ? `${row.label.slice(0, fits - 1)}…` : row.label
-    const label = svg('text', { x: mirrored ? width : 0, y: y + 4, class: 'stances-label', direction: mirrored ? 'rtl' : 'ltr' }, short, svg('title', {}, row.label))
+    // Words run their own way, so that what is cut off is their end; they stand at the side where the line begins.
+    const turned = STARTS_RIGHT.test(row.label)
+    const anchor = turned === mirrored ? 'start' : 'end'
+    const label = svg('text', { x: mirrored ? width : 0, y: y + 4, class: 'stances-label', direction: turned ? 'rtl' : 'ltr', 'text-anchor': anchor }, short, svg('title', {}, row.label))
     const line = svg('line', { x1: mirrored ? 0 : labels, x2: mirrored ? width - labels : width, y1: y, y2: y, class: 'stances-line' })
     return [label, line, ...this.marks(row.marks, y, axis, mirrored)]
   }

@@ -3,7 +3,7 @@ import './timeline.css'
 import { html, icon, readData, stanceMark, svg, tell } from '../draw/elements'
 import type { Narrowing } from '../situation/store'
 import { isRightToLeft, say } from '../words'
-import { chosenDays, type Day, iso, type Scale, timeScale, toStep } from './scale'
+import { apart, chosenDays, type Day, iso, type Scale, timeScale, toStep } from './scale'
 
 export interface TimelineData {
   readonly from: string
@@ -158,7 +158,7 @@ export class DiwanTimeline extends HTMLElement {
   private axis(height: number, width: number): SVGElement[] {
     const longest = Math.max(0, ...(this.data?.days ?? []).map((day) => day.label.length))
     const room = Math.max(60, longest * LETTER + 14)
-    const days = chosenDays(this.data?.days ?? [], width, room)
+    const days = apart(chosenDays(this.data?.days ?? [], width, room), (day) => this.scale.x(Date.parse(day.at)), room)
     const now = this.data?.now
     const text = (at: string, label: string, kind: string, anchor: string): SVGElement =>
       svg('text', { x: this.scale.x(Date.parse(at)), y: height - 5, 'text-anchor': anchor, class: kind, direction: isRightToLeft() ? 'rtl' : 'ltr' }, label)

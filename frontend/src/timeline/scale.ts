@@ -25,6 +25,17 @@ export function chosenDays(days: readonly Day[], width: number, room: number): D
   return days.filter((_, index) => index % every === 0)
 }
 
+/** Of what would stand on one another, the first: days with something in them may lie close, with years of nothing beside them. */
+export function apart<T>(things: readonly T[], x: (thing: T) => number, room: number): T[] {
+  let last: number | undefined
+  return things.filter((thing) => {
+    const here = x(thing)
+    if (last !== undefined && Math.abs(here - last) < room) return false
+    last = here
+    return true
+  })
+}
+
 /** A span dragged by hand begins and ends with a bucket, so that what is counted is what is shown. */
 export function toStep(at: number, origin: number, step: number): number {
   return origin + Math.round((at - origin) / step) * step

@@ -7,7 +7,7 @@ from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import ItemId, MemberId, RecordId
 from diwan.core.viewer import Viewer
-from diwan.gather.hold import Held, end, held_by, held_for
+from diwan.gather.hold import Held, end, held_by
 from diwan.process.recall_report import recall_report
 
 LOOK_AGAIN = "now() + interval '2 seconds'"  # while the item is being read
@@ -24,7 +24,7 @@ def let_leave(member: MemberId, record: UUID) -> None:
             _again(tx, "let_leave", record, held)
         elif not tx.value("SELECT diwan.may_still_release(%s)", [held.officer]):
             end(tx, viewer, held, "release.stopped")
-        elif _is_being_read(tx, held):
+        elif _is_being_read(tx, held.item):
             _again(tx, "let_leave", record, None)
         else:
             _widen(tx, viewer, held)
@@ -50,9 +50,8 @@ def take_back_undone(member: MemberId, item: UUID) -> None:
     """What came out of it before the undoing and what is read out of it after."""
     viewer = store.service_viewer(member)
     with store.acting_as(viewer, write=True) as tx:
-        held = held_for(tx, item)
         reports = _reports(tx, item)
-        if held is not None and _is_being_read(tx, held):
+        if _is_being_read(tx, item):
             tx.run(
                 f"SELECT diwan.defer_at('take_back_undone', jsonb_build_object('member', %s::text, 'item', %s::text), {LOOK_AGAIN})",
                 [member, str(item)],
@@ -62,8 +61,10 @@ def take_back_undone(member: MemberId, item: UUID) -> None:
 
 
 def undo_filing(viewer: Viewer, item: ItemId) -> bool:
-    """Whether it had not left yet. What had left is recalled. Raises NotVisible."""
+    """Whether it had not left, or not even been read, yet. What had left is recalled. Raises NotVisible."""
     was_in_time = gather.undo(viewer, item)
+    if not was_in_time:
+        was_in_time = _take_back_when_read(viewer, item)
     for report in gather.own_item(viewer, item).reports:
         try:
             recall_report(viewer, report)
@@ -72,11 +73,18 @@ def undo_filing(viewer: Viewer, item: ItemId) -> bool:
     return was_in_time
 
 
-def _is_being_read(tx: store.Tx, held: Held) -> bool:
+def _take_back_when_read(viewer: Viewer, item: ItemId) -> bool:
+    """Filed for the own member alone and undone before it was read: its reports go as soon as there are any."""
+    with store.acting_as(viewer, write=True) as tx:
+        if not _is_being_read(tx, item):
+            return False
+        store.defer(tx, "take_back_undone", {"member": viewer.member, "item": str(item)})
+        return True
+
+
+def _is_being_read(tx: store.Tx, item: UUID) -> bool:
     return bool(
-        tx.value(
-            "SELECT EXISTS (SELECT FROM diwan.item_state WHERE item = %s AND state = 'waiting')", [held.item]
-        )
+        tx.value("SELECT EXISTS (SELECT FROM diwan.item_state WHERE item = %s AND state = 'waiting')", [item])
     )
 
 

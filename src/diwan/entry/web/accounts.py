@@ -32,6 +32,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
+        """A right password of somebody who is no longer in office is answered as a wrong one."""
+        account: Account | None = super().authenticate(request, **credentials)
+        if account is not None and all(each.id != account.officer for each in officers()):
+            self.authentication_failed(request, **credentials)
+            return None
+        return account
+
     def add_message(self, *_: Any, **__: Any) -> None:
         """The frame says who is signed in; a message would only repeat it."""
 

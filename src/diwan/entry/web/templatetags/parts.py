@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from diwan.core.reading import Stance
-from diwan.entry.web import assets, catalogue, formats, preferences
+from diwan.entry.web import assets, catalogue, formats, machines, preferences, shown
 from diwan.share.views import EventCard, Grade, StanceCounts
 
 register = template.Library()
@@ -123,6 +123,16 @@ def grade_chip(value: Grade) -> SafeString:
 @register.simple_tag
 def handle(value: str) -> SafeString:
     return format_html('<code class="id" translate="no" dir="ltr">{}</code>', value)
+
+
+@register.simple_tag
+def machine(told: str) -> SafeString:
+    """Browser and system; the whole of what the browser told of itself stands behind it."""
+    return format_html(
+        '<bdi dir="auto" translate="no" title="{}">{}</bdi>',
+        shown.plain(told),
+        shown.plain(machines.machine(told)),
+    )
 
 
 @register.simple_tag
