@@ -6,7 +6,7 @@ Used for the stored picture and for the picture as of an earlier moment alike.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -56,7 +56,8 @@ def overlay_of(tx: store.Tx, rows: Sequence[Row], entered: Mapping[UUID, dt.date
     reports = [row["report"] for row in rows]
     judged = _judgements(tx, reports)
     readings = [as_judged(reading_of(row), judged[str(row["report"])]) for row in rows]
-    edges = [_edge_of(row) for row in tx.rows(queries.EDGES_AMONG, {"reports": reports})]
+    folded = {row["shorter"]: row["whole"] for row in tx.rows(queries.FOLDED, {"reports": reports})}
+    edges = _edges(tx, reports, folded)
     times = {
         str(row["report"]): Times(
             row["published"] or row["arrived_at"], entered[row["report"]], row["language"]
@@ -69,10 +70,31 @@ def overlay_of(tx: store.Tx, rows: Sequence[Row], entered: Mapping[UUID, dt.date
         {"report": report, "component": component, "address": address(report, key)}
         for report, component in sorted(component_of.items())
     )
+    # A shorter version hangs with the whole one, so that the loss of either makes the component anew.
+    made.components.extend(
+        {"report": str(shorter), "component": component_of[str(whole)], "address": address(str(shorter), key)}
+        for shorter, whole in sorted(folded.items())
+    )
     # One by one: what a component's rows say must not depend on which others are computed beside it.
     for component, inside, among in _parted(component_of, readings, edges):
         made.add(component, picture(inside, among, key), times)
     return made
+
+
+def _edges(tx: store.Tx, reports: Sequence[UUID], folded: Mapping[UUID, UUID]) -> list[Edge]:
+    """What was taken from a shorter version was taken from the whole one: they are one origin."""
+    rows = tx.rows(queries.EDGES_AMONG, {"reports": [*reports, *folded]})
+    stands_for = {str(shorter): str(whole) for shorter, whole in folded.items()}
+    best: dict[tuple[str, str, Relation], Edge] = {}
+    for row in rows:
+        edge = _edge_of(row)
+        taker, taken = (stands_for.get(end, end) for end in (edge.taker, edge.taken))
+        if taker == taken:
+            continue
+        known = best.get((taker, taken, edge.relation))
+        if known is None or (edge.score, edge.why) > (known.score, known.why):
+            best[taker, taken, edge.relation] = replace(edge, taker=taker, taken=taken)
+    return list(best.values())
 
 
 def _parted(

@@ -1,5 +1,7 @@
 """The SQL of this stage, all of it."""
 
+from diwan.process.tearlines import is_folded
+
 REPORT_TO_READ = """
 SELECT report, member, audience, title, text, published, outlet, outlet_country, url, source_credit, language
 FROM diwan.report WHERE report = %(report)s AND recalled_at IS NULL
@@ -51,7 +53,8 @@ WHERE viewer = (SELECT diwan.my_member()) AND component IN (
     WHERE viewer = (SELECT diwan.my_member()) AND report = ANY (%(reports)s))
 """
 
-# Everything that the viewer may read and that hangs together with the seeds by edges the viewer may read.
+# Everything that the viewer may read and that hangs together with the seeds by edges the viewer may read, or as a
+# shorter version of the same.
 REACHED = """
 WITH RECURSIVE reached (report) AS (
     SELECT unnest(%(seeds)s::uuid[])
@@ -60,17 +63,28 @@ WITH RECURSIVE reached (report) AS (
         SELECT e.taken AS report FROM diwan.edge e WHERE e.taker = reached.report AND e.relation <> 'quotation'
         UNION ALL
         SELECT e.taker FROM diwan.edge e WHERE e.taken = reached.report AND e.relation <> 'quotation'
+        UNION ALL
+        SELECT t.whole FROM diwan.tearline t WHERE t.shorter = reached.report
+        UNION ALL
+        SELECT t.shorter FROM diwan.tearline t WHERE t.whole = reached.report
     ) step
 )
 SELECT report FROM reached
 """
 
-READINGS = """
+# Of two versions of one report that the viewer reads both, the whole one.
+READINGS = f"""
 SELECT a.report, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
        r.language, r.arrived_at, r.filed_at
 FROM diwan.annotation a JOIN diwan.report r USING (report)
-WHERE a.report = ANY (%(reports)s) AND a.stages = %(stages)s AND r.recalled_at IS NULL
+WHERE a.report = ANY (%(reports)s) AND a.stages = %(stages)s AND r.recalled_at IS NULL AND NOT {is_folded("a.report")}
 ORDER BY a.report
+"""
+
+# The shorter versions that those stand for.
+FOLDED = f"""
+SELECT DISTINCT ON (t.shorter) t.shorter, t.whole FROM diwan.tearline t JOIN diwan.report s ON s.report = t.shorter
+WHERE t.whole = ANY (%(reports)s) AND s.recalled_at IS NULL AND NOT {is_folded("t.whole")} ORDER BY t.shorter, t.whole
 """
 
 EDGES_AMONG = """

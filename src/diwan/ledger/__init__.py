@@ -16,6 +16,7 @@ from diwan.ledger.keys import (
     open_key_store,
 )
 from diwan.ledger.log_key import log_origin, make_log_key
+from diwan.ledger.projections import change_reach
 from diwan.ledger.queries import evidence, log_length, own_records, record
 from diwan.ledger.rebuild import rebuild
 from diwan.ledger.rebuild_until import Rebuilt, rebuild_until
@@ -50,6 +51,7 @@ __all__ = [
     "after",
     "append",
     "append_many",
+    "change_reach",
     "end_of_log",
     "evidence",
     "keys_in_use",

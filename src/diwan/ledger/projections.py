@@ -1,6 +1,7 @@
 """Records -> who spoke of what, who opened what, who honoured a recall. Times and ids come from the record."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from diwan.ledger.record import Record
 from diwan.store import Transaction
@@ -22,10 +23,14 @@ def refs_of_many_kept(tx: Transaction, records: Sequence[Record]) -> None:
 
 
 def label_changed(tx: Transaction, record: Record) -> None:
-    """What the report speaks of is told to whom the report is told."""
-    report = record.refs[0]
-    audience = tx.value("SELECT diwan.set_reach(%s, %s)", [report, record.body["members"]])
-    tx.run("UPDATE diwan.record_ref SET audience = %s WHERE record = %s", [audience, report])
+    change_reach(tx, record.refs[0], record.body["members"])
+
+
+def change_reach(tx: Transaction, changed: UUID, readers: Sequence[str]) -> int:
+    """Who reads a record of the viewer's member from now on; what it speaks of is told to whom it is told itself."""
+    audience = tx.value("SELECT diwan.set_reach(%s, %s)", [changed, list(readers)])
+    tx.run("UPDATE diwan.record_ref SET audience = %s WHERE record = %s", [audience, changed])
+    return int(audience)
 
 
 def report_recalled(tx: Transaction, record: Record) -> None:

@@ -30,6 +30,7 @@ from diwan.gather.pages import (
 from diwan.process import ask_originator as asking
 from diwan.process import queries
 from diwan.process.relabel_report import Readers, change_readers, readers_now
+from diwan.process.shorten_report import NobodyNew, shorten_report
 from diwan.process.supersede_report import supersede_report
 
 _KEPT = ("title", "text", "outlet", "url", "reliability", "credibility")
@@ -118,9 +119,8 @@ def report_correct(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
     """A corrected report in the place of this one; the earlier stays and says what came after it."""
     report = _own(request.viewer, report_id)
     if request.method == "GET":
-        published = report["published"]
-        told = published.astimezone(request.zone).strftime("%Y-%m-%dT%H:%M") if published else ""
-        return _correcting(request, report, {name: report[name] for name in _KEPT} | {"published": told})
+        told = {name: report[name] for name in _KEPT} | {"published": _told_when(report, request.zone)}
+        return _correcting(request, report, told)
     names = (*_KEPT, "published", "reason")
     given = {name: request.POST.get(name, "") for name in names}
     if not given["text"].strip():
@@ -213,3 +213,52 @@ def request_refuse(request: OfficerRequest, request_id: uuid.UUID) -> HttpRespon
     else:
         messages.success(request, _("Answered. Who asked sees it."))
     return redirect("requests")
+
+
+# --- a shorter version for more readers -------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+def report_shorten(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
+    """The text as it is, to be cut by the officer; who reads the shorter version. It leaves after a while, with Undo."""
+    report = _own(request.viewer, report_id)
+    if request.method == "GET":
+        kept = {name: report[name] for name in ("title", "text", "reliability", "credibility")}
+        kept |= {"published": _told_when(report, request.zone), "outlet": "", "url": ""}
+        now = _as_reach(readers_now(request.viewer, report_id), request.viewer)
+        return _shortening(request, report, kept | chosen(now))
+    given = {name: request.POST.get(name, "") for name in (*_KEPT, "published")}
+    given |= chosen(read_reach(request.POST))
+    if not given["text"].strip():
+        return _shortening(request, report, given, trouble=_("Write or paste the text first."))
+    try:
+        item = shorten_report(request.viewer, report_id, form_arrival(request, given))
+    except NobodyNew:
+        told = _("All of these read the whole report already. Choose somebody who does not.")
+        return _shortening(request, report, given, trouble=told)
+    except BadInput as trouble:
+        return _shortening(request, report, given, **trouble_facts(trouble))
+    return redirect("filed", item)
+
+
+def _told_when(report: dict[str, Any], zone: Any) -> str:
+    published = report["published"]
+    return published.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if published else ""
+
+
+def _shortening(
+    request: OfficerRequest, report: dict[str, Any], given: dict[str, Any], **more: Any
+) -> HttpResponse:
+    now = _as_reach(readers_now(request.viewer, report["id"]), request.viewer)
+    facts = {
+        "report": report,
+        "given": given,
+        "reliabilities": list(RELIABILITIES.items()),
+        "credibilities": list(CREDIBILITIES.items()),
+        "page_name": "report",
+        "label_now": audience_facts(request.viewer, now)["choice"],
+        **audience_facts(request.viewer, reach_of(given)),
+    }
+    return render(
+        request, "pages/report_shorten.html", facts | more, status=422 if more.get("trouble") else 200
+    )

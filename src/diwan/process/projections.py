@@ -1,4 +1,4 @@
-"""Records -> tables `report`, `release_request`, `release_answer`. Times and ids come from the record."""
+"""Records -> tables `report`, `tearline`, `release_request`, `release_answer`. Times and ids come from the record."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from diwan import gather
+from diwan import gather, ledger
 from diwan.ledger import Record
 from diwan.process import queries
 from diwan.process.fold import fold_strong
@@ -53,6 +53,9 @@ def label_changed(tx: Transaction, record: Record) -> None:
     audience = tx.value("SELECT diwan.set_reach(%s, %s)", [record.refs[0], readers])
     changed = {"audience": audience, "tlp": record.body["tlp"], "at": record.at, "report": record.refs[0]}
     tx.run(queries.RELABEL_SUCCESSOR, changed)
+    for link in tx.rows(queries.TEARLINES_OF, {"report": record.refs[0]}):
+        reach = ledger.change_reach(tx, link["link"], link["readers"])
+        tx.run(queries.RELABEL_TEARLINE, {"audience": reach, "link": link["link"]})
     item = tx.value(queries.RELABEL_REPORT, changed)
     if item is not None:
         _follow(tx, item)
@@ -94,6 +97,11 @@ def _to_the_author_alone(tx: Transaction, item: UUID, record: Record) -> None:
     tx.run("UPDATE diwan.item SET audience = %s, is_kept = false WHERE item = %s", [audience, item])
 
 
+def report_shortened(tx: Transaction, record: Record) -> None:
+    whole, shorter = record.refs
+    tx.run(queries.SAVE_TEARLINE, {**_of(record), "link": record.id, "whole": whole, "shorter": shorter})
+
+
 def release_asked(tx: Transaction, record: Record) -> None:
     tx.run(
         queries.SAVE_REQUEST, {**_of(record), **record.body, "request": record.id, "report": record.refs[0]}
@@ -110,8 +118,9 @@ PROJECTIONS: dict[str, Any] = {
     "label.narrowed": label_changed,
     "label.widened": label_changed,
     "report.recalled": report_recalled,
+    "report.shortened": report_shortened,
     "release.asked": release_asked,
     "release.answered": release_answered,
 }
 TOGETHER = {report_filed: reports_filed}
-TABLES = ("report", "report_successor", "release_request", "release_answer")
+TABLES = ("report", "report_successor", "release_request", "release_answer", "tearline")

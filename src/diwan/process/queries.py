@@ -162,3 +162,32 @@ SAVE_ANSWER = """
 INSERT INTO diwan.release_answer (answer, member, audience, request, given, reason, answered_at)
 VALUES (%(answer)s, %(member)s, %(audience)s, %(request)s, %(given)s, %(reason)s, %(at)s)
 """
+
+# Of one report: what it is a shorter version of, its own shorter versions, and the other versions of the same.
+FAMILY = """
+WITH RECURSIVE family (report) AS (
+    SELECT %(report)s::uuid
+    UNION
+    SELECT step.report FROM family, LATERAL (
+        SELECT t.whole AS report FROM diwan.tearline t WHERE t.shorter = family.report
+        UNION ALL SELECT t.shorter FROM diwan.tearline t WHERE t.whole = family.report
+    ) step
+)
+SELECT f.report FROM family f JOIN diwan.report r USING (report)
+WHERE f.report <> %(report)s AND r.recalled_at IS NULL AND r.member = (SELECT diwan.my_member()) ORDER BY r.filed_at, f.report
+"""
+
+SAVE_TEARLINE = """
+INSERT INTO diwan.tearline (link, member, audience, whole, shorter, at)
+VALUES (%(link)s, %(member)s, %(audience)s, %(whole)s, %(shorter)s, %(at)s)
+"""
+
+# Who reads both ends now. By the records themselves: those of recalled reports are there in a rebuild too.
+TEARLINES_OF = """
+SELECT t.link, ARRAY(SELECT unnest(diwan.audience_members(w.audience)) INTERSECT SELECT unnest(diwan.audience_members(s.audience))
+    ORDER BY 1) AS readers
+FROM diwan.tearline t JOIN diwan.record w ON w.id = t.whole AND w.member = t.member
+JOIN diwan.record s ON s.id = t.shorter AND s.member = t.member
+WHERE t.member = (SELECT diwan.my_member()) AND (t.whole = %(report)s OR t.shorter = %(report)s) ORDER BY t.link
+"""
+RELABEL_TEARLINE = "UPDATE diwan.tearline SET audience = %(audience)s WHERE link = %(link)s"

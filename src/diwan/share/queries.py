@@ -1,5 +1,7 @@
 """The SQL of this stage, all of it. Everything runs through the viewer's gate; every ORDER BY is total."""
 
+from diwan.process.tearlines import is_folded
+
 # As the component that speaks of an actor names it.
 ACTORS = """
 SELECT a.component, a.actor, a.body FROM diwan.actor a
@@ -111,7 +113,8 @@ EVENT_EXISTS = (
 
 # The address of any of its reports leads to an event: the one that it had when somebody sent it on, for one.
 EVENT_AT_ADDRESS = """
-SELECT x.event FROM diwan.report_component c JOIN diwan.event_report x ON x.viewer = c.viewer AND x.report = c.report
+SELECT x.event FROM diwan.report_component c LEFT JOIN diwan.tearline t ON t.shorter = c.report
+JOIN diwan.event_report x ON x.viewer = c.viewer AND x.report IN (c.report, t.whole)
 WHERE c.viewer = (SELECT diwan.my_member()) AND c.address = %(address)s ORDER BY x.event LIMIT 1
 """
 
@@ -150,10 +153,12 @@ SELECT taker, taken, relation, score, why, facts FROM diwan.edge
 WHERE taker = ANY (%(reports)s) AND taken = ANY (%(reports)s) ORDER BY taker, taken, relation
 """
 
-EDGES_OF = """
+EDGES_OF = f"""
 SELECT e.taker, e.taken, e.relation, e.score, r.outlet, r.report AS other FROM diwan.edge e
 JOIN diwan.report r ON r.report = CASE WHEN e.taker = %(report)s THEN e.taken ELSE e.taker END
 WHERE (e.taker = %(report)s OR e.taken = %(report)s) AND e.relation <> 'same_event' AND r.recalled_at IS NULL
+    AND NOT {is_folded("r.report")} AND NOT EXISTS (SELECT FROM diwan.tearline t
+        WHERE t.shorter = %(report)s AND t.whole = r.report)
 ORDER BY e.score DESC, r.report, e.relation
 """
 
@@ -162,9 +167,10 @@ SELECT e.event, e.component, e.body FROM diwan.event e JOIN diwan.event_report x
 WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = %(report)s ORDER BY e.changed_at DESC, e.event
 """
 
-# The list of reports: of several arrivals of one text that the viewer may read, the first stands for all.
-REPORT_CONDITIONS = """
-    r.recalled_at IS NULL
+# The list of reports: of several arrivals of one text that the viewer may read, the first stands for all, and of two
+# versions of one report the whole one.
+REPORT_CONDITIONS = f"""
+    r.recalled_at IS NULL AND NOT {is_folded("r.report")}
     AND (%(query)s::tsquery IS NULL OR s.document @@ %(query)s::tsquery)
     AND (%(exact)s::text IS NULL OR strpos(r.text, %(exact)s) > 0 OR strpos(r.title, %(exact)s) > 0)
     AND (%(languages)s::text[] IS NULL OR r.language = ANY (%(languages)s))
@@ -213,10 +219,12 @@ WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = ANY (%(reports)s)
 ORDER BY x.report, e.changed_at DESC, e.event
 """
 
-TOOK_FROM = """
+TOOK_FROM = f"""
 SELECT DISTINCT ON (e.taker) e.taker AS report, e.relation, e.score, r.outlet, r.report AS other
 FROM diwan.edge e JOIN diwan.report r ON r.report = e.taken
 WHERE e.taker = ANY (%(reports)s) AND e.relation IN ('copy', 'excerpt') AND r.recalled_at IS NULL
+    AND NOT {is_folded("e.taken")}
+    AND NOT EXISTS (SELECT FROM diwan.tearline t WHERE t.shorter = e.taker AND t.whole = e.taken)
 ORDER BY e.taker, e.score DESC, r.report
 """
 
@@ -264,6 +272,16 @@ SELECT s.report, r.filed_at FROM diwan.report_successor s JOIN diwan.report r ON
 WHERE s.successor = %(report)s
 """
 
+# Shorter versions of these that the viewer reads as well, and what one is a shorter version of.
+SHORTER_VERSIONS = """
+SELECT t.whole, t.shorter, s.member, s.audience, s.tlp FROM diwan.tearline t JOIN diwan.report s ON s.report = t.shorter
+WHERE t.whole = ANY (%(reports)s) AND s.recalled_at IS NULL ORDER BY s.filed_at, t.shorter
+"""
+WHOLE_VERSION = """
+SELECT t.whole AS report, w.filed_at FROM diwan.tearline t JOIN diwan.report w ON w.report = t.whole
+WHERE t.shorter = %(report)s AND w.recalled_at IS NULL ORDER BY w.filed_at, t.whole LIMIT 1
+"""
+
 # --- as of an earlier moment: the tables as they were -------------------------------------------------------
 
 _COULD_READ = """r.filed_at <= %(then)s AND EXISTS (
@@ -285,6 +303,7 @@ THEN = {
     "actor": _computed("actor"),
     "report": f"then_report AS NOT MATERIALIZED (SELECT r.* FROM diwan.report r WHERE {_COULD_READ})",
     "item": "then_item AS NOT MATERIALIZED (SELECT i.* FROM diwan.item i WHERE i.received_at <= %(then)s)",
+    "tearline": "then_tearline AS NOT MATERIALIZED (SELECT t.* FROM diwan.tearline t WHERE t.at <= %(then)s)",
     "judgement": """then_judgement AS NOT MATERIALIZED (
     SELECT j.judgement, j.member, j.audience, j.report, j.value_kind, j.span_start, j.span_end, j.verdict, j.value, j.at,
         NULL::timestamptz AS withdrawn_at

@@ -1,6 +1,7 @@
 """Visible reports as rows of a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from diwan.core.picture import Relation
 from diwan.core.reading import Stance
 from diwan.share import queries
 from diwan.share.refs import Names
-from diwan.share.views import Grade, ReportRow, StanceCounts, Words
+from diwan.share.views import Grade, ReportRow, ShorterVersion, StanceCounts, Words
 
 
 def report_rows(tx: store.Tx, reports: Iterable[str]) -> tuple[ReportRow, ...]:
@@ -24,7 +25,20 @@ def rows_of(tx: store.Tx, rows: list[dict[str, Any]]) -> tuple[ReportRow, ...]:
     ids = [row["report"] for row in rows]
     took = {row["report"]: row for row in tx.rows(queries.TOOK_FROM, {"reports": ids})}
     events = {row["report"]: row for row in tx.rows(queries.EVENT_OF_REPORTS, {"reports": ids})}
-    return tuple(_row(row, names, took.get(row["report"]), events.get(row["report"])) for row in rows)
+    listed = [_row(row, names, took.get(row["report"]), events.get(row["report"])) for row in rows]
+    shorter = _shorter(tx, {row.id: row for row in listed}, names)
+    return tuple(replace(row, shorter=shorter[row.id]) if row.id in shorter else row for row in listed)
+
+
+def _shorter(
+    tx: store.Tx, listed: Mapping[UUID, ReportRow], names: Names
+) -> dict[UUID, tuple[ShorterVersion, ...]]:
+    found: dict[UUID, tuple[ShorterVersion, ...]] = {}
+    for row in tx.rows(queries.SHORTER_VERSIONS, {"reports": list(listed)}):
+        readers = names.label(row["member"], row["audience"], row["tlp"]).readers
+        new = tuple(each for each in readers if each not in listed[row["whole"]].label.readers)
+        found[row["whole"]] = (*found.get(row["whole"], ()), ShorterVersion(row["shorter"], new or readers))
+    return found
 
 
 def _row(

@@ -65,6 +65,7 @@ def report(viewer: Viewer, report_id: UUID, as_of: dt.datetime | None = None) ->
             openings=_openings(now, viewer, listed, names),
             superseded_by=successors,
             **_superseded(tx, now, report_id),
+            shorter_of=_whole(tx, report_id),
             url=row["url"],
             problems=tuple(row["problems"]),
             is_read=reading is not None,
@@ -86,6 +87,11 @@ def _openings(tx: store.Tx, viewer: Viewer, row: ReportRow, names: Names) -> tup
 def _successors(tx: store.Tx, report_id: UUID) -> tuple[ReportRef, ...]:
     rows = tx.rows(queries.SUCCESSORS, {"report": report_id})
     return tuple(ReportRef(row["successor"], row["at"]) for row in rows)
+
+
+def _whole(tx: store.Tx, report_id: UUID) -> ReportRef | None:
+    row = tx.one(queries.WHOLE_VERSION, {"report": report_id})
+    return ReportRef(row["report"], row["filed_at"]) if row else None
 
 
 def _superseded(tx: store.Tx, now: store.Tx, report_id: UUID) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from diwan.analyse.refresh_picture import current_stages
 from diwan.core.codec import to_json
 from diwan.share import queries
 
-_TABLE = re.compile(r"\bdiwan\.(event_report|event|actor|report|item|judgement)\b")
+_TABLE = re.compile(r"\bdiwan\.(event_report|event|actor|report|item|judgement|tearline)\b")
 _THE_END = dt.datetime.max.replace(tzinfo=dt.UTC)
 _BEGINS_WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
 

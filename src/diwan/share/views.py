@@ -352,6 +352,18 @@ class OriginsGraph:
 
 
 @dataclass(frozen=True, slots=True)
+class ShorterVersion:
+    """Of a report, for others: told only to who reads both. `readers` do not read the whole one."""
+
+    id: uuid.UUID
+    readers: tuple[MemberRef, ...]
+
+    @property
+    def handle(self) -> str:
+        return handle("R", self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     id: uuid.UUID
     title: Words
@@ -367,6 +379,7 @@ class ReportRow:
     event_headline: Words | None = None
     excerpt: Words | None = None  # with the matches of a search marked
     stances: StanceCounts = field(default_factory=StanceCounts)
+    shorter: tuple[ShorterVersion, ...] = ()
     arrivals: int = 1  # how often this viewer may see it arrive
     is_new: bool = False
 
@@ -596,6 +609,7 @@ class ReportView:
     recall: RecallView | None = None  # of a tombstone
     superseded_by: tuple[ReportRef, ...] = ()
     supersedes: ReportRef | None = None
+    shorter_of: ReportRef | None = None  # the whole report, if the viewer reads that too
     correction: str = ""  # why it came in the other's place, as its originator says
 
 

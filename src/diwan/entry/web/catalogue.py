@@ -187,6 +187,7 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "release.stopped": _("Release stopped"),
     "release.asked": _("Release asked for"),
     "release.answered": _("Request answered"),
+    "report.shortened": _("Shorter version released"),
     "value.judged": _("Value judged"),
     "judgement.withdrawn": _("Judgement withdrawn"),
     "label.narrowed": _("Audience narrowed"),

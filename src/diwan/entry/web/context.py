@@ -75,7 +75,15 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
 
     situation = entry("situation", _("Situation"), "situation", "event", go="s")
     reports = entry(
-        "reports", _("Reports"), "reports", "report", "report-readers", "report-correct", "search", go="r"
+        "reports",
+        _("Reports"),
+        "reports",
+        "report",
+        "report-readers",
+        "report-correct",
+        "report-shorten",
+        "search",
+        go="r",
     )
     filing = entry("file", _("File a report"), "edit", "file-files", "filed", key="f", go="f")
     sources = entry(

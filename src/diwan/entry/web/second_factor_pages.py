@@ -27,6 +27,7 @@ SUSPENDED = "suspended_form"
 BINDING = frozenset(
     {
         "report-readers",
+        "report-shorten",
         "officer-appoint",
         "officer-change",
         "officer-invite",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("reports/<uuid:report_id>/acknowledge", share.recall_acknowledge, name="recall-acknowledge"),
     path("reports/<uuid:report_id>/readers", process.report_readers, name="report-readers"),
     path("reports/<uuid:report_id>/correct", process.report_correct, name="report-correct"),
+    path("reports/<uuid:report_id>/shorten", process.report_shorten, name="report-shorten"),
     path("reports/<uuid:report_id>/ask", process.report_ask, name="report-ask"),
     path("requests", process.requests, name="requests"),
     path("requests/<uuid:request_id>/refuse", process.request_refuse, name="request-refuse"),
