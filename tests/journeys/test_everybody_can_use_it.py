@@ -15,6 +15,8 @@ PAGES = (
     "/file/files",
     "/centre",
     "/centre/charter",
+    "/centre/terms",
+    "/centre/meetings",
     "/centre/agreements",
     "/centre/agreements/new",
     "/log",

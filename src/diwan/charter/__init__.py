@@ -41,11 +41,13 @@ from diwan.charter.queries import (
     is_director,
     keys_of,
     members,
+    members_ever,
     officers,
     places,
     rooms,
     term_of,
     terms,
+    text_at,
     text_in_force,
 )
 from diwan.charter.rules import Term, term_at
@@ -84,6 +86,7 @@ __all__ = [
     "keys_of",
     "list_outside_party",
     "members",
+    "members_ever",
     "my_rights",
     "officers",
     "open_log",
@@ -99,6 +102,7 @@ __all__ = [
     "term_at",
     "term_of",
     "terms",
+    "text_at",
     "text_in_force",
     "whole_centre",
 ]

@@ -47,7 +47,7 @@ class OfficerRequest(HttpRequest):
 @require_GET
 def agreements_page(request: OfficerRequest) -> HttpResponse:
     with store.acting_as(request.viewer) as tx:
-        known = {member.id: member for member in charter.members(tx)}
+        known = charter.members_ever(tx)
         rows = [_row(each, known, request.viewer) for each in agreements(tx, request.as_of)]
         may_enter = charter.Right.RELEASE in charter.my_rights(tx)
     facts = {"rows": rows, "may_enter": may_enter and request.as_of is None, "page_name": "centre"}
@@ -61,7 +61,7 @@ def agreement_page(request: OfficerRequest, agreement_id: uuid.UUID) -> HttpResp
 
 def _page(request: OfficerRequest, agreement_id: uuid.UUID, trouble: BadInput | None = None) -> HttpResponse:
     with store.acting_as(request.viewer) as tx:
-        known = {member.id: member for member in charter.members(tx)}
+        known = charter.members_ever(tx)
         found = agreement(tx, RecordId(agreement_id), request.as_of)
         readers = tx.value("SELECT diwan.audience_members(%s)", [found.audience]) or ()
         may_act = charter.Right.RELEASE in charter.my_rights(tx) and request.as_of is None

@@ -6,29 +6,18 @@ Which signatures count, and whether a text differs only as its matter allows, is
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from diwan.charter.charter_text import same_words
 from diwan.charter.enlarge import whole_centre
 from diwan.charter.found_centre import charter_hash, signed_text
 from diwan.charter.queries import text_in_force
-from diwan.charter.words import CharterText, Names, Party
+from diwan.charter.words import CharterText, Matter, Names, Party
 from diwan.core.codec import to_json
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import MemberId
 from diwan.ledger import Record, append
 from diwan.store import Transaction
-
-
-class Matter(StrEnum):
-    FOUNDING = "founding"
-    AMENDMENT = "amendment"
-    ADMISSION = "admission"
-    SUSPENSION = "suspension"
-    RESUMPTION = "resumption"
-    WITHDRAWAL = "withdrawal"
-    SWAP = "swap"
 
 
 class NothingChanges(BadInput):

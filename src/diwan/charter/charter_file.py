@@ -72,7 +72,9 @@ class _Reader:
 
     def read(self) -> Drafted:
         _refuse_unknown(
-            self.told, {"centre", "member", "room", "function", "rules", "label", "data"}, "the file"
+            self.told,
+            {"centre", "member", "room", "function", "handover", "rules", "label", "data"},
+            "the file",
         )
         members = [self.member(row) for row in _tables(self.told, "member")]
         _refuse_twice("member", [p.id for p, _, _ in members])
@@ -89,6 +91,9 @@ class _Reader:
             ),
             rooms=tuple(self._room(row) for row in _tables(self.told, "room")),
             functions=tuple(self._function(row) for row in _tables(self.told, "function")),
+            checklist=tuple(
+                _handover_item(row, number) for number, row in enumerate(_tables(self.told, "handover"), 1)
+            ),
             rules=self._rules(),
             default_label=self._label(),
             **self._data(),
@@ -196,6 +201,12 @@ class _Reader:
             "retention": _names(data, "retention", "[data]", optional=True),
             "erasure": _names(data, "erasure", "[data]", optional=True),
         }
+
+
+def _handover_item(row: dict[str, Any], number: int) -> Names:
+    where = f"point {number} of [[handover]]"
+    _refuse_unknown(row, {"names"}, where)
+    return _names(row, "names", where)
 
 
 def _officer(member: MemberId, row: dict[str, Any]) -> FirstOfficer:

@@ -80,6 +80,8 @@ def as_toml(text: dict[str, Any]) -> str:
     for name, key in (("room", "rooms"), ("function", "functions")):
         for row in whole[key]:
             lines += [f"[[{name}]]", *_pairs(row), ""]
+    for names in whole["checklist"]:
+        lines += ["[[handover]]", *_pairs({"names": names}), ""]
     data = {key: whole[key] for key in ("retention_days", "retention", "erasure")}
     for name, table in (("rules", whole["rules"]), ("label", whole["default_label"]), ("data", data)):
         lines += [f"[{name}]", *_pairs({key: held for key, held in table.items() if held != {}}), ""]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from diwan import charter, store
@@ -26,7 +25,9 @@ from diwan.charter.change_charter import (
 )
 from diwan.charter.charter_file import MATTERS, checked_party, read_charter
 from diwan.charter.charter_text import as_toml, differences
+from diwan.charter.functions import Seat, functions
 from diwan.charter.words import Party
+from diwan.core.clock import springs
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
@@ -46,7 +47,7 @@ class OfficerRequest(HttpRequest):
 
 @require_GET
 def centre(request: OfficerRequest) -> HttpResponse:
-    at = request.as_of or timezone.now()
+    at = request.as_of or springs.now()
     with store.acting_as(request.viewer) as tx:
         view = _centre(tx, request.viewer, at)
     return render(request, "pages/centre.html", {"view": view})
@@ -76,12 +77,39 @@ def _centre(tx: store.Transaction, viewer: Viewer, at: dt.datetime) -> dict[str,
         "terms": [
             _term(term, by_id, at) for term in charter.terms(tx, at, before=TERMS_BEFORE, after=TERMS_AFTER)
         ],
+        "functions": _functions(tx, viewer, by_id, at),
         "agreements": _counted([each.state for each in agreements(tx, at)]),
         "officers": [
             {"names": officer.names, "roles": officer.roles, "is_self": officer.id == viewer.officer}
             for officer in charter.officers(tx, at)
         ],
     }
+
+
+def _functions(
+    tx: store.Transaction, viewer: Viewer, members: dict[MemberId, Member], at: dt.datetime
+) -> list[dict[str, Any]]:
+    may_fill = charter.Right.RELEASE in charter.my_rights(tx)
+
+    def seat(of: Seat) -> dict[str, Any]:
+        return {
+            "member": members.get(of.member) if of.member else None,
+            "holder": of.holder,
+            "deputy": of.deputy,
+        }
+
+    return [
+        {
+            "id": each.id,
+            "names": each.names,
+            "holder": seat(each.holder),
+            "deputy": seat(each.deputy),
+            "own": next(
+                (of for of in (each.holder, each.deputy) if may_fill and of.member == viewer.member), None
+            ),
+        }
+        for each in functions(tx, at)
+    ]
 
 
 def _counted(states: list[AgreementState]) -> list[tuple[str, int]]:
@@ -169,7 +197,7 @@ def _turn(chosen: str) -> tuple[int, MemberId]:
 
 
 def _charter_page(request: OfficerRequest, trouble: BadInput | None = None) -> HttpResponse:
-    at = timezone.now()
+    at = springs.now()
     with store.acting_as(request.viewer) as tx:
         text = charter.text_in_force(tx)
         known = {member.id: member for member in charter.members(tx)}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from diwan.charter.agreement_records import AGREEMENT_PROJECTIONS, AGREEMENT_TABLES
+from diwan.charter.director_records import DIRECTOR_PROJECTIONS, DIRECTOR_TABLES
 from diwan.charter.officer_records import OFFICER_PROJECTIONS, OFFICER_TABLES
 from diwan.charter.version_records import VERSION_PROJECTIONS, VERSION_TABLES, lay_version, sign_version
 from diwan.ledger import Record
@@ -181,6 +182,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     **VERSION_PROJECTIONS,
     **OFFICER_PROJECTIONS,
     **AGREEMENT_PROJECTIONS,
+    **DIRECTOR_PROJECTIONS,
 }
 
 # Dropped and replayed by `diwan rebuild`.
@@ -197,4 +199,5 @@ TABLES = (
     *VERSION_TABLES,
     *OFFICER_TABLES,
     *AGREEMENT_TABLES,
+    *DIRECTOR_TABLES,
 )

@@ -47,6 +47,14 @@ def members(tx: Transaction, at: dt.datetime | None = None) -> list[Member]:
     )
 
 
+def members_ever(tx: Transaction) -> dict[MemberId, Member]:
+    """Also those that left, for what happened while they were here: their names stay."""
+    rows = tx.rows(
+        "SELECT id, kind, names, country, valid_from, valid_to FROM diwan.member ORDER BY id", into=Member
+    )
+    return {member.id: member for member in rows}
+
+
 def text_in_force(tx: Transaction) -> dict[str, Any]:
     """As it was signed; versions of before part 3 lack some of the keys that `CharterText` has."""
     found = tx.value(
@@ -56,6 +64,16 @@ def text_in_force(tx: Transaction) -> dict[str, Any]:
     if found is None:
         raise StoreMissing("No centre has been founded here.")
     return dict(found)
+
+
+def text_at(tx: Transaction, at: dt.datetime) -> dict[str, Any]:
+    """The version that was in force then; before the founding there is none, and nothing in it."""
+    found = tx.value(
+        "SELECT text FROM diwan.charter_version WHERE number IS NOT NULL"
+        " AND in_force_at <= least(%s, (SELECT diwan.reads_until())) ORDER BY number DESC LIMIT 1",
+        [at],
+    )
+    return dict(found or {})
 
 
 def is_director(tx: Transaction, member: MemberId) -> bool:

@@ -12,6 +12,10 @@ from pydantic import AfterValidator, AwareDatetime
 from diwan import charter, store
 from diwan.charter import agreements as register
 from diwan.charter.agreement_words import Agreement, AgreementState
+from diwan.charter.functions import Seat
+from diwan.charter.functions import functions as functions_of
+from diwan.charter.handover import handovers as handovers_of
+from diwan.charter.preside import meetings as meetings_of
 from diwan.charter.words import Member
 from diwan.core.clock import past, springs
 from diwan.core.ids import RecordId
@@ -80,6 +84,39 @@ class AgreementTold(Schema):
     suspended_by: Sequence[str]
     signed: dict[str, dt.datetime] = Field(description="When each member signed.")
     sha256: str
+
+
+class SeatTold(Schema):
+    member: str | None
+    holder: str = Field(description="By name or post, in the member's own words; empty for nobody.")
+    deputy: str
+
+
+class FunctionTold(Schema):
+    id: str
+    names: dict[str, str]
+    holder: SeatTold
+    deputy: SeatTold = Field(description="The member that stands in, where the charter names one.")
+
+
+class MeetingTold(Schema):
+    id: uuid.UUID
+    member: str
+    title: str
+    starts_at: dt.datetime
+    place: str
+    room: str = Field(description="Empty for the whole centre.")
+    agenda: Sequence[str]
+    set_by: str
+    is_called_off: bool
+
+
+class HandoverTold(Schema):
+    outgoing: str
+    incoming: str
+    passes_at: dt.datetime
+    is_signed: bool
+    signatures: list[Signature]
 
 
 class AsOf(Schema):
@@ -187,3 +224,43 @@ def _agreement(told: Agreement) -> AgreementTold:
         signed={str(member): at for member, at in told.signed.items()},
         sha256=told.sha256,
     )
+
+
+@router.get("/functions", response=list[FunctionTold], summary="List functions")
+def functions(request: OfficerRequest, asked: Query[AsOf]) -> list[FunctionTold]:
+    """The charter says which member holds a function; the member, whom it names for it."""
+    with store.acting_as(request.viewer) as tx:
+        return [
+            FunctionTold(id=each.id, names=each.names, holder=_seat(each.holder), deputy=_seat(each.deputy))
+            for each in functions_of(tx, asked.as_of)
+        ]
+
+
+def _seat(seat: Seat) -> SeatTold:
+    return SeatTold(member=seat.member, holder=seat.holder, deputy=seat.deputy)
+
+
+@router.get("/meetings", response=list[MeetingTold], summary="List meetings")
+def meetings(request: OfficerRequest, asked: Query[AsOf]) -> list[MeetingTold]:
+    """Those that the member may read of, the latest first, each with its order of the day."""
+    with store.acting_as(request.viewer) as tx:
+        return [
+            MeetingTold(**{name: getattr(each, name) for name in MeetingTold.model_fields})
+            for each in meetings_of(tx, asked.as_of)
+        ]
+
+
+@router.get("/handovers", response=list[HandoverTold], summary="List handovers")
+def handovers(request: OfficerRequest, asked: Query[AsOf]) -> list[HandoverTold]:
+    """The one to come and three before it. A term passes by the clock, signed or not."""
+    with store.acting_as(request.viewer) as tx:
+        return [
+            HandoverTold(
+                outgoing=each.outgoing.member,
+                incoming=each.incoming.member,
+                passes_at=each.passes_at,
+                is_signed=each.is_signed,
+                signatures=[Signature(member=s.member, signed_at=s.signed_at) for s in each.signatures],
+            )
+            for each in handovers_of(tx, asked.as_of)
+        ]

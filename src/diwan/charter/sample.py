@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from diwan.charter.enlarge import appoint_officer, list_outside_party, open_room
 from diwan.charter.found_centre import found_centre
 from diwan.charter.queries import members, officers, rooms
-from diwan.charter.words import CharterText, Founder, Names
+from diwan.charter.words import CharterText, Founder, FunctionText, Names
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId, RoomId
 from diwan.ledger import KeyStore
@@ -39,7 +39,26 @@ TEXT = CharterText(
     ),
     time_zone="Asia/Baghdad",
     log_origin="localhost:8000/log",
-)
+    functions=(
+        FunctionText("duty-desk", _names("Duty desk", "مكتب المناوبة", "میز کشیک", "Дежурная смена"), IRAQ, IRAN),
+        FunctionText("maps", _names("Maps and names", "الخرائط والأسماء", "نقشه‌ها و نام‌ها", "Карты и названия"), RUSSIA, SYRIA),
+        FunctionText("translation", _names("Translation", "الترجمة", "ترجمه", "Перевод"), IRAN),
+        FunctionText("liaison", _names("Liaison with relief agencies", "الاتصال بوكالات الإغاثة", "رابط با سازمان‌های امدادی", "Связь с гуманитарными организациями")),
+    ),
+    retention_days=3650,
+    retention=_names(
+        "Each member keeps what was released to it for ten years, then erases the words and keeps the leaf of the log.",
+        "يحتفظ كل عضو بما أُتيح له عشر سنوات، ثم يمحو النص ويُبقي على ورقة السجل.",
+        "هر عضو آنچه را در اختیارش گذاشته شده ده سال نگه می‌دارد، سپس متن را پاک می‌کند و برگ دفتر می‌ماند.",
+        "Каждый участник хранит переданное ему десять лет, затем стирает слова и оставляет лист журнала.",
+    ),
+    erasure=_names(
+        "Whoever is named may ask any member. The member that filed the report recalls it, and every holder erases it and says so.",
+        "لمن ورد اسمه أن يطلب من أي عضو. يسحب العضو الذي قدّم التقرير تقريره، ويمحوه كل من يحمله ويعلن ذلك.",
+        "هر که نامش آمده می‌تواند از هر عضوی بخواهد. عضوی که گزارش را ثبت کرده آن را بازپس می‌گیرد و هر دارنده‌ای آن را پاک می‌کند و اعلام می‌کند.",
+        "Названное лицо может обратиться к любому участнику. Подавший сообщение участник отзывает его, и каждый держатель стирает его и сообщает об этом.",
+    ),
+)  # fmt: skip
 
 
 EVERY_ROLE = ("analyst", "releaser", "administrator", "custodian")

@@ -3,12 +3,25 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from typing import Any
 
 from diwan.core.codec import to_json
 from diwan.core.ids import MemberId, OfficerId, RoomId
 
 Names = dict[str, str]  # language code -> name, all four
+
+
+class Matter(StrEnum):
+    """What a change of the charter is about; each has a rule of its own."""
+
+    FOUNDING = "founding"
+    AMENDMENT = "amendment"
+    ADMISSION = "admission"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    WITHDRAWAL = "withdrawal"
+    SWAP = "swap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,7 @@ class CharterText:
     retention: Names = field(default_factory=dict)
     erasure: Names = field(default_factory=dict)
     second_factor: bool = False  # every officer must have one
+    checklist: tuple[Names, ...] = ()  # of a handover; without one the standard one holds
 
     def as_json(self) -> dict[str, Any]:
         """Always whole, so that two versions can be laid side by side."""

@@ -175,6 +175,12 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "agreement.suspended": _("Agreement suspended"),
     "agreement.resumed": _("Agreement resumed"),
     "agreement.ended": _("Agreement ended"),
+    "function.filled": _("Function filled"),
+    "director.named": _("Director named"),
+    "meeting.convened": _("Meeting convened"),
+    "meeting.order_set": _("Order of the day set"),
+    "meeting.called_off": _("Meeting called off"),
+    "handover.signed": _("Handover signed"),
     "source.added": _("Source added"),
     "source.changed": _("Source changed"),
     "item.received": _("Item received"),
@@ -267,6 +273,36 @@ AGREEMENT_FLAWS: dict[str, type_of_word] = {
     "A title has 200 letters at most, a line 2000, the text 100000.": _(
         "A title has 200 letters at most, a line 2000, the text 100000."
     ),
+}
+
+# The standard checklist, `charter.handover.STANDARD`.
+HANDOVER_ITEMS: dict[str, type_of_word] = {
+    "open": _("Open matters gone through together"),
+    "agreements": _("Agreements and their channels of notice gone through"),
+    "meetings": _("Meetings ahead and their order of the day gone through"),
+    "functions": _("Functions and vacancies gone through"),
+    "rooms": _("Rooms, their leads and guests gone through"),
+    "log": _("Alarms and witnesses of the logs gone through"),
+}
+
+SIGNED_AS: dict[str, type_of_word] = {
+    "director": pgettext_lazy("signed", "as the director"),
+    "stand-in": pgettext_lazy("signed", "as a stand-in"),
+}
+
+HANDOVER_TROUBLES: dict[str, type_of_word] = {
+    "NotYetOpen": _(
+        "A handover is signed in the last fourteen days of a term, and afterwards until the next one."
+    ),
+    "SignedAlready": _("This handover is signed already."),
+    "OtherText": _("This text has been replaced meanwhile; read the one that stands there now."),
+}
+
+MEETING_TROUBLES: dict[str, type_of_word] = {
+    "MeetingIncomplete": _(
+        "A meeting has a title, a time that lies ahead within a year, and at most fifty points of 200 letters."
+    ),
+    "NoSuchRoomOfYours": _("Convene the whole centre, or a room in which your member sits."),
 }
 
 CHECKS: dict[str, type_of_word] = {

@@ -29,7 +29,16 @@ class Entry:
     count_means: Promise | str = ""
 
 
-PAGES_OF_THE_CENTRE = ("charter", "officers", "agreements", "agreement", "agreement-new")
+PAGES_OF_THE_CENTRE = (
+    "charter",
+    "officers",
+    "agreements",
+    "agreement",
+    "agreement-new",
+    "terms",
+    "handover",
+    "meetings",
+)
 NUMERALS = (
     ("script", _("as the language writes them")),
     ("latin", "0123456789"),

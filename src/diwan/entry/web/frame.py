@@ -1,8 +1,7 @@
 """What stands around every page: the centre, its director, the officer, what waits."""
 
-from django.utils import timezone
-
 from diwan import charter, store
+from diwan.core.clock import springs
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
 from diwan.entry.web.models import Account
@@ -17,7 +16,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         centre = charter.centre(tx)
         members = {member.id: MemberRef(member.id, member.names) for member in charter.members(tx)}
         officer = next((each for each in charter.officers(tx) if each.id == viewer.officer), None)
-        director, until = charter.director(tx, timezone.now())
+        director, until = charter.director(tx, springs.now())
         waiting = tx.one(
             "SELECT (SELECT count(*) FROM diwan.item_state WHERE state = 'set_aside') AS set_aside,"
             " (SELECT count(*) FROM diwan.source_state WHERE failures_in_row > 0) AS failing,"

@@ -33,10 +33,12 @@ BINDING = frozenset(
         "officer-invite",
         "officer-dismiss",
         "officers-rule",
+        "director-name",
+        "function-fill",
         "tokens",
     }
 )
-BINDING_PREFIXES = ("charter-", "agreement-", "decision-", "handover-")
+BINDING_PREFIXES = ("charter-", "agreement-", "decision-", "handover-", "meeting-")
 
 
 class Code(AuthenticateView):  # type: ignore[misc]  # allauth has no types

@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from diwan.charter import agreement_pages as agreements
+from diwan.charter import meeting_pages as meetings
 from diwan.charter import pages as charter
+from diwan.charter import term_pages as terms
 from diwan.entry.web import log_files, officer_pages, second_factor_pages, session_pages
 from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
@@ -61,6 +63,16 @@ urlpatterns = [
     path("centre/agreements/<uuid:agreement_id>", agreements.agreement_page, name="agreement"),
     path("centre/agreements/<uuid:agreement_id>/sign", agreements.agreement_sign, name="agreement-sign"),
     path("centre/agreements/<uuid:agreement_id>/step", agreements.agreement_step, name="agreement-step"),
+    path("centre/functions/fill", terms.function_fill, name="function-fill"),
+    path("centre/terms", terms.terms_page, name="terms"),
+    path("centre/terms/director", terms.director_name, name="director-name"),
+    path("centre/handovers/<str:key>", terms.handover_page, name="handover"),
+    path("centre/handovers/<str:key>/write", terms.handover_write, name="handover-write"),
+    path("centre/handovers/<str:key>/sign", terms.handover_sign, name="handover-sign"),
+    path("centre/meetings", meetings.meetings_page, name="meetings"),
+    path("centre/meetings/convene", meetings.meeting_convene, name="meeting-convene"),
+    path("centre/meetings/<uuid:meeting_id>/order", meetings.meeting_order, name="meeting-order"),
+    path("centre/meetings/<uuid:meeting_id>/call-off", meetings.meeting_call_off, name="meeting-call-off"),
     path("centre/officers", officer_pages.officers, name="officers"),
     path("centre/officers/appoint", officer_pages.officer_appoint, name="officer-appoint"),
     path("centre/officers/rule", officer_pages.officers_rule, name="officers-rule"),

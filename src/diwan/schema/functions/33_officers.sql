@@ -45,7 +45,8 @@ AS $$
     SELECT CASE
         WHEN kind LIKE 'officer.%' OR kind = 'member.rule_set' THEN 'administer'
         WHEN kind LIKE 'key.%' OR kind = 'log.opened' THEN 'keep_keys'
-        WHEN kind LIKE 'agreement.%' THEN 'release' -- it binds the member, whoever may read it
+        -- they bind the member, whoever may read them
+        WHEN split_part(kind, '.', 1) IN ('agreement', 'handover', 'meeting', 'director', 'function') THEN 'release'
         WHEN kind = 'release.held' THEN 'release' -- said to the own member, about what will be said to others
         WHEN kind IN ('report.recalled', 'recall.acknowledged', 'judgement.withdrawn',
                       'release.asked') THEN 'file' -- taking back, answering, asking

@@ -43,6 +43,10 @@ TABLES = {
     "agreement_step": catalogue.AGREEMENT_STEPS,
     "agreement_act": catalogue.AGREEMENT_ACTS,
     "agreement_flaw": catalogue.AGREEMENT_FLAWS,
+    "handover_item": catalogue.HANDOVER_ITEMS,
+    "handover_trouble": catalogue.HANDOVER_TROUBLES,
+    "meeting_trouble": catalogue.MEETING_TROUBLES,
+    "signed_as": catalogue.SIGNED_AS,
     "check": catalogue.CHECKS,
     "check_answer": catalogue.CHECK_ANSWERS,
 }
