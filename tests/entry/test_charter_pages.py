@@ -114,3 +114,10 @@ def test_a_member_that_left_still_gets_in_and_is_told_what_stands(client_of, as_
     page = iran.get("/centre/charter").content.decode()
     assert "has left the centre or is suspended" in page
     assert "/centre/charter/propose" not in page
+
+
+def test_what_is_kept_and_how_a_person_is_erased_stands_on_the_page(client_of):
+    page = client_of("syria").get("/centre/charter").content.decode()
+    assert "3,650 days after a member left its reports are recalled" in page
+    assert "stays with the others for ten years" in page
+    assert "Whoever is named may ask any member" in page

@@ -9,11 +9,13 @@ from diwan import charter, ledger, store
 from diwan.charter.charter_file import CharterUnreadable, read_charter
 from diwan.charter.found_centre import (
     FoundedAlready,
+    NoFounder,
     OtherTextSigned,
     announced,
     charter_hash,
     signed_text,
 )
+from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.core.labels import Label
 from diwan.entry.cli.centre import centre
@@ -128,3 +130,42 @@ def test_a_founding_that_was_broken_off_goes_on_with_the_same_text_alone(empty_n
         "officer.appointed",
         "officer.invited",
     ]
+
+
+def test_each_founders_custodian_signs_in_turn_and_the_last_signature_founds(empty_node):
+    connections, folder = empty_node
+    file = folder / "charter.toml"
+    file.write_text(run("draft").replace("second_factor = true", "second_factor = false"), "utf-8")
+    agreed = charter_hash(read_charter(file.read_text("utf-8")).text.as_json())
+    with pytest.raises(BadInput, match="Nothing is signed"):
+        run("sign", file, "--as", "upland", "--sha256", "0" * 64)
+    with pytest.raises(NoFounder):
+        run("sign", file, "--as", "relief-agency", "--sha256", agreed)
+    assert "Still to sign: lowland" in run("sign", file, "--as", "upland", "--sha256", agreed)
+    assert "Still to sign: lowland" in run("sign", file, "--as", "upland", "--sha256", agreed)
+    other = folder / "other.toml"
+    other.write_text(file.read_text("utf-8").replace("term_months = 3 ", "term_months = 6 "), "utf-8")
+    sha = charter_hash(read_charter(other.read_text("utf-8")).text.as_json())
+    with pytest.raises(OtherTextSigned):
+        run("sign", other, "--as", "lowland", "--sha256", sha)
+    store.use(connections)
+    with store.acting_as(store.service_viewer(MemberId("upland"))) as tx:
+        assert not tx.value("SELECT EXISTS (SELECT FROM diwan.centre)")
+    store.leave()
+    told = run("sign", file, "--as", "lowland", "--sha256", agreed)
+    assert "2 founders have signed" in told
+    links = dict(re.findall(r"(first@\w+): (http://localhost:8000/\S+)", told))
+    store.use(connections)
+    let_in(links["first@upland"], "a long and winding river")
+    with store.acting_as(store.service_viewer(MemberId("lowland"))) as tx:
+        kinds = tx.rows(
+            "SELECT member, kind FROM diwan.record WHERE kind IN ('charter.signed', 'centre.founded') ORDER BY at, member"
+        )
+    assert [(row["member"], row["kind"]) for row in kinds] == [
+        ("upland", "charter.signed"),
+        ("lowland", "charter.signed"),
+        ("upland", "centre.founded"),
+    ]
+    store.leave()
+    with pytest.raises(FoundedAlready):
+        run("sign", file, "--as", "lowland", "--sha256", agreed)

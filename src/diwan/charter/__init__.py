@@ -14,11 +14,12 @@ from diwan.charter.enlarge import (
     admit_member,
     appoint_officer,
     list_outside_party,
+    open_first_log,
     open_log,
     open_room,
     whole_centre,
 )
-from diwan.charter.found_centre import found_centre
+from diwan.charter.found_centre import found_centre, sign_founding
 from diwan.charter.officers import (
     LastAdministrator,
     MemberRule,
@@ -89,6 +90,7 @@ __all__ = [
     "members_ever",
     "my_rights",
     "officers",
+    "open_first_log",
     "open_log",
     "open_room",
     "places",
@@ -99,6 +101,7 @@ __all__ = [
     "rotate_key",
     "rule_of",
     "set_rule",
+    "sign_founding",
     "term_at",
     "term_of",
     "terms",

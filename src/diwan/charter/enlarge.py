@@ -1,5 +1,6 @@
 """Rooms, outside parties, later members and officers: one record each."""
 
+from diwan.charter.found_centre import announced
 from diwan.charter.queries import members
 from diwan.charter.words import Names
 from diwan.core.clock import springs
@@ -40,6 +41,12 @@ def open_log(tx: Transaction, keys: KeyStore, prefix: str) -> None:
     origin = log_origin(prefix, tx.viewer.member)
     body = {"log_origin": origin, "log_key": make_log_key(keys, tx.viewer.member, origin)}
     append(tx, "log.opened", body, label=whole_centre(tx))
+
+
+def open_first_log(tx: Transaction, keys: KeyStore, prefix: str) -> None:
+    """The first record of a member that was admitted later: where everybody learns what it signs with."""
+    assert tx.viewer is not None
+    append(tx, "log.opened", announced(prefix, tx.viewer.member, keys), label=whole_centre(tx))
 
 
 def appoint_officer(

@@ -16,6 +16,10 @@ class FoundedAlready(BadInput):
     """A centre has been founded here."""
 
 
+class NoFounder(BadInput):
+    """Only a founder of this charter signs it now; whoever joins later is admitted."""
+
+
 class OtherTextSigned(BadInput):
     """A founder has signed another text here; a founding that was broken off goes on with the same file alone."""
 
@@ -23,16 +27,28 @@ class OtherTextSigned(BadInput):
 def found_centre(text: CharterText, keys: KeyStore) -> None:
     """For founders hosted on this node: makes their keys, lets each sign, then declares the founding. One that was
     broken off goes on where it stopped. Raises FoundedAlready, OtherTextSigned."""
-    founders = [founder.id for founder in text.founders]
+    for founder in text.founders:
+        sign_founding(text, founder.id, keys)
+
+
+def sign_founding(text: CharterText, founder: MemberId, keys: KeyStore) -> list[MemberId]:
+    """For one founder; with the last signature the centre is in force. Gives who has not signed yet. Signing again
+    changes nothing. Raises FoundedAlready, OtherTextSigned, NoFounder."""
+    founders = [each.id for each in text.founders]
+    if founder not in founders:
+        raise NoFounder(f"({founder})")
     label = Label(readers_of(text), Tlp.GREEN, whole_centre=True)
-    _refuse_founded(founders[0])
-    for founder in founders:
-        with acting_as(service_viewer(founder), write=True) as tx:
-            if not _has_signed(tx, founder, charter_hash(text.as_json())):
-                said = signed_text(text.as_json()) | announced(text.log_origin, founder, keys)
-                append(tx, "charter.signed", said, label=label)
-    with acting_as(service_viewer(founders[0]), write=True) as tx:
-        append(tx, "centre.founded", signed_text(text.as_json()), label=label)
+    _refuse_founded(founder)
+    with acting_as(service_viewer(founder), write=True) as tx:
+        signed = _signed(tx, charter_hash(text.as_json()))
+        if founder not in signed:
+            said = signed_text(text.as_json()) | announced(text.log_origin, founder, keys)
+            append(tx, "charter.signed", said, label=label)
+        missing = [each for each in founders if each not in {*signed, founder}]
+    if not missing:
+        with acting_as(service_viewer(founders[0]), write=True) as tx:
+            append(tx, "centre.founded", signed_text(text.as_json()), label=label)
+    return missing
 
 
 def readers_of(text: CharterText) -> frozenset[MemberId]:
@@ -69,8 +85,10 @@ def _refuse_founded(first: MemberId) -> None:
             raise FoundedAlready
 
 
-def _has_signed(tx: Transaction, founder: MemberId, sha256: str) -> bool:
-    signed = tx.value("SELECT charter FROM diwan.charter_signature WHERE member = %s", [founder])
-    if signed not in (None, sha256):
-        raise OtherTextSigned(f"({founder})")
-    return signed is not None
+def _signed(tx: Transaction, sha256: str) -> list[MemberId]:
+    """Who stands under this text already."""
+    rows = tx.rows("SELECT member, charter FROM diwan.charter_signature ORDER BY member")
+    for row in rows:
+        if row["charter"] != sha256:
+            raise OtherTextSigned(f"({row['member']})")
+    return [MemberId(row["member"]) for row in rows]

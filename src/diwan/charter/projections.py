@@ -20,19 +20,25 @@ def charter_signed(tx: Transaction, record: Record) -> None:
         "INSERT INTO diwan.charter_signature (member, record, charter, signed_at) VALUES (%s, %s, %s, %s)",
         [record.member, record.id, record.body["sha256"], record.at],
     )
+    _announce_keys(tx, record)
+    if "log_key" in record.body:
+        _open_log(tx, record)
+
+
+def _announce_keys(tx: Transaction, record: Record) -> None:
+    """With a member's first record; from then on only the keys themselves vouch for others."""
+    if tx.value("SELECT EXISTS (SELECT FROM diwan.member_key WHERE member = %s)", [record.member]):
+        return
     public_key = bytes.fromhex(record.body["public_key"])
     tx.run(
         "INSERT INTO diwan.member_key (member, key_id, public_key, valid_from) VALUES (%s, %s, %s, %s)",
         [record.member, key_id(public_key), public_key, record.at],
     )
-
     if "recovery_key" in record.body:  # centres founded by earlier versions announced the signing key alone
         tx.run(
             "INSERT INTO diwan.member_recovery_key (member, public_key, from_seq) VALUES (%s, %s, %s)",
             [record.member, bytes.fromhex(record.body["recovery_key"]), record.seq],
         )
-    if "log_key" in record.body:
-        log_opened(tx, record)
 
 
 def key_changed(tx: Transaction, record: Record) -> None:
@@ -67,6 +73,14 @@ def key_changed(tx: Transaction, record: Record) -> None:
 
 
 def log_opened(tx: Transaction, record: Record) -> None:
+    """Of a member that was admitted later it is the first record, and announces its keys."""
+    if "public_key" in record.body:
+        _announce_keys(tx, record)
+    if "log_key" in record.body:
+        _open_log(tx, record)
+
+
+def _open_log(tx: Transaction, record: Record) -> None:
     """A second one ends the first: the log then goes on under another key, or another name."""
     tx.run(
         "UPDATE diwan.member_log SET valid_to = %s WHERE member = %s AND valid_to IS NULL",

@@ -47,10 +47,10 @@ TEXT = CharterText(
     ),
     retention_days=3650,
     retention=_names(
-        "Each member keeps what was released to it for ten years, then erases the words and keeps the leaf of the log.",
-        "يحتفظ كل عضو بما أُتيح له عشر سنوات، ثم يمحو النص ويُبقي على ورقة السجل.",
-        "هر عضو آنچه را در اختیارش گذاشته شده ده سال نگه می‌دارد، سپس متن را پاک می‌کند و برگ دفتر می‌ماند.",
-        "Каждый участник хранит переданное ему десять лет, затем стирает слова и оставляет лист журнала.",
+        "What a member that left had released stays with the others for ten years. Then its words are erased; the leaf of the log stays.",
+        "ما أتاحه عضو انسحب يبقى لدى الآخرين عشر سنوات. ثم يُمحى نصه وتبقى ورقة السجل.",
+        "آنچه عضوی که رفته در اختیار گذاشته بود ده سال نزد دیگران می‌ماند. سپس متن آن پاک می‌شود و برگ دفتر می‌ماند.",
+        "Переданное вышедшим участником остаётся у других десять лет. Затем его слова стираются, а лист журнала остаётся.",
     ),
     erasure=_names(
         "Whoever is named may ask any member. The member that filed the report recalls it, and every holder erases it and says so.",

@@ -79,13 +79,14 @@ class KeyFolder:
     def make(self, name: str) -> bytes:
         """Make that key and give its public half, 32 bytes. An existing key is kept."""
         if not self._path(name).exists():
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            key = Ed25519PrivateKey.from_private_bytes(springs.token_bytes(32))
-            pem = key.private_bytes(
-                Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(self.passphrase)
-            )
-            _write_whole(self._path(name), pem)
+            self.keep(name, Ed25519PrivateKey.from_private_bytes(springs.token_bytes(32)))
         return self.signer(name).public_key
+
+    def keep(self, name: str, key: Ed25519PrivateKey) -> None:
+        """Under this folder's passphrase. The folder is made if it is not there."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(self.passphrase))
+        _write_whole(self._path(name), pem)
 
     def names(self) -> list[str]:
         return sorted(path.stem for path in self.folder.glob("*.pem"))

@@ -97,6 +97,16 @@ SELECT item, item_part, audience, tlp, filed_at FROM diwan.report
 WHERE report = %s AND member = diwan.my_member() AND recalled_at IS NULL
 """
 
+# What a member that left has with others, and what an officer who looks for a name reads through.
+OWN_REPORTS_WITH_OTHERS = """
+SELECT report FROM diwan.report
+WHERE member = diwan.my_member() AND recalled_at IS NULL AND audience IS DISTINCT FROM diwan.my_own_audience()
+ORDER BY report
+"""
+WORDS_OF_REPORTS = """
+SELECT report, member, title, text FROM diwan.report WHERE recalled_at IS NULL ORDER BY filed_at DESC, report
+"""
+
 # Only what one member filed comes in the place of what it filed itself.
 SAVE_SUCCESSOR = """
 INSERT INTO diwan.report_successor (report, successor, member, audience, at)

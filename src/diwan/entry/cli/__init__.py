@@ -17,6 +17,11 @@ COMMANDS = {
     ),
     "set-password": ("diwan.entry.cli.set_password:set_password", "Give an officer a password."),
     "centre": ("diwan.entry.cli.centre:centre", "Write a charter down, and found the centre of it."),
+    "member": (
+        "diwan.entry.cli.member:member",
+        "Host a member that joined; let one that leaves take its own along.",
+    ),
+    "retention": ("diwan.entry.cli.retention:retention", "Erase what the charter says is kept no longer."),
     "log": ("diwan.entry.cli.log:log", "Check the logs of a centre, take receipts and copies."),
     "witness": ("diwan.entry.cli.witness:witness", "Witness a centre's logs, on a machine of your own."),
     "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),

@@ -1,6 +1,5 @@
 """`diwan centre`: write a charter down, and found the centre of it."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from diwan import charter, ledger, schema, store
 from diwan.charter.charter_file import CharterUnreadable, Drafted, FirstOfficer, read_charter
 from diwan.charter.found_centre import charter_hash
 from diwan.core.errors import BadInput
-from diwan.core.ids import OfficerId
+from diwan.core.ids import MemberId, OfficerId
 from diwan.entry import settings, wiring
 
 
@@ -36,6 +35,32 @@ def check(file: Path) -> None:
     drafted = _read(file)
     for line in _told(drafted):
         print(line)
+
+
+@centre.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "founder", required=True, help="The founder that signs; this node makes its keys.")
+@click.option(
+    "--sha256", required=True, help="Of the text that was agreed on, as `diwan centre check` prints it."
+)
+def sign(*, file: Path, founder: str, sha256: str) -> None:
+    """Sign the charter of FILE for one founder. Each founder's key custodian gives this command in turn.
+
+    The SHA-256 is typed in again, so that nobody signs another text than the one that was agreed on. The centre is in
+    force when the last founder has signed; the first officers are appointed then.
+    """
+    drafted = _read(file)
+    agreed = charter_hash(drafted.text.as_json())
+    if sha256.strip().lower() != agreed:
+        raise BadInput(f"{file} says something else: its text has the SHA-256 {agreed}. Nothing is signed.")
+    with _open() as keys:
+        missing = charter.sign_founding(drafted.text, MemberId(founder), keys)
+        print(f"{founder} has signed the charter {agreed}.")
+        if missing:
+            print(f"Still to sign: {', '.join(missing)}.")
+            return
+        print(f"{drafted.text.names['en']} is founded; {len(drafted.text.founders)} founders have signed.")
+        _tell_ways_in([(each, _appoint(each)) for each in drafted.officers])
 
 
 @centre.command()
@@ -121,26 +146,12 @@ def _appoint(officer: FirstOfficer) -> OfficerId:
 
 def _tell_ways_in(officers: list[tuple[FirstOfficer, OfficerId]]) -> None:
     """A link for each who has no way in yet; one that was printed before ends. Later ones come from their own member."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
-    import django
-    import django.db
+    from diwan.entry.cli.first_officers import way_in, with_a_password
 
-    django.setup()
-    from django.urls import reverse
-
-    from diwan.entry.web import accounts
-    from diwan.entry.web.models import Account
-
-    accounts.prepare()
-    let_in = {account.officer for account in Account.objects.all() if account.has_usable_password()}
-    django.db.connections.close_all()
+    let_in = with_a_password()
     if waiting := [each for each in officers if each[1] not in let_in]:
         print(
             "Start the centre with `diwan up`. Each link opens once, for its officer alone, for three days:"
         )
     for officer, id_ in waiting:
-        viewer = store.service_viewer(officer.member)
-        address = reverse("invitation", args=[charter.invite(viewer, id_, is_recovery=False)])
-        print(
-            f"{officer.sign_in}@{officer.member}: http://localhost:{os.environ.get('DIWAN_PORT', '8000')}{address}"
-        )
+        print(f"{officer.sign_in}@{officer.member}: {way_in(officer.member, id_)}")
