@@ -5,15 +5,23 @@ Everything here is a function of the two readings. Candidates are found by equal
 which of the visible ones meet.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from diwan.analyse.copies import copy_edge
 from diwan.analyse.fingerprint import Fingerprint, fingerprint
 from diwan.analyse.keys import run_keys
 from diwan.analyse.same_event import same_event_edge
+from diwan.analyse.spread import Spread, one_after_another
 from diwan.core.picture import Edge
 from diwan.core.reading import Reading
+
+if TYPE_CHECKING:
+    from diwan.analyse.overlap import LikelyCopies
 
 
 def edges(a: Reading, b: Reading) -> tuple[Edge, ...]:
@@ -31,24 +39,46 @@ def candidate_keys(reading: Reading) -> frozenset[int]:
     return run_keys(made.wording.runs) | made.event_keys
 
 
-def link_all(readings: Sequence[Reading]) -> tuple[Edge, ...]:
-    """The edges among all readings, sorted; the same as `edges` of every pair."""
-    from diwan.analyse.overlap import likely_copies  # noqa: PLC0415  (numpy: a tenth of a second, not for one report)
+def link_all(readings: Sequence[Reading], spread: Spread = one_after_another) -> tuple[Edge, ...]:
+    """The edges among all readings, sorted; the same as `edges` of every pair. `spread` may share the reports out."""
+    from diwan.analyse.overlap import LikelyCopies  # noqa: PLC0415  (numpy: a tenth of a second, not for one report)
 
     prints = [fingerprint(reading) for reading in readings]
-    found = [_copies(prints[one], prints[other]) for one, other in likely_copies([p.wording for p in prints])]
-    found += [_events(prints[one], prints[other]) for one, other in _sharing([p.event_keys for p in prints])]
-    return tuple(sorted(filter(None, found), key=lambda e: (e.taker, e.taken, e.relation)))
+    linker = _Linker(prints, LikelyCopies([made.wording for made in prints]), _holders(prints))
+    found = chain.from_iterable(spread(linker.edges_of, range(len(prints))))
+    return tuple(sorted(found, key=lambda e: (e.taker, e.taken, e.relation)))
 
 
-def _sharing(keys: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Each pair that shares a key, once."""
+def _holders(prints: Iterable[Fingerprint]) -> dict[int, list[int]]:
+    """For every event key the reports that hold it, in order."""
     holders: dict[int, list[int]] = defaultdict(list)
-    for index, own in enumerate(keys):
-        for other in sorted(set().union(*(holders[key] for key in own))):
-            yield other, index
-        for key in own:
+    for index, made in enumerate(prints):
+        for key in made.event_keys:
             holders[key].append(index)
+    return holders
+
+
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    prints: Sequence[Fingerprint]
+    likely_copies: "LikelyCopies"
+    holders: Mapping[int, list[int]]
+
+    def edges_of(self, number: int) -> list[Edge]:
+        """A part of all edges: those of so many numbers are all, each once."""
+        prints, own = self.prints, self.prints[number]
+        copies = (_copies(prints[a], prints[b]) for a, b in self.likely_copies.pairs(number))
+        events = (_events(prints[other], own) for other in self._earlier(number))
+        return [edge for edge in (*copies, *events) if edge]
+
+    def _earlier(self, index: int) -> set[int]:
+        """The reports before this one with which it shares a key."""
+        met: set[int] = set()
+        for key in self.prints[index].event_keys:
+            holders = self.holders[key]
+            if holders[0] != index:
+                met.update(holders[: bisect_left(holders, index)])
+        return met
 
 
 def _copies(a: Fingerprint, b: Fingerprint) -> Edge | None:

@@ -5,7 +5,7 @@ cost. Most pairs share but the stock phrases of their trade: of each report its 
 count, and the least that must be shared is lowered by as many.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -17,13 +17,17 @@ from diwan.analyse.wording import Wording
 _LEFT_OUT = 0.5  # of the least that must be shared
 
 
-def likely_copies(told: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+class LikelyCopies:
     """Every pair with a copy edge and few others, each once, as indexes into `told`."""
-    by_size = sorted(range(len(told)), key=lambda index: len(told[index].runs))
-    holders = _Holders([told[index] for index in by_size])
-    for rank, index in enumerate(by_size):
-        for other in holders.likely(rank):
-            yield index, by_size[other]
+
+    def __init__(self, told: Sequence[Wording]) -> None:
+        self._by_size = sorted(range(len(told)), key=lambda index: len(told[index].runs))
+        self._holders = _Holders([told[index] for index in self._by_size])
+
+    def pairs(self, rank: int) -> list[tuple[int, int]]:
+        """Those of the report that stands at this rank by its size, with reports behind it."""
+        index = self._by_size[rank]
+        return [(index, self._by_size[other]) for other in self._holders.likely(rank)]
 
 
 class _Holders:

@@ -4,24 +4,20 @@ Pure and without order: any permutation of readings and edges gives the same pic
 component alone and putting the results together. The stored overlay rests on both.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from diwan.analyse.actors import WhoIsWho, who_is_who
 from diwan.analyse.components import Unions
 from diwan.analyse.events import event, event_groups, event_id, tells_an_event
 from diwan.analyse.origins import origins, syndication
 from diwan.analyse.propositions import propositions
+from diwan.analyse.spread import Spread, one_after_another
+from diwan.core.pickling import quick_to_pickle
 from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
 from diwan.core.reading import Reading
 
 VERSION = "rules/1"
-
-
-# `spread(work, items)` is `list(map(work, items))`, wherever the work is done.
-Spread = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
-Component = tuple[tuple[str, ...], list[Edge]]
 
 
 def picture(
@@ -30,12 +26,12 @@ def picture(
     viewer_key: bytes,
     *,
     across_components: bool = False,
-    spread: Spread = lambda work, items: list(map(work, items)),
+    spread: Spread = one_after_another,
 ) -> Picture:
     """Edges to reports that are not among the readings are left out.
 
     `across_components` also joins actors whose names are alike but not equal in reports that nothing else connects:
-    for a picture that is made at once and not kept. `spread` may share the components out.
+    for a picture that is made at once and not kept. `spread` may share the events out.
     """
     by_id = {reading.report.id: reading for reading in readings}
     kept = sorted(
@@ -45,11 +41,10 @@ def picture(
     components = _components(sorted(by_id), kept)
     sorted_components = [[by_id[report] for report in component] for component in components]
     who = who_is_who(sorted_components, viewer_key, across_components=across_components)
-    teller = _Teller(by_id, who, viewer_key)
-    told = spread(teller.tell, list(zip(components, _edges_by_group(components, kept), strict=True)))
-    copies = [group for part in told for group in part.copies]
+    copies, groups = _copies_and_groups(components, kept)
+    told = spread(_Teller(by_id, who, viewer_key).tell, groups)
     found_propositions = [each for part in told for each in part.propositions]
-    found_events = [each for part in told for each in part.events]
+    found_events = [part.event for part in told if part.event]
     return Picture(
         actors=who.actors,
         syndication=tuple(sorted(copies)),
@@ -61,12 +56,36 @@ def picture(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What one component tells."""
+class _Group:
+    """Reports that tell of one event, with the edges among them."""
 
-    copies: list[tuple[str, ...]]
-    propositions: list[Proposition]
-    events: list[Event]
+    reports: tuple[str, ...]
+    edges: list[Edge]
+    copies: list[tuple[str, ...]]  # those of the whole component
+
+
+def _copies_and_groups(
+    components: Sequence[tuple[str, ...]], edges: Iterable[Edge]
+) -> tuple[list[tuple[str, ...]], list[_Group]]:
+    """Of many reports nearly all may hang together, so what is shared out is not components but groups."""
+    copies, groups = list[tuple[str, ...]](), list[_Group]()
+    for reports, among in zip(components, _edges_by_group(components, edges), strict=True):
+        own_copies, tight = syndication(reports, among), event_groups(reports, among)
+        inside = _edges_by_group(tight, among)
+        groups += [_Group(group, own, own_copies) for group, own in zip(tight, inside, strict=True)]
+        copies += own_copies
+    return copies, groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one group tells."""
+
+    propositions: tuple[Proposition, ...]
+    event: Event | None
+
+
+quick_to_pickle(_Told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +94,16 @@ class _Teller:
     who: WhoIsWho
     viewer_key: bytes
 
-    def tell(self, component: Component) -> _Told:
-        reports, among = component
-        told = _Told(syndication(reports, among), [], [])
-        groups = event_groups(reports, among)
-        for group, own in zip(groups, _edges_by_group(groups, among), strict=True):
-            members = [self.by_id[report] for report in group]
-            is_event = len(group) > 1 or tells_an_event(members[0])
-            event_or_none = event_id(members, self.viewer_key) if is_event else None
-            said = propositions(members, self.who, self.viewer_key, event_or_none)
-            told.propositions.extend(said)
-            if is_event:
-                came_from = origins(members, own, told.copies, self.who)
-                told.events.append(
-                    event(
-                        members, own, came_from=came_from, said=said, who=self.who, viewer_key=self.viewer_key
-                    )
-                )
-        return told
+    def tell(self, group: _Group) -> _Told:
+        members = [self.by_id[report] for report in group.reports]
+        if len(members) == 1 and not tells_an_event(members[0]):
+            return _Told(propositions(members, self.who, self.viewer_key, None), None)
+        said = propositions(members, self.who, self.viewer_key, event_id(members, self.viewer_key))
+        came_from = origins(members, group.edges, group.copies, self.who)
+        told = event(
+            members, group.edges, came_from=came_from, said=said, who=self.who, viewer_key=self.viewer_key
+        )
+        return _Told(said, told)
 
 
 def _components(reports: Sequence[str], edges: Iterable[Edge]) -> list[tuple[str, ...]]:

@@ -4,7 +4,7 @@ Names meet by equal keys, so that only pairs are compared that may be alike: wor
 each loses some one letter.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,20 +24,20 @@ class Name:
     kind: ActorKind
     name: str
     key: str
-    languages: Counter[str] = field(default_factory=Counter)
+    languages: dict[Language, int] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     _parts: tuple[Part, ...] | None = None  # asked for with every comparison
 
     def add(self, reading: Reading, count: int) -> None:
-        self.languages[reading.language] += count
+        self.languages[reading.language] = self.languages.get(reading.language, 0) + count
         self.reports.add(reading.report.id)
         self._parts = None
 
     @property
     def language(self) -> Language:
         if len(self.languages) == 1:
-            return Language(next(iter(self.languages)))
-        return Language(min(self.languages, key=lambda one: (-self.languages[one], one)))
+            return next(iter(self.languages))
+        return min(self.languages, key=lambda one: (-self.languages[one], one))
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -63,9 +63,11 @@ def joined(table: Mapping[str, Name]) -> tuple[dict[str, str], dict[str, set[str
     """Name id -> the key of its group, and the reasons for which it was joined."""
     unions = Unions(table)
     reasons: dict[str, set[str]] = defaultdict(set)
-    persons = [name for name in table.values() if name.kind is ActorKind.PERSON]
-    full = [name for name in persons if not name.is_surname_alone]
-    alone = sorted((name for name in persons if name.is_surname_alone), key=lambda name: name.id)
+    full, alone = list[Name](), list[Name]()
+    for name in table.values():
+        if name.kind is ActorKind.PERSON:
+            (alone if name.is_surname_alone else full).append(name)
+    alone.sort(key=lambda name: name.id)
     bodies = [name for name in table.values() if family(name.kind) == "body"]
 
     def join(found: Iterable[tuple[Name, Name, str]]) -> None:
@@ -129,11 +131,14 @@ def _meeting(keyed: Iterable[tuple[Name, set[str]]]) -> Iterator[tuple[Name, Nam
     """Pairs that share a key, each once, in the order of their ids."""
     holders: dict[str, list[Name]] = defaultdict(list)
     for name, keys in sorted(keyed, key=lambda entry: entry[0].id):
-        met = {other.id: other for key in keys for other in holders[key]}
+        met: dict[str, Name] = {}
+        for key in keys:
+            before = holders[key]
+            for other in before:
+                met[other.id] = other
+            before.append(name)
         for other in met.values():
             yield other, name
-        for key in keys:
-            holders[key].append(name)
 
 
 def _full_name_keys(name: Name) -> set[str]:
@@ -158,6 +163,11 @@ def _shortened(word: str) -> frozenset[str]:
 
 def _group_key(group: Sequence[Name]) -> str:
     """A shipped key if there is one; else the key of the fullest name, so that other components find the same."""
+    if len(group) == 1:  # nearly every group
+        name = group[0]
+        if name.is_known:
+            return name.key
+        return key_of(name.name, name.kind, name.language) if name.parts else name.id
     known = sorted(n.key for n in group if n.is_known)
     if known:
         return known[0]

@@ -5,18 +5,21 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from operator import itemgetter
 
 from diwan.core.languages import Language
 from diwan.core.pickling import quick_to_pickle
 from diwan.core.reading import EventKind, Reading
 from diwan.process import lexicon
+from diwan.process.remembered import Remembered
 
 _LONGEST = 20_000  # characters that count for the report; claims count wherever they stand
 _LEAD = 3.0  # title and first paragraph against the rest
 _COMMON_IDEA = 0.2
 _LEAST_STEM = 4
 _STEM = 6
+_START = itemgetter(0)
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و")
 
 
@@ -43,11 +46,13 @@ def words_of(reading: Reading, lead_end: int) -> Words:
     report, language = reading.report, reading.language
     text = report.text[: max(_LONGEST, *(claim.end for claim in reading.claims), 0)]
     ideas = [(start, idea) for start, _, idea in lexicon.ideas_in(text, language)]
-    stems = [(start, stem_of(word, language)) for start, _, word in lexicon.words_in(text)]
+    words = lexicon.words_in(text)
+    found = _stems(language).of(map(lexicon.AS_WRITTEN, words))
+    stems = list(zip(map(_START, words), found, strict=True))
     title = [idea for _, _, idea in lexicon.ideas_in(report.title, language)]
-    counts = Counter(stem for start, stem in stems if start < _LONGEST)
+    counts = Counter(found if len(text) <= _LONGEST else [stem for start, stem in stems if start < _LONGEST])
     for _, _, word in lexicon.words_in(report.title):
-        counts[stem_of(word, language)] += 2
+        counts[_stems(language)[word]] += 2
     counts.pop("", None)
     weights, kinds = _weights([*((-1, idea) for idea in title), *ideas], lead_end)
     return Words(
@@ -87,7 +92,11 @@ def _claims(
         )
 
 
-@lru_cache(maxsize=200_000)
+@cache
+def _stems(language: Language) -> Remembered[str]:
+    return Remembered(lambda word: stem_of(word, language))
+
+
 def stem_of(word: str, language: Language) -> str:
     """The beginning of a word of some length, which is enough to find it again in its own language."""
     folded = lexicon.normal(word)

@@ -5,18 +5,22 @@ and the comparison of claims across languages both read it, so that a word is li
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from diwan.core.languages import FOUR, Language
 from diwan.core.reading import EventKind
 from diwan.process.fold import fold_strong
+from diwan.process.remembered import Remembered
 
 VERSION = "ideas/1"
 
-WORD = re.compile(r"[^\W_]+(?:[\u200c'’\u0300-\u036f\u064b-\u065f\u0670\-]+[^\W_]+)*[\u064b-\u065f]*")
+WORD = re.compile(r"([^\W_]+(?:[\u200c'’\u0300-\u036f\u064b-\u065f\u0670\-]+[^\W_]+)*[\u064b-\u065f]*)")
 
 # Arabic writes these in front of a word without a space, longest first.
 _ARABIC_PREFIXES = (
@@ -157,17 +161,25 @@ class _Meaning(NamedTuple):
     idea: Idea | None
 
 
-@lru_cache(maxsize=200_000)
-def _meaning(word: str, language: Language) -> _Meaning | None:
-    meaning = _Meaning(_may_start_phrase(word, language), idea(word, language))
-    return meaning if any(meaning) else None
+@cache
+def _meanings(language: Language) -> Remembered[_Meaning | None]:
+    def meaning_of(word: str) -> _Meaning | None:
+        meaning = _Meaning(_may_start_phrase(word, language), idea(word, language))
+        return meaning if any(meaning) else None
+
+    return Remembered(meaning_of)
+
+
+AS_WRITTEN: Callable[[tuple[int, int, str]], str] = itemgetter(2)  # of what `words_in` gives
 
 
 # Several stages ask for the words of one text, one report after another: the last few are remembered.
 @lru_cache(maxsize=4)
 def words_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, word as written) of every word."""
-    return tuple((*m.span(), m.group()) for m in WORD.finditer(text))
+    parts = WORD.split(text)  # what stands between two words and the words, in turn
+    ends = list(accumulate(map(len, parts)))
+    return tuple(zip(ends[0:-1:2], ends[1::2], parts[1::2], strict=True))
 
 
 def ideas_in(text: str, language: Language, offset: int = 0) -> list[tuple[int, int, Idea]]:
@@ -182,10 +194,10 @@ def _ideas_in(text: str, language: Language) -> tuple[tuple[int, int, Idea], ...
         return ()
     spans = words_in(text)
     found: list[tuple[int, int, Idea]] = []
-    for position, (start, end, word) in enumerate(spans):
-        meaning = _meaning(word, language)
+    for position, meaning in _meanings(language).telling(map(AS_WRITTEN, spans)):
         if meaning is None:
             continue
+        start, end, word = spans[position]
         if meaning.begins_phrase and position + 1 < len(spans):
             _, second_end, second = spans[position + 1]
             if hit := phrase(word, second, language):

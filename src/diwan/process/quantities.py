@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from diwan.core.languages import FOUR, Language
 from diwan.core.reading import DateMention, Quantity, Report, Sentence, Why
 from diwan.process import lexicon
+from diwan.process.remembered import Remembered
 
 VERSION = "rules/1"
 
@@ -196,9 +197,7 @@ def _times(number: _Number, words: _Words, language: Language) -> _Number:
 def _in_words(words: _Words, language: Language) -> Iterator[_Number]:
     """Runs of number words, with nothing but "and" between."""
     run: list[tuple[int, _Entry]] = []
-    entry_of = _entries(language)
-    for place, (_, _, word) in enumerate(words):
-        entry = entry_of(word)
+    for place, entry in _entries(language).telling(map(lexicon.AS_WRITTEN, words)):
         if entry is None:
             continue
         if run and not all(lexicon.normal(words[at][2]) in _AND for at in range(run[-1][0] + 1, place)):
@@ -222,11 +221,10 @@ def _run(words: _Words, run: list[tuple[int, _Entry]]) -> Iterator[_Number]:
 
 
 @cache
-def _entries(language: Language) -> Callable[[str], _Entry | None]:
-    """What a word as written adds to a number; words recur, so each is worked out once."""
+def _entries(language: Language) -> Remembered[_Entry | None]:
+    """What a word as written adds to a number."""
     words = _number_words(language)
 
-    @lru_cache(maxsize=65_536)
     def entry_of(written: str) -> _Entry | None:
         word = lexicon.normal(written)
         if found := words.get(word):
@@ -239,7 +237,7 @@ def _entries(language: Language) -> Callable[[str], _Entry | None]:
                 return ("plus", words[tens][1] + words[ones][1])
         return None
 
-    return entry_of
+    return Remembered(entry_of)
 
 
 def _sum(entries: list[_Entry]) -> float:

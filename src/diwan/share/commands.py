@@ -60,12 +60,13 @@ def brief(inputs: tuple[str, ...], form: str, output: Path | None, language: str
     """
     # Loaded here, so that `diwan --help` answers at once.
     from diwan.core.languages import Language  # noqa: PLC0415
-    from diwan.share.brief import make_brief, render  # noqa: PLC0415
+    from diwan.share.brief import make_brief, nothing_thrown_away, render  # noqa: PLC0415
 
     progress = _Progress()
-    made = make_brief(inputs, watch=progress)
-    progress.end()
-    written = render(made, form, Language(language))
+    with nothing_thrown_away():
+        made = make_brief(inputs, watch=progress)
+        progress.end()
+        written = render(made, form, Language(language))
     if form != "json":  # which writes them as escapes
         written = _printable(written)
     for problem in (*made.problems, *made.notes):

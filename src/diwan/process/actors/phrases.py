@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from diwan.core.languages import Language
-from diwan.process.actors.words import Word, is_joined, words_of
+from diwan.process.actors.words import FOLDED, Word, is_joined, words_of
+from diwan.process.remembered import Remembered
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ class Phrases(Generic[T]):
                 self._add(spelling, value)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        self._beginnings = lru_cache(maxsize=32768)(self._beginnings_of)
+        self._beginnings = Remembered(self._beginnings_of)
 
     def _add(self, phrase: str, value: T) -> None:
         listed = words_of(phrase)
@@ -76,9 +77,8 @@ class Phrases(Generic[T]):
     def find(self, words: Sequence[Word]) -> Iterator[Found[T]]:
         """The longest listed phrase at every place, none inside another."""
         past = -1
-        for index, word in enumerate(words):
-            beginnings = self._beginnings(word.folded)
-            if beginnings and index > past:
+        for index, beginnings in self._beginnings.telling(map(FOLDED, words)):
+            if index > past:
                 for taken, first in beginnings:
                     if found := self._listed(words, index, taken, first):
                         yield found

@@ -5,7 +5,7 @@ A country that is only where something happens is a place and no actor.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import Country, capital_country, countries
 from diwan.process.actors.lexicon import words
 from diwan.process.actors.phrases import Found, russian_stem, without_arabic_prefix
-from diwan.process.actors.words import Word, fold
+from diwan.process.actors.words import FOLDED, Word, fold
+from diwan.process.remembered import Remembered
 
 _AND = {
     Language.EN: frozenset(["and"]),
@@ -170,19 +171,23 @@ def _candidate(named: _Named, reason: str) -> Candidate:
 
 
 def _has(sentence: list[Word], listed: str, language: Language) -> bool:
-    return any(_is_form_of(word.folded, listed, language) for word in sentence)
+    return any(_forms_of(listed, language).of(map(FOLDED, sentence)))
 
 
-@lru_cache(maxsize=32768)
-def _is_form_of(folded: str, listed: str, language: Language) -> bool:
+@cache
+def _forms_of(listed: str, language: Language) -> Remembered[bool]:
     whole = words(language, listed)
-    if language is Language.RU:
-        return folded.startswith("договор") or any(folded[:6] == word[:6] for word in whole)
-    if language is Language.AR:
-        return any(
-            form in whole or form.removeprefix("ال") in whole for _, form in without_arabic_prefix(folded)
-        )
-    return folded in whole
+
+    def is_form(folded: str) -> bool:
+        if language is Language.RU:
+            return folded.startswith("договор") or any(folded[:6] == word[:6] for word in whole)
+        if language is Language.AR:
+            return any(
+                form in whole or form.removeprefix("ال") in whole for _, form in without_arabic_prefix(folded)
+            )
+        return folded in whole
+
+    return Remembered(is_form)
 
 
 def _coordinated(tokens: list[Word], named: list[_Named], language: Language) -> list[list[_Named]]:

@@ -1,14 +1,16 @@
 """A person named in full is meant again where the surname stands alone."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.english import is_capitalised
 from diwan.process.actors.phrases import russian_stem, without_arabic_prefix
-from diwan.process.actors.words import Word, fold_all
+from diwan.process.actors.words import Word, fold, fold_all
+from diwan.process.remembered import Remembered
 
 _SHORTEST = 3
 
@@ -85,11 +87,12 @@ def _keep_longest(full: dict[str, Candidate], surname: str, candidate: Candidate
 def _short(
     tokens: list[Word], language: Language, settled: list[Candidate], full: dict[str, Candidate]
 ) -> Iterator[Candidate]:
-    for token in tokens:
-        for taken, surname in _surnames_in(token.text, token.folded, language):
+    for place, surnames in _surnames_in(language).telling(map(_AS_WRITTEN, tokens)):
+        for taken, surname in surnames:
             whole = full.get(surname)
             if whole is None:
                 continue
+            token = tokens[place]
             start = token.start + taken
             end = token.end - (2 if token.folded.endswith("'s") else 0)
             if not any(start < c.end and c.start < end for c in settled):
@@ -107,14 +110,22 @@ def _short(
                 break
 
 
-@lru_cache(maxsize=32768)
-def _surnames_in(word: str, folded: str, language: Language) -> tuple[tuple[int, str], ...]:
-    """(letters before it, core) of every surname that the word may be."""
-    if language is Language.AR:
-        return tuple((taken, core(form, language)) for taken, form in without_arabic_prefix(folded))
-    if language is Language.FA or is_capitalised(word) or word[0].isupper() or "-" in word[:4]:
-        return ((0, core(folded, language)),)
-    return ()
+_AS_WRITTEN: Callable[[Word], str] = attrgetter("text")
+
+
+@cache
+def _surnames_in(language: Language) -> Remembered[tuple[tuple[int, str], ...]]:
+    """(letters before it, core) of every surname that a word may be."""
+
+    def surnames_in(word: str) -> tuple[tuple[int, str], ...]:
+        folded = fold(word)
+        if language is Language.AR:
+            return tuple((taken, core(form, language)) for taken, form in without_arabic_prefix(folded))
+        if language is Language.FA or is_capitalised(word) or word[0].isupper() or "-" in word[:4]:
+            return ((0, core(folded, language)),)
+        return ()
+
+    return Remembered(surnames_in)
 
 
 @lru_cache(maxsize=8192)

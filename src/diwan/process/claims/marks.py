@@ -6,9 +6,9 @@ lists, which are long, then run only where they may match.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ from diwan.core.languages import Language
 from diwan.process.claims.listed import CUES, expression, listed
 from diwan.process.claims.openings import openings
 from diwan.process.claims.verbs import Phrases, forms, plain
-from diwan.process.lexicon import words_in
+from diwan.process.lexicon import AS_WRITTEN, words_in
+from diwan.process.remembered import Remembered
 
 _LISTS = (
     *CUES,
@@ -32,7 +33,6 @@ _LISTS = (
 _CUES = frozenset(CUES)
 WORD = re.compile("[^\\W_](?:[\\w\u064b-\u0652\u0670\u0640]|['’\u200c-](?=\\w))*")
 _PIECE = re.compile(r"\w+")
-_REMEMBERED = 65_536  # words of one language
 
 
 class _Meaning(NamedTuple):
@@ -62,11 +62,11 @@ class Marks:
     _places: dict[str, _Places] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        meaning_of = _meanings(self.language)
-        for start, end, word in words_in(self.text):
-            meaning = meaning_of(word)
+        words = words_in(self.text)
+        for place, meaning in _meanings(self.language).telling(map(AS_WRITTEN, words)):
             if meaning is None:
                 continue
+            start, end, _ = words[place]
             for offset, name in meaning.others:
                 places = self._places.get(name) or self._places.setdefault(name, _Places([], []))
                 places.starts.append(start + offset)
@@ -125,7 +125,7 @@ def _following(text: str, stop: int, end: int, count: int) -> list[tuple[int, st
 
 
 @cache
-def _meanings(language: Language) -> Callable[[str], _Meaning | None]:
+def _meanings(language: Language) -> Remembered[_Meaning | None]:
     begun, within = _lists_by_opening(language)
     inflected = forms(language)
 
@@ -135,7 +135,6 @@ def _meanings(language: Language) -> Callable[[str], _Meaning | None]:
             phrases = inflected.get(word[1:])
         return phrases
 
-    @lru_cache(maxsize=_REMEMBERED)
     def meaning_of(word: str) -> _Meaning | None:
         found = _opens(word.lower().replace("’", "'"), begun, within)
         opens = sorted(found, key=lambda place: (place[0], _LISTS.index(place[1])))
@@ -147,7 +146,7 @@ def _meanings(language: Language) -> Callable[[str], _Meaning | None]:
         )
         return meaning if any(meaning) else None
 
-    return meaning_of
+    return Remembered(meaning_of)
 
 
 def _opens(word: str, begun: dict[str, list[str]], within: dict[str, list[str]]) -> set[tuple[int, str]]:
@@ -156,7 +155,10 @@ def _opens(word: str, begun: dict[str, list[str]], within: dict[str, list[str]])
     for piece in _PIECE.finditer(word):
         key = piece[0] + " "
         for length in range(1, len(key) + 1):
-            found.update((piece.start(), name) for name in begun.get(key[:length], ()))
+            names = begun.get(key[:length])
+            if names is None:
+                break
+            found.update((piece.start(), name) for name in names)
     whole = f"{word} {' '.join(_PIECE.findall(word))} "
     for opening, names in within.items():
         if opening in whole:
@@ -171,12 +173,16 @@ def _begins_words(name: str, language: Language) -> bool:
 
 @cache
 def _lists_by_opening(language: Language) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """(opening at the beginning of a word -> lists, opening anywhere in a word -> lists)."""
+    """(opening at the beginning of a word -> lists, opening anywhere in a word -> lists). What an opening begins
+    with is there too, with no list, so that a word is followed no further than any of them."""
     begun, within = dict[str, list[str]](), dict[str, list[str]]()
     for name in _LISTS:
         for opening in openings(expression(name, language)):
             if opening.startswith(" "):
-                begun.setdefault(re.sub("'.*", " ", opening[1:]), []).append(name)
+                whole = re.sub("'.*", " ", opening[1:])
+                for length in range(1, len(whole)):
+                    begun.setdefault(whole[:length], [])
+                begun.setdefault(whole, []).append(name)
             else:
                 within.setdefault(opening, []).append(name)
     return begun, within

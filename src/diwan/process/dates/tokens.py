@@ -5,14 +5,15 @@ one that may only stand beside such a word, or neither; tokens are made of the r
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from diwan.process.fold import HALF_SPACE, Folded, fold_strong
+from diwan.process.remembered import Remembered
 
-_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[,./()|~&\n-]")
+_TOKEN = re.compile(r"(\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[,./()|~&\n-])")
 _FIGURES_DATE = re.compile(r"(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2\d{4})")
 _FIGURES_RANGE = re.compile(r"(\d+)-(\d+)")
 _ARABIC_PREFIXED_DIGITS = frozenset("وفبلك")
@@ -36,17 +37,26 @@ _ANCHORS = frozenset("mkwvrRy#alxisEbhu")
 _DATES, _BESIDE, _NEITHER = "a", "m", "~"
 _UNTOLD = ("~", None)
 _RUN = re.compile(f"{_BESIDE}*{_DATES}[{_DATES}{_BESIDE}]*")
-_REMEMBERED = 65_536  # words of one language
 
 
 class _Rough(NamedTuple):
-    pieces: list[re.Match[str]]
+    """The pieces of a text, in columns."""
+
+    starts: list[int]
+    ends: list[int]
+    written: list[str]
 
     def word(self, at: int) -> str:
-        return self.pieces[at][0] if at < len(self.pieces) else ""
+        return self.written[at] if at < len(self.written) else ""
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
-        return tuple([piece[0] for piece in self.pieces[start:end]])
+        return tuple(self.written[start:end])
+
+
+def _pieces_of(text: str) -> _Rough:
+    parts = _TOKEN.split(text)  # what stands between two pieces and the pieces, in turn
+    ends = list(accumulate(map(len, parts)))
+    return _Rough(ends[0:-1:2], ends[1::2], parts[1::2])
 
 
 @dataclass(slots=True)
@@ -61,7 +71,7 @@ class Vocabulary:
     prefixes: tuple[str, ...] = ()  # written together with the next word: و ب ل
     parts_half_space: bool = False
     abbreviations: frozenset[str] = frozenset()  # the full stop after them is theirs: Sept., г.
-    _class_of: Callable[[str], str] | None = None
+    _class_of: Remembered[str] | None = None
 
     def add(self, kind: str, entries: dict[Any, str] | str, value: Any = None) -> "Vocabulary":
         """`entries`: words parted by blanks, or value -> words; an underscore stands for a blank in a phrase."""
@@ -91,9 +101,8 @@ class Vocabulary:
     def runs(self, folded: Folded, original: str) -> Iterator[list[Token]]:
         """Tokens of each stretch that may hold a date, with what ends it; no expression goes beyond a word that
         means nothing."""
-        rough = _Rough(list(_TOKEN.finditer(folded.text)))
-        class_of = self._classes()
-        classes = "".join([class_of(piece[0]) for piece in rough.pieces])
+        rough = _pieces_of(folded.text)
+        classes = "".join(self._classes().of(rough.written))
         for run in _RUN.finditer(classes):
             tokens = list(self._tokens(rough, *run.span(), folded, original))
             yield tokens if run.end() == len(classes) else [*tokens, OTHER]
@@ -105,12 +114,11 @@ class Vocabulary:
             yield from new
             at += used
 
-    def _classes(self) -> Callable[[str], str]:
+    def _classes(self) -> Remembered[str]:
         if self._class_of is None:
             beside = {word for entries in self.phrases.values() for rest, _, _ in entries for word in rest}
             beside |= self.suffixes | _WITHOUT_MEANING.keys()
 
-            @lru_cache(maxsize=_REMEMBERED)
             def class_of(word: str) -> str:
                 if word[0].isdigit():
                     return _DATES if len(word) > 3 else _BESIDE
@@ -119,7 +127,7 @@ class Vocabulary:
                     return _DATES
                 return _BESIDE if kinds or word in beside else _NEITHER
 
-            self._class_of = class_of
+            self._class_of = Remembered(class_of)
         return self._class_of
 
     def _without_prefix(self, word: str) -> Iterator[str]:
@@ -137,7 +145,7 @@ class Vocabulary:
 
     def _token(self, rough: _Rough, at: int, folded: Folded, original: str) -> tuple[int, list[Token]]:
         """(how many rough pieces are used up, the tokens they make)."""
-        word, (start, end) = rough.word(at), rough.pieces[at].span()
+        word, start, end = rough.word(at), rough.starts[at], rough.ends[at]
         if word[0].isdigit():
             return self._number(rough, at, folded.text)
         if (phrase := self._phrase(rough, at)) is not None:
@@ -147,12 +155,12 @@ class Vocabulary:
             known, start = self._prefixed(word, start)
         if known is None or not self._case_fits(word, original[folded.offset(start)]):
             return 1, [Token("~", None, start, end)]
-        if word in self.abbreviations and rough.word(at + 1) == "." and rough.pieces[at + 1].start() == end:
+        if word in self.abbreviations and rough.word(at + 1) == "." and rough.starts[at + 1] == end:
             return 2, [Token(known[0], known[1], start, end + 1)]
         return 1, [Token(known[0], known[1], start, end)]
 
     def _phrase(self, rough: _Rough, at: int) -> tuple[int, list[Token]] | None:
-        word, start = rough.word(at), rough.pieces[at].start()
+        word, start = rough.word(at), rough.starts[at]
         entries, stripped = self.phrases.get(word), start
         if entries is None:
             for prefix in self.prefixes:
@@ -161,7 +169,7 @@ class Vocabulary:
                     break
         for rest, kind, meaning in entries or ():
             if rough.words(at + 1, at + 1 + len(rest)) == rest:
-                return 1 + len(rest), [Token(kind, meaning, stripped, rough.pieces[at + len(rest)].end())]
+                return 1 + len(rest), [Token(kind, meaning, stripped, rough.ends[at + len(rest)])]
         return None
 
     def _prefixed(self, word: str, start: int) -> tuple[tuple[str, Any] | None, int]:
@@ -183,7 +191,7 @@ class Vocabulary:
         return not (word in self.lower_case and first.isupper())
 
     def _number(self, rough: _Rough, at: int, text: str) -> tuple[int, list[Token]]:
-        word, (start, end) = rough.word(at), rough.pieces[at].span()
+        word, start, end = rough.word(at), rough.starts[at], rough.ends[at]
         before = text[start - 1] if start else " "
         is_code = (before.isalpha() and before not in _ARABIC_PREFIXED_DIGITS) or before in "$€£№#"
         if is_code or text[end : end + 1] in _NOT_A_DATE_AFTER:
@@ -209,11 +217,11 @@ class Vocabulary:
         return self.words.get(rough.word(at), ("", None))[0] in ("H", "J", "M")
 
     def _ordinal_suffix(self, rough: _Rough, at: int, text: str) -> tuple[int, int, bool]:
-        end = rough.pieces[at].end()
+        end = rough.ends[at]
         used = 2 if text[end : end + 1] == "-" and rough.word(at + 1) == "-" else 1
         following = at + used
-        if rough.word(following) in self.suffixes and rough.pieces[following].start() == end + used - 1:
-            return used + 1, rough.pieces[following].end(), True
+        if rough.word(following) in self.suffixes and rough.starts[following] == end + used - 1:
+            return used + 1, rough.ends[following], True
         return 1, end, False
 
 

@@ -6,8 +6,7 @@ found is weighed like every other match.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import repeat
+from functools import cache, lru_cache
 
 from diwan.core.languages import Language
 from diwan.process import lexicon
@@ -19,12 +18,14 @@ from diwan.process.places.match import NEVER_FIRST, Match
 from diwan.process.places.text_words import Words
 from diwan.process.places.weigh import Judged
 from diwan.process.places.words import FEATURE, lists_of
+from diwan.process.remembered import Remembered
 
 ASKED = (Language.AR, Language.FA, Language.RU)
 _MOST_COUNTRIES = 4
 _MOST_ENTRIES = 3
 _SHORTEST = 3
 _GREAT_CITY = 500_000
+_MAY_DESCRIBE = -1  # a Persian adjective says as much as the word before it
 _DAM = "سد"  # named after the town beside it
 _CASES = ("ами", "ах", "ом", "ем", "ой", "ей", "ою", "а", "я", "у", "ю", "е", "и", "ы", "о")
 
@@ -33,12 +34,12 @@ def spoken_of(words: Words, language: Language) -> frozenset[str]:
     """The countries of which the text has an adjective; `the Sudanese army` says where we are."""
     if language is Language.EN:
         return frozenset()
-    return frozenset(filter(None, map(_country_of_adjective, set(words.keys), repeat(language))))
+    return frozenset(filter(None, _countries_of_adjectives(language).of(set(words.keys))))
 
 
-@lru_cache(maxsize=50_000)
-def _country_of_adjective(key: str, language: Language) -> str | None:
-    return demonym_of(fold(key), language) if len(key) > 3 else None
+@cache
+def _countries_of_adjectives(language: Language) -> Remembered[str | None]:
+    return Remembered(lambda key: demonym_of(fold(key), language) if len(key) > 3 else None)
 
 
 def countries_of(judged: Sequence[Judged]) -> frozenset[str]:
@@ -104,25 +105,32 @@ def _standing_as_places(words: Words, language: Language) -> list[tuple[int, int
     """(word, evidence): 2 behind a word for a town, 1 behind a preposition or a word for its people."""
     keys, gaps, cased = words.keys, words.gaps, language is Language.RU
     places = []
-    for n in range(1, len(keys)):
+    for before, foretold in _foretelling(language).telling(keys[:-1]):
+        n = before + 1
         if (cased and not words.capitals[n]) or gaps[n] not in (" ", "\u200c", "\xa0"):
             continue
-        evidence = _foretold(keys[n - 1], language)
-        if evidence < 2 and n > 1 and language is Language.FA and keys[n - 1].endswith("ي"):
-            evidence = 2 if keys[n - 2] in FEATURE["fa"] else evidence
-        if evidence:
-            places.append((n, evidence))
+        is_described = foretold < 2 and language is Language.FA and keys[before].endswith("ي")
+        if is_described and before and keys[before - 1] in FEATURE["fa"]:
+            places.append((n, 2))
+        elif foretold > 0:
+            places.append((n, foretold))
     return places
 
 
-@lru_cache(maxsize=50_000)
-def _foretold(key: str, language: Language) -> int:
-    """How surely a place stands behind the word; in Arabic also behind one letter and the word."""
+@cache
+def _foretelling(language: Language) -> Remembered[int]:
+    """How surely a place stands behind a word; in Arabic also behind one letter and the word."""
     lists = lists_of(language)
-    forms = {key, key[1:]} if language is Language.AR and len(key) > 3 else {key}
-    if _DAM in forms or forms & lists.feature:
-        return 2
-    return 1 if forms & lists.before_place else 0
+
+    def foretold(key: str) -> int:
+        forms = {key, key[1:]} if language is Language.AR and len(key) > 3 else {key}
+        if _DAM in forms or forms & lists.feature:
+            return 2
+        if forms & lists.before_place:
+            return 1
+        return _MAY_DESCRIBE if language is Language.FA and key.endswith("ي") else 0
+
+    return Remembered(foretold)
 
 
 @lru_cache(maxsize=50_000)

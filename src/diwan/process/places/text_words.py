@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from diwan.process.places.keys import word_key
+from diwan.process.remembered import Remembered
 
 # A word: letters with the marks and apostrophes inside it. Hyphens and half-spaces part words.
 _WORD = re.compile(
@@ -41,11 +42,15 @@ class Words:
         return last - n
 
 
+_KEYS = Remembered(word_key.__wrapped__)
+_CAPITALS = Remembered(lambda word: word[0].isupper())
+
+
 def words_of(text: str) -> Words:
     parts = _WORD.split(text)  # gap, word, gap, word, ..., gap
     ends = list(accumulate(map(len, parts)))
     written, gaps, starts = parts[1::2], parts[:-1:2], ends[:-1:2]
-    words = Words(starts, ends[1::2], list(map(word_key, written)), [w[0].isupper() for w in written], gaps)
+    words = Words(starts, ends[1::2], _KEYS.of(written), _CAPITALS.of(written), gaps)
     if any(possessive in text for possessive in _POSSESSIVES):
         _leave_possessives_out(words, written)
     return words

@@ -26,6 +26,20 @@ class Brief:
     notes: tuple[Problem, ...]  # inputs that were read with a reservation
 
 
+@contextmanager
+def nothing_thrown_away() -> Iterator[None]:
+    """Readings are kept until the brief is written: looking through all of them for refuse, again and again, finds
+    none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # the interpreter, too, looks through everything before it ends
+        if was_on:
+            gc.enable()
+
+
 def make_brief(
     inputs: Iterable[str],
     *,
@@ -34,23 +48,6 @@ def make_brief(
     watch: Watch = nobody,
 ) -> Brief:
     """Reads everything, in the order given; `processes` None means as many as there are cores."""
-    with _nothing_thrown_away():
-        return _made(inputs, stdin, processes, watch)
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Readings are kept to the end: looking through all of them for refuse, again and again, finds none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _made(inputs: Iterable[str], stdin: IO[bytes] | None, processes: int | None, watch: Watch) -> Brief:
     problems: list[Problem] = []
     readings: list[Reading] = []
 
@@ -67,7 +64,7 @@ def _made(inputs: Iterable[str], stdin: IO[bytes] | None, processes: int | None,
             problems += wrong
     named = _with_ids_of_their_own(readings)
     watch("linking", len(named))
-    edges = analyse.link_all(named)
+    edges = analyse.link_all(named, over_cores)
     picture = analyse.picture(named, edges, _KEY, across_components=True, spread=over_cores)
     return Brief(
         tuple(named),
