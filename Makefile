@@ -61,6 +61,8 @@ $(STAMPS)/front: $(shell find frontend -type f -not -path '*/node_modules/*' 2>/
 $(STAMPS)/gazetteer: $(STAMPS)/python $(GAZETTEER)
 	@echo "Compiling the gazetteer …"
 	@$(PY) -m diwan.process.compile_gazetteer
+	@# Python compiles what reading needs, now and not with the first report; also where it is told to write no bytecode.
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -c 'import diwan.entry.cli, diwan.share.brief; from diwan.process.warm import warm; warm()'
 	@touch $@
 
 $(STAMPS)/messages: $(STAMPS)/python $(shell find src/diwan -name '*.po')
