@@ -185,3 +185,26 @@ def test_a_recovery_by_another_officer_ends_the_second_factor(officer, client_of
     )[0]
     nobody.post(link, {"password": PASSWORD, "again": PASSWORD})
     assert sign_in(name)[1] == "/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/centre/agreements/new",
+        "/centre/agreements/00000000-0000-4000-8000-000000000000/sign",
+        "/centre/agreements/00000000-0000-4000-8000-000000000000/step",
+        "/centre/functions/fill",
+        "/centre/terms/director",
+        "/centre/handovers/20151225T210000Z/write",
+        "/centre/handovers/20151225T210000Z/sign",
+        "/centre/meetings/convene",
+        "/centre/meetings/00000000-0000-4000-8000-000000000000/order",
+        "/centre/meetings/00000000-0000-4000-8000-000000000000/call-off",
+    ],
+)
+def test_what_the_centre_is_told_in_the_members_name_asks_for_it(officer, address):
+    browser, _ = officer("releaser")
+    make_stale(browser)
+    answer = browser.post(address, {"title_en": "x"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/step-up"

@@ -27,6 +27,7 @@ from diwan.store import Transaction, acting_as
 
 OPENS_BEFORE = dt.timedelta(days=14)
 LONGEST_NOTE = 10_000
+FARTHEST_BACK = 40  # terms whose handover has a page: ten years of quarters
 # Where the charter has no list of its own. Words: entry/web/catalogue.py.
 STANDARD = ("open", "agreements", "meetings", "functions", "rooms", "log")
 
@@ -71,7 +72,7 @@ class Handover:
 
     @property
     def key(self) -> str:
-        return self.passes_at.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+        return key_of(self.passes_at)
 
     @property
     def is_signed(self) -> bool:
@@ -89,18 +90,31 @@ class Handover:
 def handovers(tx: Transaction, at: dt.datetime | None = None, *, before: int = 3) -> list[Handover]:
     """The one to come, and those before it, newest first."""
     moment = at or springs.now()
+    reading = _reading(tx, moment)
+    return [_handover(tx, *pair, reading, moment) for pair in reversed(_passages(tx, moment, before))]
+
+
+def _passages(tx: Transaction, moment: dt.datetime, before: int) -> list[tuple[Term, Term]]:
     known = terms(tx, moment, before=before, after=1)
-    reading = {each.id for each in members(tx, moment) if each.reads}
-    pairs = [(o, n) for o, n in itertools.pairwise(known) if o.member != n.member]
-    return [_handover(tx, outgoing, incoming, reading, moment) for outgoing, incoming in reversed(pairs)]
+    return [(o, n) for o, n in itertools.pairwise(known) if o.member != n.member]
+
+
+def _reading(tx: Transaction, moment: dt.datetime) -> set[MemberId]:
+    return {each.id for each in members(tx, moment) if each.reads}
 
 
 def handover(tx: Transaction, key: str, at: dt.datetime | None = None) -> Handover:
     """Raises NotVisible."""
-    found = next((each for each in handovers(tx, at, before=40) if each.key == key), None)
-    if found is None:
-        raise NotVisible
-    return found
+    moment = at or springs.now()
+    for outgoing, incoming in _passages(tx, moment, FARTHEST_BACK):
+        if key_of(outgoing.ends) == key:
+            return _handover(tx, outgoing, incoming, _reading(tx, moment), moment)
+    raise NotVisible
+
+
+def key_of(passes_at: dt.datetime) -> str:
+    """The moment at which a term passes, as an address has it."""
+    return passes_at.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _handover(
