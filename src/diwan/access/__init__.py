@@ -5,5 +5,6 @@ Must never repeat the visibility rule; it is written once, in SQL.
 
 from diwan.access.explain import Explanation, explain, readers
 from diwan.access.label import NoSuchReader, label
+from diwan.access.product import Part, Product, product_label
 
-__all__ = ["Explanation", "NoSuchReader", "explain", "label", "readers"]
+__all__ = ["Explanation", "NoSuchReader", "Part", "Product", "explain", "label", "product_label", "readers"]

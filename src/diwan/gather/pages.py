@@ -304,6 +304,7 @@ def _filing(request: OfficerRequest, given: dict[str, Any], template: str, **mor
         "audience_question": _("Who will be able to read it"),
         "page_name": "file",
         "file_button": _("File it"),
+        "exactness": EXACTNESS,
         "suggestions": gather.suggestions(request.viewer),
         **audience_facts(request.viewer, reach_of(given)),
     }
@@ -312,6 +313,15 @@ def _filing(request: OfficerRequest, given: dict[str, Any], template: str, **mor
 
 
 BLANK = {"reliability": "F", "credibility": "6"}
+EXACTNESS = (
+    ("exact", gettext_lazy("The exact point")),
+    ("10km", gettext_lazy("Within 10 km")),
+    ("region", gettext_lazy("The region")),
+)
+FILED = (
+    *("title", "text", "outlet", "published", "url", "reliability", "credibility"),
+    *("identity", "described_as", "exactness", "lat", "lon"),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -319,8 +329,7 @@ def file_report(request: OfficerRequest) -> HttpResponse:
     """Written or pasted: one report, kept as a JSON line with what the officer knows beside the text."""
     if request.method == "GET":
         return _filing(request, BLANK | chosen(suggested(request, request.GET) or Reach()), "pages/file.html")
-    names = ("title", "text", "outlet", "published", "url", "reliability", "credibility")
-    given = {name: request.POST.get(name, "") for name in names}
+    given = {name: request.POST.get(name, "") for name in FILED}
     if reach := suggested(request, request.POST):  # without script: the same form, with that label
         return _filing(request, given | chosen(reach), "pages/file.html")
     given |= chosen(read_reach(request.POST))
@@ -337,6 +346,12 @@ def file_report(request: OfficerRequest) -> HttpResponse:
     )
     messages.success(request, mark_safe(sentence.strip()))  # noqa: S308 - our own template, escaped there
     return redirect("filed", item)
+
+
+def filing_again(request: OfficerRequest, **trouble: Any) -> HttpResponse:
+    """The form with what was written, and what was wrong with it."""
+    given = {name: request.POST.get(name, "") for name in FILED} | chosen(read_reach(request.POST))
+    return _filing(request, given, "pages/file.html", **trouble)
 
 
 @require_GET

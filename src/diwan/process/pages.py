@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,18 +17,23 @@ from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.gather.pages import (
     CREDIBILITIES,
+    FILED,
     PASSING_ON,
     RELIABILITIES,
     OfficerRequest,
     audience_facts,
     chosen,
+    filing_again,
     form_arrival,
     reach_of,
     read_reach,
     trouble_facts,
 )
+from diwan.gather.pages import file_report as file_plainly
 from diwan.process import ask_originator as asking
 from diwan.process import queries
+from diwan.process.file_protected import file_protected
+from diwan.process.protection import Exactness, Identity, Protection, read_point
 from diwan.process.relabel_report import Readers, change_readers, readers_now
 from diwan.process.shorten_report import NobodyNew, shorten_report
 from diwan.process.supersede_report import supersede_report
@@ -261,4 +266,40 @@ def _shortening(
     }
     return render(
         request, "pages/report_shorten.html", facts | more, status=422 if more.get("trouble") else 200
+    )
+
+
+# --- filing with the source protected --------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+def file_report(request: OfficerRequest) -> HttpResponse:
+    """Written or pasted. With a point, or a source that its readers are not to know, it is filed as two reports."""
+    try:
+        protection, point = (
+            _protection(request.POST),
+            read_point(*(request.POST.get(k, "") for k in ("lat", "lon"))),
+        )
+    except BadInput as trouble:
+        return filing_again(request, **trouble_facts(trouble))
+    is_plain = (
+        request.method == "GET" or bool(request.POST.get("as")) or not request.POST.get("text", "").strip()
+    )
+    if is_plain or (point is None and not protection.withholds):
+        return file_plainly(request)
+    given = {name: request.POST.get(name, "") for name in FILED}
+    try:
+        item = file_protected(request.viewer, form_arrival(request, given), protection, point)
+    except BadInput as trouble:
+        return filing_again(request, **trouble_facts(trouble))
+    return redirect("filed", item)
+
+
+def _protection(given: QueryDict) -> Protection:
+    """What cannot be read withholds more, never less."""
+    identity, exactness = given.get("identity", "full"), given.get("exactness", "exact")
+    return Protection(
+        Identity(identity) if identity in list(Identity) else Identity.NONE,
+        given.get("described_as", ""),
+        Exactness(exactness) if exactness in list(Exactness) else Exactness.REGION,
     )

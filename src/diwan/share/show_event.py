@@ -13,8 +13,9 @@ from diwan.core.viewer import Viewer
 from diwan.share import queries
 from diwan.share.cards import actor_ids, card, contested, event_of, quantity_lines, report_languages
 from diwan.share.origins import origins_graph
+from diwan.share.product import product_of
 from diwan.share.read import judged_readings
-from diwan.share.refs import actors_of, described, speaker_view
+from diwan.share.refs import Names, actors_of, described, speaker_view
 from diwan.share.report_rows import report_rows
 from diwan.share.show_situation import find_event
 from diwan.share.then import at_moment
@@ -50,6 +51,7 @@ def event(viewer: Viewer, event_id: UUID, as_of: dt.datetime | None = None) -> E
             folds=_folds(told, rows),
             numbers=quantity_lines(told, actors),
             why=told.why,
+            product=product_of(viewer, rows.values(), Names(tx)),
             as_of=as_of,
         )
 

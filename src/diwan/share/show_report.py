@@ -26,6 +26,7 @@ from diwan.share.views import (
     EventRef,
     Opening,
     ParagraphView,
+    PointView,
     RelatedReport,
     ReportRef,
     ReportRow,
@@ -66,6 +67,7 @@ def report(viewer: Viewer, report_id: UUID, as_of: dt.datetime | None = None) ->
             superseded_by=successors,
             **_superseded(tx, now, report_id),
             shorter_of=_whole(tx, report_id),
+            **_source(now, report_id),
             url=row["url"],
             problems=tuple(row["problems"]),
             is_read=reading is not None,
@@ -87,6 +89,17 @@ def _openings(tx: store.Tx, viewer: Viewer, row: ReportRow, names: Names) -> tup
 def _successors(tx: store.Tx, report_id: UUID) -> tuple[ReportRef, ...]:
     rows = tx.rows(queries.SUCCESSORS, {"report": report_id})
     return tuple(ReportRef(row["successor"], row["at"]) for row in rows)
+
+
+def _source(now: store.Tx, report_id: UUID) -> dict[str, Any]:
+    """What the record itself says of its source and of the point."""
+    said = ledger.record(now, RecordId(report_id))
+    body = said.body if said else {}
+    point = body.get("point")
+    return {
+        "source_shown": body.get("source_shown", "full"),
+        "point": PointView(**point) if point else None,
+    }
 
 
 def _whole(tx: store.Tx, report_id: UUID) -> ReportRef | None:

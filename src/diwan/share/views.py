@@ -406,6 +406,25 @@ class OriginFold:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBackView:
+    """A part that others of the parts could be read or passed on without. `lacks` do not read it."""
+
+    report: uuid.UUID
+    title: Words
+    lacks: tuple[MemberRef, ...]
+    is_strictest: bool
+    tlp: Tlp
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """The label of what the viewer would make of all these parts."""
+
+    label: LabelView
+    held_back: tuple[HeldBackView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     card: EventCard
     claims: ClaimsTable = field(default_factory=ClaimsTable)
@@ -413,6 +432,7 @@ class EventView:
     folds: tuple[OriginFold, ...] = ()
     numbers: tuple[QuantityLine, ...] = ()
     why: tuple[str, ...] = ()
+    product: ProductView | None = None
     as_of: dt.datetime | None = None
 
 
@@ -592,6 +612,15 @@ class ParagraphView:
 
 
 @dataclass(frozen=True, slots=True)
+class PointView:
+    """Degrees, as its originator gave them. `within_km`: somewhere in a square of that side; 0 is the point itself."""
+
+    lat: float
+    lon: float
+    within_km: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     row: ReportRow
     text: str
@@ -609,6 +638,8 @@ class ReportView:
     recall: RecallView | None = None  # of a tombstone
     superseded_by: tuple[ReportRef, ...] = ()
     supersedes: ReportRef | None = None
+    source_shown: str = "full"  # full | described | none: who the source is, to the readers
+    point: PointView | None = None
     shorter_of: ReportRef | None = None  # the whole report, if the viewer reads that too
     correction: str = ""  # why it came in the other's place, as its originator says
 

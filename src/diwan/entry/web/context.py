@@ -11,6 +11,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from diwan.entry.web import catalogue, preferences
+from diwan.entry.web.past import SHOWS_THE_PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation(request, frame) if frame else None,
         "now": now,
         "as_of": as_of,
+        "shows_the_past": _here(request) in SHOWS_THE_PAST,
         "as_of_text": as_of.isoformat(timespec="minutes") if as_of else "",
         "as_of_local": (as_of or now).astimezone(chosen.zone).strftime("%Y-%m-%dT%H:%M"),
         "languages": settings.LANGUAGES,
@@ -76,8 +78,12 @@ def centre_names() -> dict[str, str]:
     return read_names(row[0]) if row and row[0] else {}
 
 
+def _here(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
 def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    here = _here(request)
 
     def entry(route: str, label: Promise, icon: str, *pages: str, **more: Any) -> Entry:
         return Entry(route, label, icon, pages, is_current=here in (route, *pages), **more)

@@ -1,0 +1,8 @@
+"""Which pages can show a past moment. On every other the band says that the page shows what is now."""
+
+SHOWS_THE_PAST = frozenset(
+    {
+        *("situation", "situation-feed", "event", "reports", "search", "report", "why"),
+        *("history", "history-export", "record", "requests", "centre", "agreements", "agreement"),
+    }
+)
