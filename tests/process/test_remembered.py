@@ -1,3 +1,5 @@
+import pytest
+
 from diwan.process.remembered import Remembered
 
 
@@ -17,3 +19,9 @@ def test_it_forgets_rather_than_grow_without_end():
     lengths = Remembered(len, most=10)
     assert lengths.of("a" * n for n in range(100)) == list(range(100))
     assert len(lengths) <= 10
+
+
+def test_what_is_known_already_is_not_asked_about():
+    lengths = Remembered(pytest.fail)
+    lengths.learn({"peace": 5})
+    assert lengths.of(["peace"]) == [5]

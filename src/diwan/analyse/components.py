@@ -48,11 +48,13 @@ def average_link(
     groups: dict[int, tuple[Node, ...]] = dict(enumerate((node,) for node in sorted(nodes)))
     place = {group[0]: index for index, group in groups.items()}
     sums: dict[int, dict[int, float]] = {index: {} for index in groups}
+    heap: list[tuple[float, int, int, tuple[int, int]]] = []
     for (a, b), score in scores.items():
         if a in place and b in place:
-            sums[place[a]][place[b]] = sums[place[b]][place[a]] = score
-    pairs = ((-round(s, 9), i, j, (1, 1)) for i, row in sums.items() for j, s in row.items() if i < j)
-    heap = [entry for entry in pairs if -entry[0] >= least]
+            i, j = place[a], place[b]
+            sums[i][j] = sums[j][i] = score
+            if (rounded := round(score, 9)) >= least:
+                heap.append((-rounded, i, j, (1, 1)))
     heapq.heapify(heap)
     while heap:
         _, i, j, size = heapq.heappop(heap)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from diwan.analyse import names
 from diwan.analyse.keys import event_keys
+from diwan.analyse.skeletons import learn, skeletons
 from diwan.analyse.wording import Wording, wording
 from diwan.analyse.words import ClaimWords, words_of
 from diwan.core.languages import Language
@@ -46,6 +47,7 @@ class Fingerprint:
     claims: tuple[ClaimWords, ...]  # in the order of the reading's claims
     wording: Wording
     event_keys: frozenset[int]
+    skeletons: dict[str, tuple[str, ...]]  # of the names of persons
 
 
 quick_to_pickle(Wording, Fingerprint)
@@ -70,6 +72,7 @@ def remember(reading: Reading, made: Fingerprint) -> None:
     """For whoever made it elsewhere, and keeps as many as there are: another process has compared nothing, but it
     has read the words."""
     _remembered[id(reading)] = (reading, made)
+    learn(made.skeletons)
 
 
 def _made(reading: Reading) -> Fingerprint:
@@ -98,6 +101,7 @@ def _made(reading: Reading) -> Fingerprint:
         claims=words.claims,
         wording=wording(report.text),
         event_keys=event_keys(days=days, kinds=words.kinds, focus=focus, countries=countries, names=named),
+        skeletons={m.name: skeletons(m.name) for m in reading.actors if m.kind is ActorKind.PERSON},
     )
 
 

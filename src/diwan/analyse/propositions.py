@@ -5,6 +5,7 @@ within one event: what the event is about is in all of its claims and tells none
 weighed by how few of the event's reports hold it.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,18 +58,22 @@ def _features(reading: Reading, who: WhoIsWho) -> Iterable[_Features]:
     report = reading.report.id
     speakers = [who.of_speaker[report, index] for index in range(len(reading.claims))]
     said = Counter(zip(speakers, (claim.stance for claim in reading.claims), strict=True))
-    told = [
-        *((m.start, f"place:{m.place.geonameid}") for m in reading.places),
-        *((m.start, f"actor:{who.of_mention[report, n]}") for n, m in enumerate(reading.actors)),
-        *((d.start, f"date:{d.value}") for d in reading.dates),
-        *((q.start, f"number:{q.value}") for q in reading.quantities),
-    ]
+    told = sorted(
+        [
+            *((m.start, f"place:{m.place.geonameid}") for m in reading.places),
+            *((m.start, f"actor:{who.of_mention[report, n]}") for n, m in enumerate(reading.actors)),
+            *((d.start, f"date:{d.value}") for d in reading.dates),
+            *((q.start, f"number:{q.value}") for q in reading.quantities),
+        ]
+    )
+    starts = [start for start, _ in told]
     for index, (claim, heard) in enumerate(zip(reading.claims, fingerprint(reading).claims, strict=True)):
         ideas = [f"idea:{idea}" for idea in heard.ideas if idea not in _SAID_OF_SAYING]
+        inside = told[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
         yield _Features(
             id=(report, index),
             language=reading.language,
-            words=frozenset((*ideas, *[word for start, word in told if claim.start <= start < claim.end])),
+            words=frozenset((*ideas, *[word for _, word in inside])),
             stems=frozenset((reading.language, stem) for stem in heard.stems),
             stance=claim.stance,
             speaker=speakers[index],

@@ -6,11 +6,13 @@ and پسکوف come close: `bskf`, `bskf`, `bskf`, `bskf`. Sharing a skeleton is
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from anyascii import anyascii
 
 from diwan.process.lexicon import normal
+from diwan.process.remembered import Remembered
 
 # Arabic letters after strong folding (alef, yeh and kaf forms are one).
 _ARABIC = {
@@ -103,11 +105,22 @@ def _latin(word: str) -> str:
     ).translate(_RESERVED)
 
 
-@lru_cache(maxsize=50_000)
 def skeletons(name: str) -> tuple[str, ...]:
     """The skeletons of a name's words, in order, empty ones left out."""
+    return _known[name]
+
+
+def _skeletons_of(name: str) -> tuple[str, ...]:
     made = (skeleton(word) for word in _words(name))
     return tuple(s for s in made if s)
+
+
+_known = Remembered(_skeletons_of)
+
+
+def learn(names: Mapping[str, tuple[str, ...]]) -> None:
+    """The skeletons of names that another process has worked out."""
+    _known.learn(names)
 
 
 def _words(name: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What a function says of a word, worked out when the word is first met: words recur from report to report."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 Said = TypeVar("Said")
@@ -18,10 +18,18 @@ class Remembered(dict[str, Said], Generic[Said]):
         self._ask, self._most = ask, most
 
     def __missing__(self, word: str) -> Said:
-        if len(self) >= self._most:
-            self.clear()
+        self._make_room()
         self[word] = said = self._ask(word)
         return said
+
+    def learn(self, said: Mapping[str, Said]) -> None:
+        """What is known of some words already."""
+        self._make_room()
+        self.update(said)
+
+    def _make_room(self) -> None:
+        if len(self) >= self._most:
+            self.clear()
 
     def of(self, words: Iterable[str]) -> list[Said]:
         return list(map(self.__getitem__, words))

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from diwan.core.reading import PlaceCandidate
 from diwan.process.places.gazetteer import Entry
-from diwan.process.places.geometry import Spot, chord, kilometres, squared_chord
+from diwan.process.places.geometry import Spot, chord, kilometres
 from diwan.process.places.layout import Flag
 
 BEST_COMPANY = 4.2  # the most that `Company.points_for` can give
@@ -77,12 +77,16 @@ class Company:
 
     def _nearest(self, entry: Entry) -> float:
         """Kilometres to the nearest other city if it is near; only those on nearly its latitude are measured."""
-        spot, number, least = entry.spot, entry.place.geonameid, _NEAR_CHORD * _NEAR_CHORD
-        first = bisect_left(self.heights, spot.z - _NEAR_CHORD)
-        last = bisect_left(self.heights, spot.z + _NEAR_CHORD, lo=first)
-        for city, other in self.northward[first:last]:
-            if other != number:
-                least = min(least, squared_chord(spot, city))
+        (z, x, y), number, least = entry.spot, entry.place.geonameid, _NEAR_CHORD * _NEAR_CHORD
+        first = bisect_left(self.heights, z - _NEAR_CHORD)
+        last = bisect_left(self.heights, z + _NEAR_CHORD, lo=first)
+        if first == last:
+            return _NEAR_KM
+        for (z2, x2, y2), other in self.northward[first:last]:
+            # `geometry.squared_chord`, in place: it is asked a hundred times a report.
+            squared = (z - z2) * (z - z2) + (x - x2) * (x - x2) + (y - y2) * (y - y2)
+            if squared < least and other != number:
+                least = squared
         return kilometres(least)
 
 
@@ -93,17 +97,23 @@ class Ranking:
     points: float
     doubt: float  # how near the second comes
     best: Entry
-    others: Sequence[PlaceCandidate]
+    scored: Sequence[tuple[float, Entry]]
+
+    @property
+    def others(self) -> list[PlaceCandidate]:
+        """The places that are not the best."""
+        number = self.best.place.geonameid
+        return [entry.place for _, entry in self.scored if entry.place.geonameid != number]
 
 
 def rank(worths: Sequence[tuple[float, Entry]], company: Company) -> Ranking:
     if len(worths) == 1:
         worth, best = worths[0]
-        return Ranking(worth + company.points_for(best), 0.0, best, ())
+        return Ranking(worth + company.points_for(best), 0.0, best, worths)
     scored = [(worth + company.points_for(entry), entry) for worth, entry in worths]
     scored.sort(key=itemgetter(0), reverse=True)
     points, best = scored[0]
     number = best.place.geonameid
-    others = [one for one in scored if one[1].place.geonameid != number]
-    doubt = min(0.8, max(0.0, 0.8 - (points - others[0][0]))) if others else 0.0
-    return Ranking(points, doubt, best, [entry.place for _, entry in others])
+    second = next((score for score, entry in scored if entry.place.geonameid != number), None)
+    doubt = 0.0 if second is None else min(0.8, max(0.0, 0.8 - (points - second)))
+    return Ranking(points, doubt, best, scored)

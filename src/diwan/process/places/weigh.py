@@ -111,10 +111,8 @@ def _cases(matches: Iterable[Match], around: Surroundings, company: Company) -> 
         match.is_told = any(name in ("feature word", "preposition") for name, _ in facts)
         known = match.key, id(match.entries), match.is_told
         if (name := names.get(known)) is None:
-            worths = _worths(match)
-            name = names[known] = _Name(
-                worths, max(worths, key=itemgetter(0))[0], points, rank(worths, company)
-            )
+            worths, likeliest = _remembered_worths(match)
+            name = names[known] = _Name(worths, likeliest, points, rank(worths, company))
         if name.likeliest + points + BEST_COMPANY >= ACCEPT:
             name.points = max(name.points, points)
             cases.append(_Case(match, points, facts, name))
@@ -132,6 +130,24 @@ def _points(match: Match, around: Surroundings) -> Points:
         if fact:
             facts.append(fact)
     return total, facts
+
+
+Worths = list[tuple[float, Entry]]
+_MOST_REMEMBERED = 4096
+_known_worths: dict[tuple[str, int, bool], tuple[tuple[Entry, ...], Worths, float]] = {}
+
+
+def _remembered_worths(match: Match) -> tuple[Worths, float]:
+    """The worths and the best of them. Entries go by their identity, which costs nothing: the gazetteer hands out
+    the same ones for a name that recurs from report to report."""
+    key = match.key, id(match.entries), match.is_told
+    known = _known_worths.get(key)
+    if known is None or known[0] is not match.entries:
+        if len(_known_worths) >= _MOST_REMEMBERED:
+            _known_worths.clear()
+        worths = _worths(match)
+        known = _known_worths[key] = match.entries, worths, max(worths, key=itemgetter(0))[0]
+    return known[1], known[2]
 
 
 def _worths(match: Match) -> list[tuple[float, Entry]]:
