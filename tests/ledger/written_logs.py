@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from diwan.core.labels import Label, Tlp
 from diwan.ledger import tlog, verifying
 from diwan.ledger.envelope import EMPTY_HEAD, commitment, leaf_bytes, leaf_hash, sign
-from diwan.ledger.payload import write_payload
 from diwan.ledger.record import Record
 from diwan.ledger.signers import LocalSigner
+from diwan.ledger.write_payload import write_payload
 
 ORIGIN = "centre.example/log"
 CENTRE = uuid.UUID(int=7, version=4)

@@ -7,7 +7,6 @@ between COMMIT and its own answer has said the records; the caller learns it by 
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -25,10 +24,10 @@ from diwan.ledger.envelope import commitment, leaf_bytes, leaf_hash, sign
 from diwan.ledger.errors import ClockAhead, ClockBehind, LogClosed, OtherKeyHeld, RepeatedId
 from diwan.ledger.key_names import signing_key_name
 from diwan.ledger.key_statement import KINDS as KEY_KINDS
-from diwan.ledger.payload import read_payload, write_payload
-from diwan.ledger.record import Draft, Evidence, EvidenceNote, Record
+from diwan.ledger.record import BodyNote, Draft, Evidence, EvidenceNote, Record
 from diwan.ledger.signers import Signer
 from diwan.ledger.wires import Wires, keys_in_use
+from diwan.ledger.write_payload import as_read, write_payload
 from diwan.store import Transaction
 
 # Clocks of honest machines differ by less; one that is further off would put the log's times out of order.
@@ -94,7 +93,10 @@ def append_many(tx: Transaction, drafts: Sequence[Draft], *, with_key: Signer | 
         )
     except psycopg.errors.UniqueViolation as error:
         raise RepeatedId(str(error).splitlines()[0]) from error
-    records = [replace(s.record, audience=audience) for s, audience in zip(signed, audiences, strict=True)]
+    records = [
+        one.record.with_reach(audience, _body_note(one.body))
+        for one, audience in zip(signed, audiences, strict=True)
+    ]
     _keep_beside(tx, records, drafts, signed)
     project_many(tx, records)
     _queue_jobs(tx, records)
@@ -143,32 +145,33 @@ def _key_in_use(end: LogEnd, member: MemberId) -> Signer:
 def _sign_all(drafts: Sequence[Draft], end: LogEnd, viewer: Viewer, signer: Signer) -> list[Signed]:
     signed, prev, at = list[Signed](), end.prev, end.last_at
     for seq, draft in enumerate(drafts, start=end.seq):
-        record = _record(draft, seq, end, viewer)
+        text, body = as_read(draft.body)
+        record = _record(draft, body, seq, end, viewer)
         refuse_wrong_clock(record.at, before=None if Wires.clock_may_go_back else at, now=end.now)
-        payload, body = write_payload(record, prev=prev, centre=end.centre)
-        # Read back before it is signed: what we would refuse of others is never said, and a projection sees
-        # the same now and in a replay.
-        record = read_payload(payload, 0, body)
+        payload, beside = write_payload(record, prev=prev, centre=end.centre, body=text)
         envelope, salt, at = sign(payload, signer), springs.token_bytes(32), record.at
         prev = leaf_hash(leaf_bytes(record.member, seq, prev, commitment(salt, envelope)))
-        signed.append(Signed(record, envelope, salt, body))
+        signed.append(Signed(record, envelope, salt, beside))
     return signed
 
 
-def _record(draft: Draft, seq: int, end: LogEnd, viewer: Viewer) -> Record:
+def _record(draft: Draft, body: dict[str, Any], seq: int, end: LogEnd, viewer: Viewer) -> Record:
+    label = draft.label
+    if viewer.member not in label.members:
+        label = replace(label, members=label.members | {viewer.member})
     return Record(
-        id=RecordId(springs.uuid4()),
-        kind=draft.kind,
-        member=viewer.member,
-        officer=viewer.officer,
-        at=springs.now().astimezone(dt.UTC),
-        seq=seq,
-        label=replace(draft.label, members=draft.label.members | {viewer.member}),
-        audience=0,
-        refs=draft.refs,
-        body=draft.body,
-        charter=end.charter or "",
-        evidence=_note(draft.evidence),
+        RecordId(springs.uuid4()),
+        draft.kind,
+        viewer.member,
+        viewer.officer,
+        springs.now().astimezone(dt.UTC),
+        seq,
+        label,
+        0,
+        draft.refs,
+        body,
+        end.charter or "",
+        _note(draft.evidence),
     )
 
 
@@ -189,6 +192,10 @@ def _refuse_too_large(evidence: Evidence | None) -> None:
         raise TooLarge(
             f"{evidence.name or 'The upload'} has {len(evidence.data):,} bytes; the limit is {limit} MiB."
         )
+
+
+def _body_note(body: bytes | None) -> BodyNote | None:
+    return None if body is None else BodyNote(hashlib.sha256(body).hexdigest(), len(body))
 
 
 def _note(evidence: Evidence | None) -> EvidenceNote | None:
@@ -231,15 +238,7 @@ def _keep_evidence(tx: Transaction, record: Record, evidence: Evidence) -> None:
 
 
 def _queue_jobs(tx: Transaction, records: Sequence[Record]) -> None:
-    waiting = [
-        (job, {name: told for name, told in _told(record).items() if name in wants})
-        for record in records
-        for job, wants in Wires.jobs[record.kind].items()
-    ]
-    if waiting:
-        jobs, arguments = zip(*waiting, strict=True)
-        tx.run("SELECT diwan.defer_many(%s, %s::jsonb[])", [list(jobs), [json.dumps(a) for a in arguments]])
-
-
-def _told(record: Record) -> dict[str, str]:
-    return {"member": record.member, "record": str(record.id)}
+    for kind, group in groupby(records, key=lambda record: record.kind):
+        ids = [record.id for record in group]
+        for job, wants in Wires.jobs[kind].items():
+            tx.run("SELECT diwan.defer_for_records(%s, %s, %b)", [job, sorted(wants), ids])

@@ -42,6 +42,7 @@ def pre_authentication_encoding(payload_type: str, payload: bytes) -> bytes:
     return b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
 
 
+@lru_cache(maxsize=256)  # a log has few keys and many records
 def key_id(public_key: bytes) -> str:
     return hashlib.sha256(public_key).hexdigest()
 
@@ -99,7 +100,7 @@ def is_signature(opened: Envelope, public_key: bytes) -> bool:
     return fits(key, opened.signature, pre_authentication_encoding(PAYLOAD_TYPE, opened.payload))
 
 
-_public_key = lru_cache(maxsize=256)(read_public_key)  # a log has few keys and many records
+_public_key = lru_cache(maxsize=256)(read_public_key)
 
 
 def commitment(salt: bytes, envelope: bytes) -> bytes:

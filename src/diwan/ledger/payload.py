@@ -1,8 +1,7 @@
-"""A record as the JSON that is signed, and back: docs/reference/record.md."""
+"""The JSON that was signed, read as a record: docs/reference/record.md."""
 
 import datetime as dt
 import hashlib
-import json
 import re
 import uuid
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 
 from diwan.core.ids import MemberId, OfficerId, RecordId
 from diwan.core.labels import Label, Tlp
-from diwan.ledger.errors import BodyWrong, FieldWrong, NotText, PayloadTooLarge
+from diwan.ledger.errors import BodyWrong, FieldWrong, PayloadTooLarge
 from diwan.ledger.record import BodyNote, EvidenceNote, Record
 from diwan.ledger.strict_json import read_json
 
@@ -35,20 +34,6 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
 _kind = _matching(re.compile(r"[a-z][a-z_]{0,62}\.[a-z][a-z_]{0,62}"))
 _member = _matching(re.compile(r"[a-z0-9][a-z0-9-]{0,62}"))
 _hash = _matching(re.compile(r"[0-9a-f]{64}"))
-
-
-def write_payload(record: Record, *, prev: bytes, centre: uuid.UUID | None) -> tuple[bytes, bytes | None]:
-    """The payload, and the body beside it when both together would be over 64 KiB."""
-    said = _as_json(record, prev=prev, centre=centre)
-    payload = _encode(said)
-    if len(payload) <= LARGEST_PAYLOAD_BYTES:
-        return payload, None
-    body = _encode(record.body)
-    beside = {"sha256": hashlib.sha256(body).hexdigest(), "size_bytes": len(body)}
-    payload = _encode(said | {"body": {}, _BODY_BESIDE: beside})
-    if len(payload) > LARGEST_PAYLOAD_BYTES:
-        raise PayloadTooLarge(f"{record.kind} has {len(payload):,} bytes without its body.")
-    return payload, body
 
 
 def read_payload(payload: bytes, audience: int, body: bytes | None = None) -> Record:
@@ -82,56 +67,6 @@ def read_payload(payload: bytes, audience: int, body: bytes | None = None) -> Re
 def previous_head(payload: bytes) -> bytes:
     """`prev`: the leaf hash that the author's log ended with when this was signed."""
     return _read(read_json(payload), "prev", lambda value: bytes.fromhex(_hash(value)))
-
-
-def _as_json(record: Record, *, prev: bytes, centre: uuid.UUID | None) -> dict[str, Any]:
-    label, note = record.label, record.evidence
-    return {
-        "kind": record.kind,
-        "id": str(record.id),
-        "centre": str(centre) if centre else None,
-        "charter": record.charter,
-        "member": record.member,
-        "officer": str(record.officer) if record.officer else None,
-        "at": record.at.isoformat(timespec="microseconds"),
-        "seq": record.seq,
-        "prev": prev.hex(),
-        "label": {
-            "members": sorted(label.members),
-            "tlp": label.tlp.value,
-            "rooms": list(label.rooms),
-            "whole_centre": label.whole_centre,
-            "release_at": label.release_at.isoformat() if label.release_at else None,
-        },
-        "refs": [str(ref) for ref in record.refs],
-        "evidence": note
-        and {
-            "sha256": note.sha256,
-            "size_bytes": note.size_bytes,
-            "media_type": note.media_type,
-            "name": note.name,
-        },
-        "body": record.body,
-    }
-
-
-def _encode(value: Any) -> bytes:
-    try:
-        return _ENCODER.encode(value).encode()
-    except UnicodeEncodeError as error:
-        raise NotText from error
-
-
-def _plain(value: object) -> str:
-    """Bodies may carry the words of `core`: times and ids are written as text, and read back as text."""
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
-    if isinstance(value, uuid.UUID):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} has no place in a record")
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain)
 
 
 def _read(said: dict[str, Any], name: str, read: Callable[[Any], T]) -> T:
@@ -190,3 +125,19 @@ def _beside(note: BodyNote, body: bytes | None) -> dict[str, Any]:
     if body is None or hashlib.sha256(body).hexdigest() != note.sha256:
         raise BodyWrong("It is not there." if body is None else "")
     return _object(read_json(body))
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "kind": _kind,
+    "member": _member,
+    "charter": _charter,
+    "seq": _place,
+    "label": _label,
+    "evidence": _evidence_note,
+    "body": _object,
+}
+
+
+def check_field(name: str, value: Any) -> Any:
+    """`value` as it is read from a payload. Raises FieldWrong."""
+    return _read({name: value}, name, _READERS[name])

@@ -17,7 +17,7 @@ def refs_of_many_kept(tx: Transaction, records: Sequence[Record]) -> None:
     if rows:
         tx.run(
             "INSERT INTO diwan.record_ref (ref, member, record, audience)"
-            " SELECT * FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::int[]) ON CONFLICT DO NOTHING",
+            " SELECT * FROM unnest(%b::uuid[], %b::text[], %b::uuid[], %b::int[]) ON CONFLICT DO NOTHING",
             [list(column) for column in zip(*rows, strict=True)],
         )
 

@@ -63,3 +63,22 @@ class Record:
     charter: str  # SHA-256 of the charter in force, "" while the centre is being founded
     evidence: EvidenceNote | None = None
     body_note: BodyNote | None = None
+
+    def with_reach(self, audience: int, body_note: BodyNote | None) -> "Record":
+        """The same, once it is known for whom it was signed. Written out: `replace` takes three times as long, and
+        this is done for every record."""
+        return Record(
+            self.id,
+            self.kind,
+            self.member,
+            self.officer,
+            self.at,
+            self.seq,
+            self.label,
+            audience,
+            self.refs,
+            self.body,
+            self.charter,
+            self.evidence,
+            body_note,
+        )

@@ -258,7 +258,7 @@ VALUES (%(report)s, %(record)s, %(member)s, %(audience)s, %(valid_from)s)
 OPEN_REACHES = """
 INSERT INTO diwan.report_reach (report, record, member, audience, valid_from)
 SELECT r.id, r.id, r.member, r.audience, r.at
-FROM unnest(%s::uuid[], %s::text[], %s::int[], %s::timestamptz[]) AS r (id, member, audience, at)
+FROM unnest(%b::uuid[], %b::text[], %b::int[], %b::timestamptz[]) AS r (id, member, audience, at)
 """
 CLOSE_REACH = "UPDATE diwan.report_reach SET valid_to = %(at)s WHERE report = %(report)s AND valid_to IS NULL"
 FORGET_REACH = "DELETE FROM diwan.report_reach WHERE report = %(report)s"

@@ -178,12 +178,8 @@ END $$;
 
 -- The application queues, it never reads the queue: ids and lengths would tell of others' work. A job acts, and
 -- signs, for the member that its arguments name, so a viewer names nobody but its own.
+DROP FUNCTION IF EXISTS diwan.defer_many(text[], jsonb[]);
 CREATE OR REPLACE FUNCTION diwan.defer(job text, arguments jsonb) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT diwan.defer_many(ARRAY[job], ARRAY[arguments]) $$;
-
--- Several, in this order, in one statement.
-CREATE OR REPLACE FUNCTION diwan.defer_many(jobs text[], arguments jsonb[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = queue, pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -192,15 +188,29 @@ BEGIN
     IF me IS NULL AND session_user = 'diwan_app' THEN
         RAISE EXCEPTION 'nobody was entered' USING ERRCODE = '42501';
     END IF;
-    IF EXISTS (SELECT FROM unnest(jobs, arguments) w (job, a) WHERE w.job IS NULL
-               OR jsonb_typeof(w.a) IS DISTINCT FROM 'object' OR octet_length(w.a::text) > 10000) THEN
+    IF job IS NULL OR jsonb_typeof(arguments) IS DISTINCT FROM 'object' OR octet_length(arguments::text) > 10000 THEN
         RAISE EXCEPTION 'the arguments of a job are a small object' USING ERRCODE = '22023';
     END IF;
-    IF session_user = 'diwan_app' AND EXISTS (SELECT FROM unnest(arguments) a WHERE a ? 'member' AND a ->> 'member' IS DISTINCT FROM me) THEN
+    IF session_user = 'diwan_app' AND arguments ? 'member' AND arguments ->> 'member' IS DISTINCT FROM me THEN
         RAISE EXCEPTION 'a job is for the own member' USING ERRCODE = '42501';
     END IF;
+    INSERT INTO queue.procrastinate_jobs (queue_name, task_name, args) VALUES ('default', job, arguments);
+END $$;
+
+-- One job for each of these records, in this order; it is told what it `wants` of member and record.
+CREATE OR REPLACE FUNCTION diwan.defer_for_records(job text, wants text[], records uuid[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = queue, pg_catalog, pg_temp
+AS $$
+DECLARE
+    me   text := diwan.my_member();
+    told jsonb := CASE WHEN 'member' = ANY (wants) THEN jsonb_build_object('member', me) ELSE '{}' END;
+BEGIN
+    IF me IS NULL OR job IS NULL THEN
+        RAISE EXCEPTION 'nobody was entered' USING ERRCODE = '42501';
+    END IF;
     INSERT INTO queue.procrastinate_jobs (queue_name, task_name, args)
-    SELECT 'default', w.job, w.a FROM unnest(jobs, arguments) WITH ORDINALITY w (job, a, n) ORDER BY w.n;
+    SELECT 'default', job, CASE WHEN 'record' = ANY (wants) THEN told || jsonb_build_object('record', r.id) ELSE told END
+    FROM unnest(records) WITH ORDINALITY r (id, n) ORDER BY r.n;
 END $$;
 
 GRANT EXECUTE ON FUNCTION diwan.now() TO diwan_app, diwan_worker, diwan_door;
@@ -208,7 +218,8 @@ GRANT EXECUTE ON FUNCTION diwan.entered(), diwan.my_member(), diwan.my_officer()
     TO diwan_app, diwan_worker;
 GRANT EXECUTE ON FUNCTION diwan.enter(text), diwan.enter_for_replay(text, uuid) TO diwan_app;
 GRANT EXECUTE ON FUNCTION diwan.my_api_tokens(), diwan.revoke_my_api_token(uuid) TO diwan_app;
-GRANT EXECUTE ON FUNCTION diwan.defer(text, jsonb), diwan.defer_many(text[], jsonb[]) TO diwan_app, diwan_worker;
+GRANT EXECUTE ON FUNCTION diwan.defer(text, jsonb) TO diwan_app, diwan_worker;
+GRANT EXECUTE ON FUNCTION diwan.defer_for_records(text, text[], uuid[]) TO diwan_app;
 GRANT EXECUTE ON FUNCTION diwan.issue_viewer_token(uuid, interval), diwan.revoke_token(text),
     diwan.issue_api_token(uuid, text, boolean, interval), diwan.revoke_officer_tokens(uuid) TO diwan_door;
 GRANT EXECUTE ON FUNCTION diwan.issue_service_token(text, interval) TO diwan_worker;

@@ -63,15 +63,15 @@ BEGIN
         WHERE h.member = me FOR UPDATE OF h;
 END $$;
 
--- Text, one fact a line, the same shape for every record: docs/reference/record.md.
+-- Text, one fact a line, the same shape for every record: docs/reference/record.md. Parsed here and now, so that a
+-- query takes it in as its own words; a call for each record of a batch would cost more than the hashing.
 CREATE OR REPLACE FUNCTION diwan.leaf_bytes(member text, seq bigint, prev bytea, commitment bytea) RETURNS bytea
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT convert_to(format(E'diwan/leaf/1\n%s\n%s\n%s\n%s\n', member, seq, encode(prev, 'hex'), encode(commitment, 'hex')), 'UTF8')
-$$;
+LANGUAGE sql STABLE
+RETURN convert_to(format(E'diwan/leaf/1\n%s\n%s\n%s\n%s\n', member, seq, encode(prev, 'hex'), encode(commitment, 'hex')), 'UTF8');
 
 -- Append signed records, in this order, all or none. Every column is read from what was signed, so none can say
 -- anything else. Gives the audience of each. The signature itself is what PostgreSQL cannot check.
+-- One pass reads and checks them all; then each table is written with one statement.
 DROP FUNCTION IF EXISTS diwan.append_record(bytea, bytea);
 CREATE OR REPLACE FUNCTION diwan.append_records(envelopes bytea[], salts bytea[]) RETURNS int[]
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -80,79 +80,85 @@ DECLARE
     me          text := diwan.my_member();
     my_officer  uuid := diwan.my_officer(); -- asked once, not for each row
     log         diwan.log_head;
-    -- An envelope has one form, so its parts are cut out by position: 12 bytes before the
-    -- payload and 241 after it, of which 76 say its type, 64 the key and 88 the signature.
-    payloads    jsonb[] := ARRAY(SELECT convert_from(decode(convert_from(substring(e FROM 13 FOR greatest(length(e) - 253, 0)), 'UTF8'),
-                                                            'base64'), 'UTF8')::jsonb FROM unnest(envelopes) e);
-    commitments bytea[] := ARRAY(SELECT sha256('\x44'::bytea || e.salt || e.envelope) FROM unnest(salts, envelopes) e (salt, envelope));
-    heads       bytea[];
-    ids         uuid[] := ARRAY(SELECT (p ->> 'id')::uuid FROM unnest(payloads) p);
-    reaches     int[];
+    shut_out    text[] := diwan.shut_out();
     has_keys    boolean;
     key_in_use  bytea; -- its id as an envelope writes it
-    shut_out    text[] := diwan.shut_out();
+    found       record; -- what was read, a column an array
+    reaches     int[];
 BEGIN
     SELECT * INTO log FROM diwan.log_head h WHERE h.member = me FOR UPDATE;
     SELECT count(*) > 0, convert_to(max(encode(sha256(k.public_key), 'hex')) FILTER (WHERE k.to_seq IS NULL), 'UTF8')
     INTO has_keys, key_in_use
     FROM diwan.member_key k WHERE k.member = me;
-    IF me IS NULL OR EXISTS (SELECT FROM unnest(payloads) p WHERE p ->> 'member' IS DISTINCT FROM me
-                             OR (p ->> 'officer')::uuid IS DISTINCT FROM my_officer) THEN
+
+    -- An envelope has one form, so its parts are cut out by position: 12 bytes before the
+    -- payload and 241 after it, of which 76 say its type, 64 the key and 88 the signature.
+    WITH cut AS MATERIALIZED (
+        SELECT e.envelope, e.salt, e.n, sha256('\x44'::bytea || e.salt || e.envelope) AS commitment,
+            convert_from(decode(convert_from(substring(e.envelope FROM 13 FOR greatest(length(e.envelope) - 253, 0)), 'UTF8'),
+                                'base64'), 'UTF8')::jsonb AS payload,
+            substring(e.envelope FROM greatest(length(e.envelope) - 240, 1)) AS tail
+        FROM unnest(envelopes, salts) WITH ORDINALITY e (envelope, salt, n)
+    ), said AS MATERIALIZED (
+        SELECT c.*, c.payload ->> 'kind' AS kind, c.payload ->> 'prev' AS prev, c.payload -> 'label' -> 'members' AS readers,
+            log.seq + c.n AS seq
+        FROM cut c
+    )
+    SELECT array_agg((s.payload ->> 'id')::uuid) AS ids, array_agg(s.kind) AS kinds,
+        array_agg((s.payload ->> 'at')::timestamptz) AS ats, array_agg(s.readers) AS readers,
+        array_agg(s.commitment) AS commitments, array_agg(s.prev) AS prevs,
+        array_agg(encode(sha256('\x00'::bytea || diwan.leaf_bytes(me, s.seq, decode(s.prev, 'hex'), s.commitment)), 'hex')) AS heads,
+        bool_and(s.payload ->> 'member' IS NOT DISTINCT FROM me AND (s.payload ->> 'officer')::uuid IS NOT DISTINCT FROM my_officer) AS is_own,
+        bool_and(coalesce(substring(s.envelope FOR 12) = '{"payload":"'::bytea
+            AND substring(s.tail FOR 76) = '","payloadType":"application/vnd.diwan.record+json","signatures":[{"keyid":"'::bytea
+            AND substring(s.tail FROM 141 FOR 9) = '","sig":"'::bytea
+            AND length(s.tail) = 241 AND substring(s.tail FROM 238) = '"}]}'::bytea
+            -- whoever lost the key, or had it stolen, says so with the next one
+            AND (NOT has_keys OR substring(s.tail FROM 77 FOR 64) IS NOT DISTINCT FROM key_in_use
+                 OR s.kind IN ('key.lost', 'key.compromised')), false)) AS is_signed_once,
+        bool_and(coalesce((s.payload ->> 'seq')::bigint = s.seq, false)) AS is_in_place,
+        bool_and(coalesce(length(s.salt) = 32 AND s.readers ? me, false)) AS has_salt_and_reader,
+        -- Whoever left or is suspended speaks to its own officers, but for receipts, keys and the charter.
+        me = ANY (shut_out) AND bool_or(s.readers <> jsonb_build_array(me)
+            AND s.kind NOT IN ('report.opened', 'report.recalled', 'recall.honoured', 'recall.acknowledged', 'label.narrowed',
+                               'judgement.withdrawn', 'charter.change_proposed', 'charter.change_signed', 'log.opened')
+            AND s.kind NOT LIKE 'key.%') AS speaks_from_outside
+    INTO found FROM said s;
+
+    IF me IS NULL OR NOT coalesce(found.is_own, true) THEN
         RAISE EXCEPTION 'a record is signed by its author' USING ERRCODE = '42501';
     END IF;
-    IF cardinality(envelopes) = 0 OR cardinality(envelopes) <> cardinality(salts)
-       OR EXISTS (SELECT FROM unnest(envelopes, payloads) AS r (envelope, payload)
-                  WHERE substring(r.envelope FOR 12) IS DISTINCT FROM '{"payload":"'::bytea
-                     OR substring(r.envelope FROM length(r.envelope) - 240 FOR 76) IS DISTINCT FROM
-                        '","payloadType":"application/vnd.diwan.record+json","signatures":[{"keyid":"'::bytea
-                     OR substring(r.envelope FROM length(r.envelope) - 100 FOR 9) IS DISTINCT FROM '","sig":"'::bytea
-                     OR substring(r.envelope FROM length(r.envelope) - 3) IS DISTINCT FROM '"}]}'::bytea
-                     -- whoever lost the key, or had it stolen, says so with the next one
-                     OR has_keys AND key_in_use IS DISTINCT FROM substring(r.envelope FROM length(r.envelope) - 164 FOR 64)
-                        AND r.payload ->> 'kind' NOT IN ('key.lost', 'key.compromised')) THEN
+    IF cardinality(envelopes) = 0 OR cardinality(envelopes) <> cardinality(salts) OR NOT coalesce(found.is_signed_once, false) THEN
         RAISE EXCEPTION 'a record is signed once, with the key in use' USING ERRCODE = '22023';
     END IF;
-    heads := ARRAY(SELECT sha256('\x00'::bytea || diwan.leaf_bytes(me, log.seq + p.n, decode(p.payload ->> 'prev', 'hex'), commitments[p.n]))
-                   FROM unnest(payloads) WITH ORDINALITY p (payload, n) ORDER BY p.n);
-    IF EXISTS (SELECT FROM unnest(payloads, log.head || trim_array(heads, 1)) WITH ORDINALITY p (payload, before, n)
-               WHERE (p.payload ->> 'seq')::bigint IS DISTINCT FROM log.seq + p.n
-                  OR p.payload ->> 'prev' IS DISTINCT FROM encode(p.before, 'hex')) THEN
+    IF NOT found.is_in_place OR found.prevs IS DISTINCT FROM encode(log.head, 'hex') || trim_array(found.heads, 1) THEN
         RAISE EXCEPTION 'a record follows the end of its log' USING ERRCODE = '22023';
     END IF;
-    IF EXISTS (SELECT FROM unnest(salts, payloads) AS r (salt, payload)
-               WHERE length(r.salt) <> 32 OR NOT coalesce(r.payload -> 'label' -> 'members' ? me, false)) THEN
+    IF NOT found.has_salt_and_reader THEN
         RAISE EXCEPTION 'a record has a salt, and its author among its readers' USING ERRCODE = '22023';
     END IF;
-    -- Whoever left or is suspended speaks to its own officers, but for receipts, keys and the charter.
-    IF me = ANY (shut_out) AND EXISTS (SELECT FROM unnest(payloads) p WHERE p -> 'label' -> 'members' <> jsonb_build_array(me)
-           AND p ->> 'kind' NOT IN ('report.opened', 'report.recalled', 'recall.honoured', 'recall.acknowledged', 'label.narrowed',
-                                    'judgement.withdrawn', 'charter.change_proposed', 'charter.change_signed', 'log.opened')
-           AND p ->> 'kind' NOT LIKE 'key.%') THEN
+    IF found.speaks_from_outside THEN
         RAISE EXCEPTION 'a member that left or is suspended files to itself alone' USING ERRCODE = '42501';
-    END IF;
-    -- An id means one record in the whole centre: whoever reads by it must not find another member's in its place.
-    -- This answers about hidden records only to somebody who knows their 122 random bits.
-    IF EXISTS (SELECT FROM diwan.record r WHERE r.id = ANY (ids))
-       OR (SELECT count(DISTINCT i) FROM unnest(ids) i) < cardinality(ids) THEN
-        RAISE EXCEPTION 'this id is taken' USING ERRCODE = '23505';
     END IF;
     WITH named AS MATERIALIZED (
         SELECT l.members, diwan.intern_audience(ARRAY( -- nothing new for who left
             SELECT m FROM jsonb_array_elements_text(l.members) m WHERE m = me OR m <> ALL (shut_out))) AS reach
-        FROM (SELECT DISTINCT p -> 'label' -> 'members' AS members FROM unnest(payloads) p) l
+        FROM (SELECT DISTINCT r AS members FROM unnest(found.readers) r) l
     )
-    SELECT array_agg(named.reach ORDER BY p.n) INTO STRICT reaches
-    FROM unnest(payloads) WITH ORDINALITY p (payload, n) JOIN named ON named.members = p.payload -> 'label' -> 'members';
+    SELECT array_agg(named.reach ORDER BY r.n) INTO STRICT reaches
+    FROM unnest(found.readers) WITH ORDINALITY r (readers, n) JOIN named ON named.members = r.readers;
 
     INSERT INTO diwan.leaf (member, seq, prev, commitment)
-    SELECT me, log.seq + r.n, r.before, r.commitment
-    FROM unnest(log.head || trim_array(heads, 1), commitments) WITH ORDINALITY r (before, commitment, n) ORDER BY r.n;
+    SELECT me, log.seq + r.n, decode(r.prev, 'hex'), r.commitment
+    FROM unnest(found.prevs, found.commitments) WITH ORDINALITY r (prev, commitment, n);
+    -- An id means one record in the whole centre: whoever reads by it must not find another member's in its place. The
+    -- index refuses a second one, which tells of hidden records only to somebody who knows their 122 random bits.
     INSERT INTO diwan.record (member, id, seq, kind, officer, at, audience, signed_audience, envelope, salt)
-    SELECT me, r.id, log.seq + r.n, r.payload ->> 'kind', my_officer, (r.payload ->> 'at')::timestamptz,
-        r.reach, r.reach, r.envelope, r.salt
-    FROM unnest(ids, payloads, reaches, envelopes, salts) WITH ORDINALITY r (id, payload, reach, envelope, salt, n) ORDER BY r.n;
-    INSERT INTO diwan.arrival (member, id) SELECT me, r.id FROM unnest(ids) WITH ORDINALITY r (id, n) ORDER BY r.n;
-    UPDATE diwan.log_head h SET seq = log.seq + cardinality(envelopes), head = heads[cardinality(heads)] WHERE h.member = me;
+    SELECT me, r.id, log.seq + r.n, r.kind, my_officer, r.at, r.reach, r.reach, r.envelope, r.salt
+    FROM unnest(found.ids, found.kinds, found.ats, reaches, envelopes, salts) WITH ORDINALITY r (id, kind, at, reach, envelope, salt, n);
+    INSERT INTO diwan.arrival (member, id) SELECT me, r.id FROM unnest(found.ids) WITH ORDINALITY r (id, n) ORDER BY r.n;
+    UPDATE diwan.log_head h SET seq = log.seq + cardinality(envelopes), head = decode(found.heads[cardinality(found.heads)], 'hex')
+    WHERE h.member = me;
     RETURN reaches;
 END $$;
 
