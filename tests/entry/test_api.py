@@ -156,7 +156,7 @@ def test_an_event_is_marked_as_done_for_this_officer(program_of):
     assert send(iraq, "POST", f"/events/{event}/done", {"done": False}).status_code == 204
 
 
-@pytest.mark.parametrize("path", ["/situation", "/reports", "/items", "/log"])
+@pytest.mark.parametrize("path", ["/situation", "/reports", "/items", "/log", "/history"])
 def test_pages_of_one_row_are_the_whole_list(program_of, path):
     program = program_of("iraq")
 

@@ -107,6 +107,57 @@ def test_what_another_member_keeps_to_itself_is_in_no_history(client_of, file):
     assert str(report) in client_of("iraq").get("/history.json").content.decode()
 
 
+def test_programs_read_the_same_history_through_the_same_gate(program_of, client_of, file):
+    shared, own = file("iran", readers=("iraq",)), file("iran", readers=())
+    address = "/api/v1/history?limit=200&member=iran"
+    told = program_of("iraq").get(address).json()["rows"]
+    pages = client_of("iraq").get("/history.json?member=iran").json()["rows"]
+    assert [row["id"] for row in told] == [row["record"] for row in pages][:200]
+    assert str(shared) in {row["id"] for row in told}
+    assert str(own) not in json.dumps(told)
+    assert {row["officer"] for row in told} == {None}
+    assert not any("seq" in row for row in told)
+    assert str(own) in {row["id"] for row in program_of("iran").get(address).json()["rows"]}
+    about = [
+        program_of("iraq").get(f"/api/v1/history?about={record}").json()["rows"] for record in (own, ABSENT)
+    ]
+    assert about == [[], []]
+
+
+def test_programs_filter_the_history_and_hear_what_is_wrong_with_a_question(
+    program_of, viewer_of_web, officer_of, file
+):
+    report, iraq = file("iraq", readers=("iran",)), program_of("iraq")
+
+    def ids(**asked):
+        answer = iraq.get("/api/v1/history", asked)
+        assert answer.status_code == 200, answer.content
+        return {row["id"] for row in answer.json()["rows"]}
+
+    with store.acting_as(viewer_of_web("iraq")) as tx:
+        at = tx.value("SELECT at FROM diwan.record WHERE id = %s", [report])
+    later = at + dt.timedelta(microseconds=1)
+    assert str(report) in ids(
+        kind="report.filed", member="iraq", since=at.isoformat(), until=later.isoformat()
+    )
+    assert str(report) not in ids(until=at.isoformat())
+    assert str(report) not in ids(since=later.isoformat())
+    assert str(report) not in ids(kind="source.added")
+    assert ids(officer=str(ABSENT)) == set()
+    for wrong in (
+        {"since": "2015-10-04"},
+        {"since": "2015-10-04T00:00:00"},
+        {"about": "R-7be1"},
+        {"kind": "report.filed\0"},
+        {"member": "iraq\0"},
+        {"cursor": "nonsense"},
+        {"cursor": f"0001-01-01T00:00:00+23:59~{ABSENT}"},
+        {"cursor": "~"},
+        {"limit": 201},
+    ):
+        assert iraq.get("/api/v1/history", wrong).status_code == 422, wrong
+
+
 def test_as_of_a_past_moment_the_history_ends_there(client_of, file):
     before = dt.datetime.now(dt.UTC)
     report = file()
@@ -253,6 +304,51 @@ def test_a_corrected_report_comes_in_its_place_and_both_say_so(client_of, file):
     page = shown(client_of("iran").get(f"/reports/{later}"))
     assert "It was open." in page
     assert str(report) in page
+
+
+def marked(page):
+    """Which reports are said to be superseded by which, in a list."""
+    found = re.findall(
+        r'/reports/([0-9a-f-]{36})"(?:(?!/reports/).)*?class="superseded">.*?/reports/([0-9a-f-]{36})"',
+        page,
+        re.DOTALL,
+    )
+    return dict(found)
+
+
+def test_lists_say_what_came_in_a_reports_place_to_those_who_may_read_that(client_of, file):
+    word = f"sluice{uuid.uuid4().hex[:8]}"
+    report, browser = file(text=f"{TEXT} {word}.", readers=("iran", "syria")), client_of("iraq")
+    answer = browser.post(
+        f"/reports/{report}/correct",
+        {
+            "title": "",
+            "text": f"{TEXT.replace('closed', 'open')} {word}.",
+            "reason": "It was open.",
+            "reliability": "B",
+            "credibility": "2",
+        },
+    )
+    later = answer.headers["Location"].rpartition("/")[2]
+    run_until_idle()
+    asked = f"/reports?q={word}"
+    with store.acting_as(store.service_viewer(MemberId("iran"))) as tx:
+        event = tx.value("SELECT event FROM diwan.event_report WHERE report = %s", [report])
+    for member in ("iraq", "iran", "syria"):
+        assert marked(shown(client_of(member).get(asked)))[str(report)] == later
+    assert f'class="superseded"><b>Superseded by</b> <a href="/reports/{later}"' in shown(
+        client_of("iran").get(f"/events/{event}")
+    )
+    browser.post(
+        f"/reports/{later}/readers", {"audience": "members", "members": ["syria"], "tlp": "TLP:AMBER"}
+    )
+    run_until_idle()
+    assert marked(shown(client_of("syria").get(asked)))[str(report)] == later
+    hidden = shown(client_of("iran").get(asked))
+    assert f"/reports/{report}" in hidden
+    assert later not in hidden
+    assert "Superseded by" not in hidden
+    assert "Superseded by" not in shown(client_of("iran").get(f"/events/{event}"))
 
 
 def test_nobody_but_the_originator_reaches_these_pages(client_of, file):

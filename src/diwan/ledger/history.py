@@ -103,7 +103,7 @@ def _read_cursor(cursor: str | None) -> tuple[dt.datetime | None, uuid.UUID | No
     at, _, record = cursor.partition("~")
     try:
         return dt.datetime.fromisoformat(at).astimezone(dt.UTC), uuid.UUID(record)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise BadInput("This page address is broken; go back to the first page.") from error
 
 

@@ -1,13 +1,17 @@
-"""For programs: the own member's log."""
+"""For programs: the own member's log, and who did what when as far as the own member may read it."""
 
 import datetime as dt
 import uuid
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import AwareDatetime, StringConstraints
 
 from diwan import ledger, store
 from diwan.core.viewer import Viewer
+from diwan.ledger.history import HistoryFilter, HistoryRow
+from diwan.ledger.history import history as read_history
 
 router = Router(tags=["Log"])
 
@@ -84,4 +88,74 @@ def _entry(record: ledger.Record, viewer: Viewer) -> LogEntry:
         at=record.at,
         is_mine=record.officer is not None and record.officer == viewer.officer,
         readers=sorted(record.label.members),
+    )
+
+
+# --- history ------------------------------------------------------------------------------------------------------
+
+
+Kind = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,63}\.[a-z_]{1,63}$")]
+
+
+class HistoryQuestion(Schema):
+    about: uuid.UUID | None = Field(
+        None, description="A record: what it speaks of, and all that was said of it."
+    )
+    member: str = Field("", pattern="^[a-z0-9-]{0,63}$", description="Said by this member.")
+    kind: list[Kind] = Field([], max_length=40, description="Any of these kinds of record.")
+    officer: uuid.UUID | None = Field(None, description="Said by this officer of the own member.")
+    since: AwareDatetime | None = Field(None, description="From this moment on, with its zone.")
+    until: AwareDatetime | None = Field(None, description="Before this moment, with its zone.")
+    cursor: str | None = Field(
+        None, pattern="^[0-9T:.+~a-f-]{1,90}$", description="`next` of the page before."
+    )
+    limit: int = Field(50, ge=1, le=200, description="Rows a page.")
+
+    def as_filter(self) -> HistoryFilter:
+        return HistoryFilter(
+            about=self.about,
+            member=self.member,
+            kinds=tuple(self.kind),
+            officer=self.officer,
+            since=self.since,
+            until=self.until,
+        )
+
+
+class HistoryEntry(Schema):
+    id: uuid.UUID
+    kind: str = Field(examples=["report.filed"])
+    member: str
+    officer: uuid.UUID | None = Field(description="Of the own member's records alone.")
+    at: dt.datetime
+    refs: list[uuid.UUID] = Field(description="What it speaks of, as far as that may be read.")
+    readers: list[str] = Field(description="Members who may read it now.")
+    is_recalled: bool
+
+
+class HistoryTold(Schema):
+    """`next` is the cursor of the following page; null at the end."""
+
+    rows: list[HistoryEntry]
+    next: str | None
+
+
+@router.get("/history", response=HistoryTold, summary="Read who did what when")
+def history(request: OfficerRequest, asked: Query[HistoryQuestion]) -> HistoryTold:
+    """Records of all members, as far as the own member may read them, newest first. Officers of others are never named."""
+    with store.acting_as(request.viewer) as tx:
+        found = read_history(tx, asked.as_filter(), cursor=asked.cursor, limit=asked.limit)
+    return HistoryTold(rows=[_told(row) for row in found.rows], next=found.next)
+
+
+def _told(row: HistoryRow) -> HistoryEntry:
+    return HistoryEntry(
+        id=row.id,
+        kind=row.kind,
+        member=row.member,
+        officer=row.officer,
+        at=row.at,
+        refs=row.refs,
+        readers=sorted(row.readers),
+        is_recalled=row.is_gone,
     )

@@ -267,6 +267,12 @@ SUCCESSORS = """
 SELECT s.successor, s.at FROM diwan.report_successor s JOIN diwan.report r ON r.report = s.successor
 WHERE s.report = %(report)s ORDER BY s.at, s.successor
 """
+# Of several the latest that may be read.
+SUCCESSORS_OF = """
+SELECT DISTINCT ON (s.report) s.report, s.successor, s.at
+FROM diwan.report_successor s JOIN diwan.report r ON r.report = s.successor
+WHERE s.report = ANY (%(reports)s) AND r.recalled_at IS NULL ORDER BY s.report, s.at DESC, s.successor
+"""
 SUPERSEDED = """
 SELECT s.report, r.filed_at FROM diwan.report_successor s JOIN diwan.report r ON r.report = s.report
 WHERE s.successor = %(report)s

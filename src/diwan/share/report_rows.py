@@ -11,7 +11,7 @@ from diwan.core.picture import Relation
 from diwan.core.reading import Stance
 from diwan.share import queries
 from diwan.share.refs import Names
-from diwan.share.views import Grade, ReportRow, ShorterVersion, StanceCounts, Words
+from diwan.share.views import Grade, ReportRef, ReportRow, ShorterVersion, StanceCounts, Words
 
 
 def report_rows(tx: store.Tx, reports: Iterable[str]) -> tuple[ReportRow, ...]:
@@ -27,7 +27,16 @@ def rows_of(tx: store.Tx, rows: list[dict[str, Any]]) -> tuple[ReportRow, ...]:
     events = {row["report"]: row for row in tx.rows(queries.EVENT_OF_REPORTS, {"reports": ids})}
     listed = [_row(row, names, took.get(row["report"]), events.get(row["report"])) for row in rows]
     shorter = _shorter(tx, {row.id: row for row in listed}, names)
-    return tuple(replace(row, shorter=shorter[row.id]) if row.id in shorter else row for row in listed)
+    later = _superseded(tx, ids)
+    return tuple(
+        replace(row, shorter=shorter.get(row.id, ()), superseded_by=later.get(row.id)) for row in listed
+    )
+
+
+def _superseded(tx: store.Tx, reports: list[UUID]) -> dict[UUID, ReportRef]:
+    """By reports that the viewer may read: of others nothing is said, not even that they are there."""
+    rows = tx.rows(queries.SUCCESSORS_OF, {"reports": reports})
+    return {row["report"]: ReportRef(row["successor"], row["at"]) for row in rows}
 
 
 def _shorter(

@@ -364,6 +364,16 @@ class ShorterVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRef:
+    id: uuid.UUID
+    at: dt.datetime  # when it was filed
+
+    @property
+    def handle(self) -> str:
+        return handle("R", self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     id: uuid.UUID
     title: Words
@@ -382,6 +392,9 @@ class ReportRow:
     shorter: tuple[ShorterVersion, ...] = ()
     arrivals: int = 1  # how often this viewer may see it arrive
     is_new: bool = False
+    superseded_by: ReportRef | None = (
+        None  # what its originator put in its place, if the viewer may read that
+    )
 
     @property
     def handle(self) -> str:
@@ -552,16 +565,6 @@ class Opening:
 
     member: MemberRef
     at: dt.datetime | None  # None: not opened
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRef:
-    id: uuid.UUID
-    at: dt.datetime  # when it was filed
-
-    @property
-    def handle(self) -> str:
-        return handle("R", self.id)
 
 
 @dataclass(frozen=True, slots=True)
