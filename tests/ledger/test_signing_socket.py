@@ -11,7 +11,7 @@ from diwan.core.errors import NotAllowed
 from diwan.ledger import KeyLocked, KeyMissing, SignerGone, SocketKeys, open_key_store
 from diwan.ledger.envelope import PAYLOAD_TYPE, pre_authentication_encoding
 from diwan.ledger.keys import NotForThisKey
-from diwan.ledger.signing_socket import SigningServer, may_sign
+from diwan.ledger.signing_socket import SignerWrong, SigningServer, may_sign
 from diwan.ledger.wires import Wires
 
 RECORD = pre_authentication_encoding(PAYLOAD_TYPE, b"{}")
@@ -95,6 +95,32 @@ def test_a_process_that_is_gone_is_told_and_one_that_comes_back_is_found(held, p
         public_key = keys.make("iraq")
     with serving(held, path):
         assert keys.make("iraq") == public_key
+
+
+class Replaced:
+    """A key store in whose place another one may be put."""
+
+    def __init__(self, keys):
+        self.keys = keys
+
+    def signer(self, name):
+        return self.keys.signer(name)
+
+
+def test_a_signature_by_another_key_than_the_named_one_is_not_taken(held, path, tmp_path):
+    others = open_key_store(tmp_path / "others", "a word")
+    served = Replaced(held)
+    held.make("iraq")
+    others.make("iraq")
+    with serving(served, path):
+        keys = SocketKeys(path)
+        signer = keys.signer("iraq")
+        signer.sign(RECORD)
+        served.keys = others
+        with pytest.raises(SignerWrong, match="iraq"):
+            signer.sign(RECORD)
+        assert keys.signer("iraq").public_key == others.signer("iraq").public_key
+        keys.signer("iraq").sign(RECORD)
 
 
 def test_the_socket_is_closed_to_others_and_goes_with_its_process(held, path):

@@ -20,6 +20,7 @@ from typing import Any
 from diwan.core.errors import DiwanError, NotAllowed
 from diwan.ledger import keys as errors_of_keys
 from diwan.ledger.signers import KeyStore, Signer
+from diwan.ledger.tlog import fits, read_public_key
 
 _LONGEST_LINE = 1024 * 1024
 _RECORD = re.compile(rb"DSSEv1 33 application/vnd\.diwan\.record\+json [0-9]+ ")
@@ -29,6 +30,10 @@ _STATEMENT = re.compile(rb"diwan/key/1\n")
 
 class SignerGone(DiwanError):
     """The process that holds the keys does not answer; start it with `diwan keys serve`."""
+
+
+class SignerWrong(DiwanError):
+    """The process that holds the keys signed with another key than it named. Nothing was said; try again."""
 
 
 def may_sign(name: str, message: bytes) -> bool:
@@ -54,6 +59,10 @@ class SocketKeys:
             public_key = base64.b64decode(self.ask({"name": name})["public_key"])
             self._signers[name] = _SocketSigner(self, name, public_key)
         return self._signers[name]
+
+    def forget(self, name: str) -> None:
+        """Its public half is asked for anew."""
+        self._signers.pop(name, None)
 
     def make(self, name: str) -> bytes:
         return base64.b64decode(self.ask({"name": name, "make": True})["public_key"])
@@ -96,8 +105,13 @@ class _SocketSigner:
         self._keys, self._name, self.public_key = keys, name, public_key
 
     def sign(self, message: bytes) -> bytes:
+        """Another process may hold another key by now, so what it signed is checked; a key in this process is not."""
         question = {"name": self._name, "message": base64.b64encode(message).decode()}
-        return base64.b64decode(self._keys.ask(question)["signature"])
+        signature = base64.b64decode(self._keys.ask(question)["signature"])
+        if not fits(read_public_key(self.public_key), signature, message):
+            self._keys.forget(self._name)
+            raise SignerWrong(self._name)
+        return signature
 
 
 class SigningServer(socketserver.ThreadingUnixStreamServer):
