@@ -180,15 +180,17 @@ def open_here(home, connections):
     return keys
 
 
+BODY = {
+    "part": 0, "title": "Bridge closed", "text": TEXT * 4, "language": "en", "outlet": "A paper", "outlet_country": "", "url": "",
+    "source_credit": "", "reliability": "B", "credibility": "2", "way": "feed", "problems": [],
+}  # fmt: skip
+
+
 def draft():
-    now = springs.now()
-    item = uuid.uuid4()
-    body = {
-        "item": item, "part": 0, "title": "Bridge closed", "text": TEXT * 4, "language": "en", "published": now, "outlet": "A paper",
-        "outlet_country": "", "url": "", "source_credit": "", "reliability": "B", "credibility": "2", "way": "feed",
-        "arrived_at": now, "problems": [],
-    }  # fmt: skip
-    return ledger.Draft("report.filed", body, LABEL, (item,))
+    now, item = springs.now(), uuid.uuid4()
+    return ledger.Draft(
+        "report.filed", BODY | {"item": item, "published": now, "arrived_at": now}, LABEL, (item,)
+    )
 
 
 def file(member, count):

@@ -1,6 +1,14 @@
 """`diwan rebuild --until`: a second centre in a folder of its own, for reading."""
 
 import datetime as dt
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import psycopg
 import pytest
@@ -61,3 +69,57 @@ def test_a_centre_is_rebuilt_into_a_folder_and_the_first_one_stays_as_it_is(tmp_
         )
         assert admin.execute("SELECT until FROM diwan.rebuilt_until").fetchone() == (until,)
         assert admin.execute("SELECT count(*) FROM diwan.member WHERE kind = 'member'").fetchone() == (4,)
+
+
+def open_and_read(home):
+    """The first page as an officer of the past centre's sample sees it, from a start to its end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    started = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "from diwan.entry.cli import main; main()",
+            "up",
+            "--sample",
+            "--port",
+            str(port),
+        ],
+        env=os.environ | {"DIWAN_HOME": str(home), "DATABASE_URL": ""},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert any("Diwan is open" in line for line in started.stdout), "it ended by itself"
+        browser = build_opener(HTTPCookieProcessor())
+        place = f"http://localhost:{port}"
+        page = browser.open(f"{place}/sign-in").read().decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        officer = re.search(r'name="officer" value="([^"]+)"', page)[1]
+        action = re.search(r'class="demo-list" method="post" action="([^"]+)"', page)[1]
+        given = urlencode({"csrfmiddlewaretoken": token, "officer": officer}).encode()
+        browser.open(f"{place}{action}", given)
+        return [browser.open(f"{place}{address}").read().decode() for address in ("/", "/history", "/log")]
+    finally:
+        started.send_signal(signal.SIGTERM)
+        assert started.wait(timeout=100) == 0
+        started.stdout.close()
+
+
+@pytest.mark.timeout(900)
+def test_the_past_centre_opens_as_often_as_wished_and_every_page_says_what_it_is(tmp_path):
+    given = settings.from_environment({"DIWAN_HOME": str(tmp_path / "home")})
+    with store.running(given.home, None) as connections:
+        with psycopg.connect(connections.owner) as owner:
+            schema.apply_schema(owner)
+        store.use(connections)
+        wiring.connect()
+        charter.found_sample_centre(wiring.open_keys(given))
+        store.leave()
+    (given.home / "sample.founded").touch()
+    rebuild_as_of(given, dt.datetime.now(dt.UTC).isoformat(), str(tmp_path / "then"))
+    for _ in range(2):
+        for page in open_and_read(tmp_path / "then"):
+            assert "A second database, rebuilt as of" in page
+            assert "Nothing can be filed here." in page

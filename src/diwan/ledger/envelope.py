@@ -5,6 +5,7 @@ only, so that one record has one commitment.
 """
 
 import base64
+import binascii
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,7 +66,8 @@ def open_envelope(envelope: bytes) -> Envelope:
 
 
 def _write(envelope: Envelope) -> bytes:
-    payload, signature = base64.b64encode(envelope.payload), base64.b64encode(envelope.signature)
+    payload = binascii.b2a_base64(envelope.payload, newline=False)
+    signature = binascii.b2a_base64(envelope.signature, newline=False)
     return b"".join((_BEFORE, payload, _TYPE, envelope.key_id.encode(), _BETWEEN, signature, _AFTER))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from diwan.ledger.errors import DuplicateKey, NotJson, NotText, NotUtf8, NumberTooLarge
 
-_LARGEST = 2**53 - 1  # beyond it JavaScript, and every program on doubles, reads another number
-_DIGITS = len(str(_LARGEST)) + 1  # with its sign; longer ones are not even converted
+LARGEST_INTEGER = 2**53 - 1  # beyond it JavaScript, and every program on doubles, reads another number
+_DIGITS = len(str(LARGEST_INTEGER)) + 1  # with its sign; longer ones are not even converted
 
 
 def read_json(data: bytes) -> Any:
@@ -36,7 +36,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > _DIGITS or abs(int(digits)) > _LARGEST:
+    if len(digits) > _DIGITS or abs(int(digits)) > LARGEST_INTEGER:
         raise NumberTooLarge(f"It has {len(digits)} characters and begins with {digits[:20]}.")
     return int(digits)
 

@@ -15,15 +15,39 @@ from diwan.core.labels import Tlp
 from diwan.ledger.errors import FieldWrong, NotText, PayloadTooLarge
 from diwan.ledger.payload import LARGEST_PAYLOAD_BYTES, check_field
 from diwan.ledger.record import EvidenceNote, Record
-from diwan.ledger.strict_json import read_json
+from diwan.ledger.strict_json import LARGEST_INTEGER, read_json
 
 
 def as_read(body: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """A body as it is signed and as everybody reads it: what we would refuse of others is never said, and a
     projection sees the same now and in a replay."""
-    text = _encode(body)
+    flat = _flat(body)
+    text = _encode(body if flat is None else flat)
+    if flat is not None and b"\\u" not in text:  # an escape may name what no text holds
+        return text, flat
     read: dict[str, Any] = check_field("body", read_json(text))
     return text, read
+
+
+def _flat(body: dict[str, Any]) -> dict[str, Any] | None:
+    """What reading would give, where that is plain to see; None where it is not. Most bodies are so, and reading
+    them back takes a quarter of the time that an append takes here."""
+    if type(body) is not dict:
+        return None
+    read: dict[str, Any] = {}
+    for key, value in body.items():
+        kind = type(value)
+        if type(key) is not str:
+            return None
+        if kind in _AS_IT_IS or (kind is int and -LARGEST_INTEGER <= value <= LARGEST_INTEGER):
+            read[key] = value
+        elif kind in _AS_TEXT:
+            read[key] = _plain(value)
+        elif kind is list and not value:
+            read[key] = []
+        else:
+            return None
+    return read
 
 
 def write_payload(
@@ -123,3 +147,5 @@ def _plain(value: object) -> str:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain)
+_AS_IT_IS = frozenset({str, bool, type(None)})
+_AS_TEXT = frozenset({dt.datetime, dt.date, uuid.UUID})

@@ -46,13 +46,15 @@ SAVE_REPORTS = """
 INSERT INTO diwan.report (report, member, audience, tlp, item, item_part, title, text, language, published, outlet,
     outlet_country, url, source_credit, reliability, credibility, way, arrived_at, filed_at, text_sha256, problems,
     valid_from)
-SELECT r.report, r.member, r.audience, r.tlp, r.item, r.part, r.title, r.text, r.language, r.published, r.outlet,
-    r.outlet_country, r.url, r.source_credit, r.reliability, r.credibility, r.way, r.arrived_at, r.at,
-    decode(r.text_sha256, 'hex'), r.problems, r.at
-FROM jsonb_to_recordset(%s) AS r (report uuid, member text, audience int, tlp text, item uuid, part int, title text,
-    text text, language text, published timestamptz, outlet text, outlet_country text, url text, source_credit text,
-    reliability text, credibility text, way text, arrived_at timestamptz, at timestamptz, text_sha256 text,
-    problems jsonb)
+SELECT r.report, %(member)s, r.audience, r.tlp, r.item::uuid, r.part, r.title, r.text, r.language, r.published::timestamptz,
+    r.outlet, r.outlet_country, r.url, r.source_credit, r.reliability, r.credibility, r.way, r.arrived_at::timestamptz, r.at,
+    r.text_sha256, r.problems::jsonb, r.at
+FROM unnest(%(report)b::uuid[], %(audience)b::int[], %(tlp)b::text[], %(at)b::timestamptz[], %(text_sha256)b::bytea[],
+    %(item)b::text[], %(part)b::int[], %(title)b::text[], %(text)b::text[], %(language)b::text[], %(published)b::text[],
+    %(outlet)b::text[], %(outlet_country)b::text[], %(url)b::text[], %(source_credit)b::text[], %(reliability)b::text[],
+    %(credibility)b::text[], %(way)b::text[], %(arrived_at)b::text[], %(problems)b::text[])
+AS r (report, audience, tlp, at, text_sha256, item, part, title, text, language, published, outlet, outlet_country, url,
+    source_credit, reliability, credibility, way, arrived_at, problems)
 """
 
 RELABEL_REPORT = """
