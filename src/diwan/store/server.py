@@ -28,7 +28,9 @@ max_connections = 80
 shared_buffers = 128MB
 wal_level = minimal
 max_wal_senders = 0
-max_wal_size = 256MB
+# Ids are random, so each record touches a page in every index; after a checkpoint the whole page is logged first. With
+# checkpoints far apart that is paid once for many records. After a crash up to as much is read again.
+max_wal_size = 2GB
 timezone = 'UTC'
 log_timezone = 'UTC'
 jit = off
