@@ -63,11 +63,17 @@ BEGIN
         WHERE h.member = me FOR UPDATE OF h;
 END $$;
 
+-- Text, one fact a line, the same shape for every record: docs/reference/record.md.
+CREATE OR REPLACE FUNCTION diwan.leaf_bytes(member text, seq bigint, prev bytea, commitment bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT convert_to(format(E'diwan/leaf/1\n%s\n%s\n%s\n%s\n', member, seq, encode(prev, 'hex'), encode(commitment, 'hex')), 'UTF8')
+$$;
+
 -- Append signed records, in this order, all or none. Every column is read from what was signed, so none can say
 -- anything else. Gives the audience of each. The signature itself is what PostgreSQL cannot check.
 -- One pass reads and checks them all; then each table is written with one statement.
 DROP FUNCTION IF EXISTS diwan.append_record(bytea, bytea);
-DROP FUNCTION IF EXISTS diwan.leaf_bytes(text, bigint, bytea, bytea);
 CREATE OR REPLACE FUNCTION diwan.append_records(envelopes bytea[], salts bytea[]) RETURNS int[]
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -102,9 +108,7 @@ BEGIN
     SELECT array_agg((s.payload ->> 'id')::uuid) AS ids, array_agg(s.kind) AS kinds,
         array_agg((s.payload ->> 'at')::timestamptz) AS ats, array_agg(s.readers) AS readers,
         array_agg(s.commitment) AS commitments, array_agg(s.prev) AS prevs,
-        -- A leaf is text, one fact a line, the same shape for every record: docs/reference/record.md.
-        array_agg(encode(sha256('\x00'::bytea || convert_to(format(E'diwan/leaf/1\n%s\n%s\n%s\n%s\n', me, s.seq,
-            encode(decode(s.prev, 'hex'), 'hex'), encode(s.commitment, 'hex')), 'UTF8')), 'hex')) AS heads,
+        array_agg(encode(sha256('\x00'::bytea || diwan.leaf_bytes(me, s.seq, decode(s.prev, 'hex'), s.commitment)), 'hex')) AS heads,
         bool_and(s.payload ->> 'member' IS NOT DISTINCT FROM me AND (s.payload ->> 'officer')::uuid IS NOT DISTINCT FROM my_officer) AS is_own,
         bool_and(coalesce(substring(s.envelope FOR 12) = '{"payload":"'::bytea
             AND substring(s.tail FOR 76) = '","payloadType":"application/vnd.diwan.record+json","signatures":[{"keyid":"'::bytea
@@ -210,4 +214,4 @@ $$;
 
 GRANT EXECUTE ON FUNCTION diwan.my_audiences(), diwan.audience_members(int) TO diwan_app, diwan_worker;
 GRANT EXECUTE ON FUNCTION diwan.open_log(), diwan.append_records(bytea[], bytea[]), diwan.set_reach(uuid, text[]),
-    diwan.forget_record(uuid) TO diwan_app;
+    diwan.forget_record(uuid), diwan.leaf_bytes(text, bigint, bytea, bytea) TO diwan_app;
