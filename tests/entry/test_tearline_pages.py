@@ -52,6 +52,13 @@ def test_the_form_holds_the_text_and_not_the_source(client_of, report):
     assert 'value="Pilot office"' not in page
 
 
+def test_what_was_not_graded_is_not_offered_as_the_best_there_is(client_of, report):
+    for form in ("shorten", "correct"):
+        page = client_of("iraq").get(f"/reports/{report}/{form}").content.decode()
+        assert '<option value="F" selected>' in page
+        assert '<option value="6" selected>' in page
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "fa", "ru"])
 def test_others_fetch_nothing_of_what_was_cut(client_of, program_of, report, language):
     _, shorter = released(client_of("iraq"), report)

@@ -79,3 +79,22 @@ def test_a_recall_is_seen_by_the_others_and_answered(signed_in, filed, worker_do
     worker_done()
     page.reload()
     assert page.locator(".answer.received").count() == 1
+
+
+def test_one_click_takes_the_label_of_a_source_and_keeps_the_words(signed_in, officer_of):
+    from diwan.core.viewer import Viewer
+    from diwan.entry.web import accounts
+
+    officer = officer_of("iraq")
+    viewer = Viewer(officer.member, officer.id, accounts.mint_token(officer.id))
+    reach = gather.Reach(members=(MemberId("russia"),), tlp=Tlp.RED)
+    gather.add_source(viewer, gather.NewSource("Gauge of Amara", "form", reach=reach))
+    page = signed_in("iraq")
+    page.goto("/file")
+    page.locator("input[name=title]").fill("Half written")
+    page.locator("button.suggestion", has_text="Gauge of Amara").click()
+    page.locator("#who-will-read b", has_text="Iraq and Russia").wait_for()
+    assert page.locator("input[name=members][value=russia]").is_checked()
+    assert page.locator("input[name=tlp][value='TLP:RED']").is_checked()
+    assert page.locator("input[name=title]").input_value() == "Half written"
+    assert page.url.endswith("/file")

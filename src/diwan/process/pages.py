@@ -47,7 +47,9 @@ def _own(viewer: Viewer, report: uuid.UUID) -> dict[str, Any]:
         row = tx.one(queries.OWN_TEXT, [report])
     if row is None:
         raise NotVisible
-    return row | {"id": report, "handle": handle("R", report)}
+    # What was not graded is not offered as the best there is, which is the first of the list.
+    grade = {"reliability": row["reliability"] or "F", "credibility": row["credibility"] or "6"}
+    return row | grade | {"id": report, "handle": handle("R", report)}
 
 
 def _as_reach(readers: Readers, viewer: Viewer) -> gather.Reach:
