@@ -2,16 +2,20 @@
 
 from diwan.core.reading import ActorKind
 from diwan.process.actors.arabic_bodies import organisations
+from diwan.process.actors.arabic_foreign import foreign_name, name_after_from
 from diwan.process.actors.arabic_words import (
     AR,
     KUNYA,
+    begins_with_waw,
     head_of,
     is_attached,
+    is_foreign,
     is_name_word,
     is_nisba,
     is_speech_verb,
     is_stop,
     is_sure_title,
+    is_unlisted,
 )
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import demonym_of
@@ -33,6 +37,8 @@ def _people(tokens: list[Word]) -> list[Candidate]:
             found += _name_after_title(tokens, index, sure=sure)
         elif is_speech_verb(word.folded):
             found += _name_after_verb(tokens, index)
+        elif word.folded == "عن":
+            found += name_after_from(tokens, index)
         if is_name_word(word.text):
             found += _bare_name(tokens, index)
         if index > 1 and word.gap != " " and _is_office(tokens, index):
@@ -54,7 +60,7 @@ def _name_end(tokens: list[Word], first: int, longest: int) -> int:
             break
         if end - first >= 2 and word.folded not in KUNYA and not _may_be_third(word):
             break
-        if end > first and is_attached(word.text):
+        if end > first and is_attached(word.text) and not (end - first == 1 and begins_with_waw(word.text)):
             break  # و ب ل in front of what is no name word is more often attached than not
         end += 1
         if word.folded in KUNYA:
@@ -131,9 +137,31 @@ def _name_after_title(tokens: list[Word], index: int, *, sure: bool) -> list[Can
                 return _person(tokens, first, end, 0.9, why)
         elif is_nisba(word.folded) and not is_stop(word.text) and _closes(tokens, first):
             return _person(tokens, first, first + 1, 0.85, why)
-        if sure and first == index + 1 and _may_be_unknown_name(word):
-            return _person(tokens, first, _name_end(tokens, first, 2), 0.8, why)
+        if named := _unlisted_after_title(tokens, index, first, sure=sure, why=why):
+            return named
     return []
+
+
+def _unlisted_after_title(
+    tokens: list[Word], index: int, first: int, *, sure: bool, why: str
+) -> list[Candidate]:
+    word, is_next = tokens[first], first == index + 1
+    if not sure:
+        is_name = not is_next and is_unlisted(word.text) and is_foreign(word.folded)
+        return foreign_name(tokens, first, why) if is_name else []
+    if not is_next:
+        return []
+    if named := foreign_name(tokens, first, why):
+        return [c._replace(score=0.8) for c in named]
+    if _may_be_unknown_name(word) and _is_one_name(tokens, first):
+        return _person(tokens, first, _name_end(tokens, first, 2), 0.8, why)
+    return []
+
+
+def _is_one_name(tokens: list[Word], at: int) -> bool:
+    """Not a verb with its object: what follows is no adverb and no noun with the article."""
+    follower = tokens[at + 1] if at + 1 < len(tokens) and is_joined(tokens[at + 1]) else None
+    return follower is None or not follower.text.endswith(("ً", "اً"))
 
 
 def _is_given_with_article(tokens: list[Word], at: int) -> bool:
@@ -210,7 +238,9 @@ def _unlisted_name(tokens: list[Word], first: int) -> list[Candidate]:
         for i, t in enumerate(tokens[max(0, first - _NEARBY) : first + _NEARBY], max(0, first - _NEARBY))
         if i and i != last
     )
-    return _person(tokens, first, last + 1, 0.75, "its second word comes again as a speaker") if again else []
+    if again:
+        return _person(tokens, first, last + 1, 0.75, "its second word comes again as a speaker")
+    return foreign_name(tokens, first, f"after the verb {tokens[first - 1].text}")
 
 
 def _bare_name(tokens: list[Word], first: int) -> list[Candidate]:

@@ -3,10 +3,12 @@
 Where the spelling tells what folding hides (`علي` and `على`, the ending of an adverb) the word is asked for as written.
 """
 
+import re
 from functools import lru_cache
 
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
+from diwan.process import lexicon
 from diwan.process.actors.known import demonym_of
 from diwan.process.actors.lexicon import name_words, words
 from diwan.process.actors.phrases import without_arabic_prefix
@@ -68,11 +70,39 @@ _STOPS = frozenset(
 )
 
 
+# Behind و and ف too: ولم, فقد, وكان
+_SENTENCE_WORDS = frozenset(
+    [
+        "لم",
+        "لن",
+        "لا",
+        "قد",
+        "ان",
+        "کان",
+        "کانت",
+        "لیس",
+        "لیست",
+        "سوف",
+        "ما",
+        "من",
+        "فی",
+        "علی",
+        "الی",
+        "عن",
+        "هو",
+        "هی",
+        "هم",
+    ]
+)
+
+
 @lru_cache(maxsize=32768)
 def is_function_word(written: str) -> bool:
     if written == "علي":
         return False  # the name; the preposition is written على and folds alike
     folded = fold(written)
+    if folded[:1] in ("و", "ف") and len(folded) > 2 and folded[1:] in _SENTENCE_WORDS:
+        return True
     return folded in _STOPS or folded in words(AR, "function_words")
 
 
@@ -163,3 +193,48 @@ def is_attached(written: str) -> bool:
         or rest in name_words("arabic")
         or any(rest in words_listed for words_listed in listed)
     )
+
+
+_NO_NAME_ENDS = ("ات", "ین", "ون", "ان", "تین", "ها", "هم", "ه")
+_SHORTEST_UNLISTED = 3
+
+
+@lru_cache(maxsize=65536)
+def is_unlisted(written: str) -> bool:
+    """A word that no list of ordinary words holds and that is not formed like one: foreign names are such words."""
+    folded = fold(written)
+    if len(folded) < _SHORTEST_UNLISTED or folded.startswith(("ال", "لل", "بال", "وال")) or is_stop(written):
+        return False
+    if (
+        is_speech_verb(folded)
+        or head_of(folded)
+        or is_sure_title(folded) is not None
+        or demonym_of(folded, AR)
+    ):
+        return False
+    if written.endswith(("ة", "اء", "ً")) or folded.endswith(_NO_NAME_ENDS):
+        return False
+    # An adjective in ي of an ordinary word: أمني, محلي, حكومي.
+    forms = [form for _, form in without_arabic_prefix(folded)]
+    bare = [form.removesuffix("ی") for form in forms if form.endswith("ی")]
+    ordinary = words(AR, "not_names") | words(AR, "party_words") | words(AR, "function_words")
+    return not any(
+        form in ordinary or form + "ه" in ordinary or "ال" + form in ordinary or lexicon.idea(form, AR)
+        for form in (*forms, *bare)
+    )
+
+
+_FOREIGN = re.compile(r"تش|نغ|کی$|سکی|فیتش|یف$|وف$|[^و]و$|ایا$|یو|غو|یی|.ی.ی|و.و|ا.ی.|ا.و.|ی.ا|ا.ا.|و.ا.|ی.و")
+
+
+@lru_cache(maxsize=65536)
+def is_foreign(folded: str) -> bool:
+    """Written with long vowels where Arabic roots have none, as names from elsewhere are: أوكيلو, تشيسومو, بايرامي."""
+    return len(folded) > 3 and _FOREIGN.search(folded) is not None
+
+
+@lru_cache(maxsize=32768)
+def begins_with_waw(written: str) -> bool:
+    """وابري behind a given name: a surname, since without its و it is neither a name nor an ordinary word."""
+    rest = written[1:]
+    return written[:1] == "و" and len(rest) > 3 and is_unlisted(rest) and not is_name_word(rest)

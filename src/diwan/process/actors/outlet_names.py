@@ -18,6 +18,14 @@ _BY_START = attrgetter("start")
 _BY_END = attrgetter("end")
 
 
+# A body whose name ends so reports in its own name.
+_NO_OUTLETS = frozenset([
+    "ministry", "army", "police", "office", "council", "committee", "court", "bank", "forces", "force", "command", "union", "party",
+    "navy", "department", "commission", "authority", "board", "company", "parliament", "government", "hospital", "university",
+    "fund", "federation", "association", "front", "brigade",
+])  # fmt: skip
+
+
 @cache
 def _nouns(language: Language) -> frozenset[str]:
     listed = words(language, "outlet_heads") | words(language, "outlet_nouns")
@@ -71,6 +79,7 @@ class OutletName:
             folded[0] in words(self.language, "common_openers")
             or folded[0] in words(self.language, "titles")
             or self._is_person(folded)
+            or folded[-1] in _NO_OUTLETS
         ):
             return True
         if len(folded) == 1 and demonym_of(folded[0], self.language):
@@ -136,4 +145,4 @@ def _names_station(word: Word, language: Language) -> bool:
 
 def _station(head: Word, name: Word) -> Candidate:
     why = "a radio station's name"
-    return Candidate(head.start, name.end, ActorKind.ORGANISATION, 0.9, "actors.outlet", why)
+    return Candidate(head.start, name.end, ActorKind.ORGANISATION, 0.915, "actors.outlet", why)

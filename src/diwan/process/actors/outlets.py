@@ -14,7 +14,9 @@ from diwan.process.actors.lexicon import words
 
 NameTest = Callable[[int, int], tuple[int, int] | None]
 
-_LATIN = r"[A-Z][\w.’'-]*(?: (?:of|the|de|&|[A-Z][\w.’'-]*)){0,4}"
+_LATIN = r"[A-Z][\w.’'-]*(?: (?:of|the|de|du|&|\d+|[A-Z][\w.’'-]*)){0,4}"
+_NUMBER = r"(?: [0-9٠-٩۰-۹]{1,3})?"
+_PUBLISHES = r"(?:first |earlier |also |later |has |had |wrongly |already ){0,2}(?:reported|reports|wrote|writes|quoted|quotes|cited|cites)\b"
 _ARABIC_WORD = r"[^\W\d_][\w\u064b-\u065f\u200c-]*"
 _ARABIC = rf"{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,3}}"
 _CYRILLIC = r"(?:«[^»\n]{2,40}»|[А-ЯЁA-Z][\w-]*(?: [А-ЯЁA-Z«][\w»-]*){0,3})"
@@ -85,6 +87,10 @@ _MEDIUM = (
     "magazine",
     "portal",
     "station",
+    "outlet",
+    "tabloid",
+    "newsletter",
+    "gazette",
 )
 _ANY_MEDIUM = f"(?:{'|'.join(_MEDIUM)})"
 _PIECES = ("material", "reporting", "copy", "dispatches", "dispatch", "footage", "interview")
@@ -104,6 +110,11 @@ _GIVEN_TO = (
     "a statement to",
 )
 
+_RUSSIAN_PUBLISHES = (
+    "пишет|писал[аио]?|написал[аио]?|опубликовал[аио]?|цитирует|процитировал[аио]?|ссылается"
+    r"|(?:отозвал|снял|удалил)[аио]? (?:\w+ )?(?:публикаци|стать|заметк|материал|сообщени|новост)"
+)
+
 # What a text must hold for the pattern to be worth a look, and the pattern.
 _INLINE: dict[Language, tuple[tuple[str, str], ...]] = {
     Language.EN: (
@@ -115,8 +126,13 @@ _INLINE: dict[Language, tuple[tuple[str, str], ...]] = {
             "|".join(_MEDIUM),
             rf"(?:news {_ANY_MEDIUM}|state {_ANY_MEDIUM}|wire {_ANY_MEDIUM}|{_word(*_MEDIUM)}) (?P<n>{_LATIN})",
         ),
-        ("", rf"^(?P<n>{_LATIN}) (?:reported|wrote|quoted|cited)\b"),
-        ("", rf"[.,] (?P<n>{_LATIN}) (?:reported|wrote|quoted|cited)\b"),
+        ("", rf"^(?P<n>{_LATIN}),? {_PUBLISHES}"),
+        ("", rf"[.,;] (?P<n>{_LATIN}),? {_PUBLISHES}"),
+        (
+            " but | and | while |As | as ",
+            rf"(?:{_word('but', 'and', 'while', 'as', 'As')}) (?P<n>{_LATIN}) {_PUBLISHES}",
+        ),
+        ("outlet, ", rf"outlet, (?P<n>{_LATIN})"),
         (
             "|".join(_PIECES),
             rf"(?:{_word(*_PIECES)}) (?:from|by|with) (?:the )?(?P<n>{_LATIN})",
@@ -140,7 +156,14 @@ _INLINE: dict[Language, tuple[tuple[str, str], ...]] = {
             "",
             rf"(?:خبرگزاری|روزنامه[ٔ‌ی]{{0,2}}|وبگاه|وب‌سایت|سایت|پایگاه خبری|پایگاه اینترنتی|هفته‌نامه[ٔ‌ی]{{0,2}}|تلویزیون|رادیو|نشریه[ٔ‌ی]{{0,2}}|تارنمای) (?P<n>[^\W\d_][\w\u064b-\u065f\u200c-]*(?: {_ARABIC_WORD}){{0,2}})",
         ),
-        ("", rf"به (?:نقل از|گزارش) (?P<n>{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,1}})[،,]"),
+        (
+            "",
+            rf"به (?:نقل از|گزارش|نوشتهٔ?|نوشته‌ی) (?P<n>{_ARABIC_WORD}(?: {_ARABIC_WORD}){{0,1}}{_NUMBER})[،,]",
+        ),
+        (
+            "خود",
+            rf"^(?P<n>{_ARABIC_WORD}(?: {_ARABIC_WORD})?{_NUMBER}) (?:گزارش|خبر|مطلب|مقاله|نوشته)[ٔی\u200c]{{0,2}} خود(?!\w)",
+        ),
     ),
     Language.RU: (
         (
@@ -153,7 +176,11 @@ _INLINE: dict[Language, tuple[tuple[str, str], ...]] = {
         ),
         (
             "",
-            rf"(?:со ссылкой на|сообщает|передаёт|передает|пишет|по данным|по сообщению|цитирует) (?P<n>{_CYRILLIC})",
+            rf"(?:со ссылкой на|сообщает|передаёт|передает|пишет|по данным|по сообщению) (?P<n>{_CYRILLIC})",
+        ),
+        (
+            "«",
+            rf"(?P<n>«[^»\n]{{2,40}}»)(?:,? (?:ранее|позднее|уже|также))? (?:{_RUSSIAN_PUBLISHES})",
         ),
         (
             "«",

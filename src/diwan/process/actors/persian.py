@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 
+from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
+from diwan.process import lexicon
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.lexicon import given_names, name_words
 from diwan.process.actors.persian_bodies import organisations
@@ -181,7 +183,9 @@ def _speaks_soon(tokens: list[Word], first: int) -> bool:
         _is_plain(t) or t.folded.endswith(("ان", "ات", "ه", "یی")) for t in tokens[first:stop]
     ) or _is_no_given_name(tokens[first].folded):
         return False
-    for at in range(stop, min(stop + 7, len(tokens))):
+    if any(lexicon.idea(t.text, Language.FA) for t in tokens[first:stop]):
+        return False
+    for at in range(stop, min(stop + 9, len(tokens))):
         if tokens[at].folded in _VERBS_OF_SAYING:
             return True
         if tokens[at].gap.strip():
@@ -197,7 +201,11 @@ def _is_no_given_name(folded: str) -> bool:
     return folded in name_words("arabic") and folded not in given_names()
 
 
-_VERBS_OF_SAYING = frozenset(["گفت", "افزود", "گفتهاست", "نوشت", "میگوید", "گفته"])
+# Of compound verbs the noun; it tells only where no mark stands between it and the name.
+_VERBS_OF_SAYING = frozenset([
+    "گفت", "افزود", "گفتهاست", "نوشت", "میگوید", "گفته", "پذیرفت", "نپذیرفت", "گفتهبود", "افزوده", "میافزاید", "مینویسد", "اعلام",
+    "تاکید", "تایید", "تکذیب", "اذعان", "اعتراف", "هشدار", "یادآور", "خاطرنشان", "تصریح", "توضیح", "اظهار", "مدعی", "وعده", "رد",
+])  # fmt: skip
 
 
 _NEARBY = 400  # words; a surname comes again soon, and long texts must stay near linear
@@ -211,7 +219,7 @@ def _comes_again(tokens: list[Word], first: int, openers: _Openers) -> bool:
     return near not in ([], [last]) and not any(_is_plain(t) for t in tokens[first : last + 1])
 
 
-_SAYS = frozenset("گفته گفتهٔ گفتهی باور ادعای روایت اعتقاد نظر اعلام قول زبان".replace("ٔ", "").split())
+_SAYS = frozenset("نقل گفته گفتهٔ گفتهی باور ادعای روایت اعتقاد نظر اعلام قول زبان".replace("ٔ", "").split())
 
 
 def _after_according(tokens: list[Word], index: int) -> list[Candidate]:
@@ -224,8 +232,14 @@ def _after_according(tokens: list[Word], index: int) -> list[Candidate]:
         or not is_joined(tokens[first])
     ):
         return []
+    if tokens[first].folded == "از":  # به نقل از
+        first += 1
     end = _name_end(tokens, first, 3)
-    closed = end < len(tokens) and tokens[end].gap.strip() in ("،", ",")
+    closed = end < len(tokens) and (
+        tokens[end].gap.strip() in ("،", ",") or tokens[end].folded in _VERBS_OF_SAYING
+    )
+    if end - first == 2 and tokens[first].folded.endswith("ان") and tokens[first + 1].folded.endswith("ی"):
+        return []  # a plural and its adjective
     if end - first < 2 or not closed or any(is_common(t) for t in tokens[first:end]):
         return []
     plain = any(is_in(t.folded, "group_heads") or is_state(t) for t in tokens[first:end])

@@ -1,7 +1,7 @@
 """All rules together: who is named where in one report, each mention with its key and its reason."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from diwan.core.languages import FOUR, Language
@@ -22,6 +22,7 @@ from diwan.process.actors.words import Word, fold_all, words_of
 VERSION = "actors/2"
 _RULES = {Language.EN: english, Language.AR: arabic, Language.FA: persian, Language.RU: russian}
 _SURE_OF_A_BODY = 0.9
+_SHORTEST_AGAIN = 4  # letters
 _SURE_OF_A_PERSON = 0.85  # a person's name at least as sure as this is none of a place's
 
 
@@ -52,7 +53,7 @@ def _names(
     found += outlets_by_ending(tokens, language)
     if language is not Language.RU:
         found += read_quoted_names(text, language)
-    found = _as_elsewhere(text, _widened(found))
+    found = _as_elsewhere(text, _widened([*found, *_named_again(text, found)]))
     as_written = _in_the_nominative(text, found) if language is Language.RU else frozenset()
     spans = [(place.start, place.end) for place in places]
     return [
@@ -89,8 +90,21 @@ def _as_elsewhere(text: str, found: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _named_again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
+    """Where the name of an outlet that a telling place shows stands again: `told Savanna` behind `the agency Savanna`."""
+    known = {c.start for c in found}
+    for name in {text[c.start : c.end] for c in found if c.rule == "actors.outlet" and not c.key}:
+        if len(name) < _SHORTEST_AGAIN or name.startswith("«"):
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if match.start() not in known:
+                why = "the name of an outlet told of elsewhere in the text"
+                yield Candidate(*match.span(), ActorKind.ORGANISATION, 0.9, "actors.outlet", why)
+
+
 _AFTER_HEAD = re.compile(
     r"(?:агентств|газет|сайт|портал|журнал|канал|телеканал|издани|радиостанци|радио|еженедельник)\w{0,3} «$"
+    r"|(?:сообщ(?:ает|ают)|переда[её]т|пиш(?:ет|ут)|утвержда(?:ет|ют)|уточня(?:ет|ют)) «$"
 )
 
 

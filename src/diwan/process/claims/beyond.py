@@ -88,7 +88,7 @@ def after_colon(setting: Setting) -> tuple[Span, Zone] | None:
         return None
     people = [a for a in setting.actors if a.kind is ActorKind.PERSON and unit[0] <= a.start < at]
     content = trimmed(text, at + 1, unit[1])
-    if not people or not has_words(text, *content, 5):
+    if not people or not has_words(text, *content, 3 if people[-1].end == at else 5):
         return None
     return content, Zone(((unit[0], at),), None)
 

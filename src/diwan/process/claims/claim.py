@@ -43,7 +43,8 @@ def _speaker(walk: Walk, zone: Zone, stance: Stance) -> Speaker:
     if stance is Stance.RETRACTS:
         people = [a for _, a in walk.speakers.inside(zone) if not is_outlet(a)]
         outlets = [(i, a) for i, a in enumerate(walk.actors) if is_outlet(a) and a.start < zone.spans[-1][1]]
-        if not people and outlets and walk.speakers.last is not None and _speaks_of_itself(walk, zone):
+        is_told = any(is_outlet(a) for _, a in walk.speakers.inside(zone))
+        if not people and outlets and (is_told or walk.speakers.last) and _speaks_of_itself(walk, zone):
             index, mention = outlets[-1]
             return Speaker(SpeakerKind.MENTION, mention=index, key=mention.key, name=mention.name)
     return walk.speakers.find(zone)

@@ -19,9 +19,19 @@ _TAKES_OBJECT = re.compile(
 _TAKES_NUMBER = re.compile(r"[وف]?(?:قد?ّ?ر|تقد?ّ?ر|يقد?ّ?ر|توقع|رج?ّ?ح|أعلن|أك?ّ?د|نف|أنكر|ينف|تنف|أقر)")
 
 
+# A noun phrase that is denied, owned up to or taken back, behind a subject that is named or is an office.
+_WHERE_SAID = re.compile(
+    r"\s*(?:،[^،]{3,60}،|(?:في|خلال|عبر|ضمن) (?:بيان\w*|تصريح\w*|تسجيل\w*|مقابلة|حديث|مؤتمر|منشور|تغريدة|رسالة|كلمة)(?: (?:صحفي|صوتي|مصور|رسمي|متلفز|مقتضب|مكتوب|له|لها)ة?)*)"
+)
+_OFFICE = re.compile(r"\s+ال\w+(?: (?:باسم|في|لدى) \S+)?(?:\s+ال\w+)*")
+_NO_OBJECT = re.compile(r"\s*(?:أن|إن|من|على|إلى|عن|في|مع|و?هو|و?هي|لدى|بعد|قبل|خلال)(?!\w)")
+
+
 def arabic(place: Place) -> Indirect | None:
     text, cue = place.text, place.cue
     if found := _object(place):
+        return found
+    if cue.stance in (Stance.DENIES, Stance.RETRACTS) and (found := _refused(place)):
         return found
     if cue.stance in (Stance.DENIES, Stance.CONFIRMS) and (
         match := _MASDAR.search(text, cue.end, place.limit)
@@ -31,6 +41,30 @@ def arabic(place: Place) -> Indirect | None:
         start, end = trimmed(text, start, comma if comma > 0 else end)
         return made(place, (start, end), (place.floor, match.start()), (end, place.limit))
     return None
+
+
+def _refused(place: Place) -> Indirect | None:
+    """`رفضت X في بيان NP`, `نفى المحافظ NP`: what stands behind the subject."""
+    text, cue = place.text, place.cue
+    subject = next((a for a in place.actors if cue.end < a.start <= cue.end + 45), None)
+    office = _OFFICE.match(text, cue.end, place.limit)
+    if subject is not None and (office is None or subject.start <= office.end() + 1):
+        begin = subject.end
+    elif office is not None:
+        begin = office.end()
+    else:
+        return None
+    if said := _WHERE_SAID.match(text, begin, place.ceiling):
+        begin = said.end()
+    limit = max(place.limit, begin) if place.limit > begin else place.ceiling
+    if _NO_OBJECT.match(text, begin, limit) or _ANAPHOR.fullmatch(text, *trimmed(text, begin, limit)):
+        return None
+    start, end = cut(text, begin, limit, Language.AR)
+    comma = text.find("،", start, end)
+    start, end = trimmed(text, start, comma if comma > 0 else end)
+    if text[begin : begin + 1] != " " or not has_words(text, start, end, 2):
+        return None
+    return made(place, (start, end), (cue.start, start))
 
 
 def _object(place: Place) -> Indirect | None:

@@ -60,6 +60,8 @@ def postposed(place: Place) -> Indirect | None:
 
 def _closing_comma(place: Place) -> int:
     comma = last_break(place.text, place.floor, place.cue.start, place.quotes)
+    if (name := _name_with_office(place, comma)) > 0:
+        return name
     while comma > 0 and _inside_apposition(place, comma):
         comma = last_break(place.text, place.floor, comma, place.quotes)
     return comma
@@ -92,6 +94,19 @@ def _is_only_a_name(place: Place, comma: int) -> bool:
             in_name = word_count(place.text, mention.start, mention.end)
             return word_count(place.text, place.floor, comma) - in_name <= 3
     return False
+
+
+def _name_with_office(place: Place, comma: int) -> int:
+    """`CONTENT, X, the mayor of Y, said`: the comma ahead of the name; 0 when no such words stand before the cue."""
+    if place.language is not Language.EN or comma <= 0 or place.text[comma + 1 : place.cue.start].strip():
+        return 0
+    opening = last_break(place.text, place.floor, comma, place.quotes)
+    if opening <= 0 or comma - opening > _APPOSITION or place.text[opening] != ",":
+        return 0
+    named = next((a for a in place.actors if place.floor <= a.start and a.end == opening), None)
+    if named is None:
+        return 0
+    return last_break(place.text, place.floor, named.start, place.quotes)
 
 
 def _inside_apposition(place: Place, comma: int) -> bool:

@@ -25,6 +25,7 @@ _EVALUATES = re.compile(
     r"(?:called|branded|labell?ed|termed|denounced|described|took issue|hit back|begged|set the|назва|счёл|счел|сочл|окрести|стоит на|отмахну)",
     re.IGNORECASE,
 )
+_DOING = re.compile(r"\s+(?:(?:any|having|ever|all)\s+)?\w+ing\b")  # `denied firing any`
 _FEWEST_WORDS = 3
 _FEWEST_DENIED = 4
 
@@ -37,9 +38,12 @@ def english(place: Place) -> Indirect | None:
     if not _is_direct(place):
         return behind_colon(place, place.limit) or postposed(place)
     text, cue = place.text, place.cue
-    if cue.stance is Stance.DENIES and not has_words(text, cue.end, place.limit, _FEWEST_DENIED):
+    fewest = 2 if _DOING.match(text, cue.end, place.limit) else _FEWEST_DENIED
+    if cue.stance is Stance.DENIES and not has_words(text, cue.end, place.limit, fewest):
         return None
-    if not has_words(text, cue.end, place.limit, _FEWEST_WORDS):
+    if not _DOING.match(text, cue.end, place.limit) and not has_words(
+        text, cue.end, place.limit, _FEWEST_WORDS
+    ):
         return behind_colon(place, place.limit) or postposed(place)
     start, end = _behind_lead(place, cut(text, cue.end, place.limit, Language.EN))
     return made(place, (start, end), (place.floor, cue.start), (cue.end, cue.end), (end, place.limit))

@@ -11,7 +11,7 @@ from diwan.process.claims.indirect.after import after_that, behind_colon
 from diwan.process.claims.indirect.arabic import arabic
 from diwan.process.claims.indirect.before import about_talk
 from diwan.process.claims.indirect.english import english, only_evaluates
-from diwan.process.claims.indirect.persian import persian
+from diwan.process.claims.indirect.persian import persian, taken_with
 from diwan.process.claims.indirect.russian import russian
 from diwan.process.claims.indirect.setting import Indirect, Place, Setting
 
@@ -32,6 +32,8 @@ def indirect(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) 
     if cue.is_according:
         return according(place)
     if found := after_that(place) or about_talk(place):
+        return found
+    if cue.stance is Stance.DOUBTS and place.language is Language.FA and (found := taken_with(place)):
         return found
     if cue.stance is Stance.DOUBTS or only_evaluates(place):
         return behind_colon(place, setting.unit[1]) if following >= setting.unit[1] else None

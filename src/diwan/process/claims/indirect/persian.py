@@ -11,15 +11,30 @@ _LIGHT = re.compile(r"(?:اعلام|خواند|دانست|ارزیابی|توص�
 _WITH_OBJECT = re.compile(r"\sرا\s")
 _GOES_ON = re.compile(r"\s*(?:و|است و|بود و)\s")
 _HAPPENING = re.compile(
-    r"(?<!\w)(?:وجود|وقوع|حمله|غارت|چپاول|بازداشت|دستگیری|کشته شدن|مرگ|توافق|حضور|ورود|خروج|ارسال|دخالت|دست داشتن|نقش|تلاش|امضای|انتقال|استفاده"
-    r"|هرگونه|هر گونه|هر نوع|برخورد|سقوط|انفجار|شلیک|دریافت|پرداخت|مذاکره|دیدار|تعطیلی|بسته شدن|باز شدن|ربودن|ربوده شدن|شکستن|ترک|واگذاری|فروش|خرید|اخراج|استعفای|برکناری|افزایش|کاهش|کمبود|نشت|آتش‌سوزی|کوچ|عقب‌نشینی|پیشروی|همکاری|ارتباط|آزادی|شکنجه|تقلب)(?!\w)"
+    r"(?<![\w\u200c])(?:وجود|وقوع|حمله|غارت|چپاول|بازداشت|دستگیری|کشته شدن|مرگ|توافق|حضور|ورود|خروج|ارسال|دخالت|دست داشتن|نقش|تلاش|امضای|انتقال|استفاده"
+    r"|هرگونه|هر گونه|هر نوع|برخورد|سقوط|انفجار|شلیک|دریافت|پرداخت|مذاکره|دیدار|تعطیلی|بسته شدن|باز شدن|ربودن|ربوده شدن|شکستن|ترک|واگذاری|فروش|خرید|اخراج|استعفای|برکناری|افزایش|کاهش|کمبود|نشت|آتش‌سوزی|کوچ|عقب‌نشینی|پیشروی|همکاری|ارتباط|آزادی|شکنجه|تقلب)(?![\w\u200c])"
+)
+_WHERE_SAID = re.compile(
+    r"\s*(?:(?:با انتشار|با صدور|در|طی|ضمن) [^ ]*(?:بیانیه|پیام|اطلاعیه|یادداشت|نامه|توییت|نشست|سخنرانی|نوشتار|گفت‌وگو|مصاحبه)[^ ]*"
+    r"(?: (?:صوتی|تصویری|ویدیویی|کوتاه|جداگانه|رسمی|خبری|مطبوعاتی|تلویزیونی))*)?\s*"
+)
+_SPOKEN_OF = re.compile(r"(?:این|آن|همین|چنین|همهٔ این|همه این)\s+\S+|این|آن|آن‌ها|این‌ها|همه‌چیز")
+_WHO = re.compile(r"\s*(?:این|آن) \S+\s")
+# With which preposition a verb takes what is said as a noun: `از NP خبر داد`.
+_TAKEN_WITH = (
+    (re.compile(r"(?:خبر|گزارش|سخن|ابراز نگرانی|انتقاد|گلایه|شکایت)"), re.compile(r"\s*از\s+(?:احتمال\s+)?")),
+    (re.compile(r"(?:اذعان|اعتراف|اقرار)"), re.compile(r"\s*به\s+")),
+    (
+        re.compile(r"(?:ابراز |اظهار )?(?:تردید|شک)"),
+        re.compile(r"\s*(?:در|دربارهٔ?|در مورد|نسبت به)\s+(?:این ?که\s+|این‌که\s+|آن ?که\s+)?"),
+    ),
 )
 _THIS_SAID = re.compile(r"[؛،] (?:این|این‌ها|این مطلب|این خبر|این سخن|این موضوع|این نکته)(?: را|\s)")
 
 
 def persian(place: Place) -> Indirect | None:
     text, cue = place.text, place.cue
-    if found := _object(place) or _backwards(place):
+    if found := _object(place) or _backwards(place) or taken_with(place):
         return found
     if has_words(text, cue.end, place.limit, 3):
         start, end = cut(text, cue.end, place.limit, Language.FA)
@@ -36,18 +51,59 @@ def persian(place: Place) -> Indirect | None:
 def _object(place: Place) -> Indirect | None:
     """`X وجود NP را رد کرد`, `مدعی غارت NP شد`: what is denied or claimed is a happening named before the verb."""
     text, cue = place.text, place.cue
-    if cue.stance not in (Stance.DENIES, Stance.CONFIRMS):
+    if cue.stance not in (Stance.DENIES, Stance.CONFIRMS, Stance.RETRACTS):
         return None
     at = text.rfind(" را ", place.floor, cue.start + 1)
     if at < 0 and text[cue.start - 3 : cue.start] != "را ":
         return None
     comma = last_break(text, place.floor, at, place.quotes)
     begin = max(place.floor, comma + 1)
-    match = _HAPPENING.search(text, begin, at)
-    if match is None or not has_words(text, match.start(), at, 2):
+    at = at if at >= 0 else cue.start - 3
+    match = None if cue.stance is Stance.RETRACTS else _HAPPENING.search(text, begin, at)
+    start = match.start() if match else _behind_subject(place, begin, at)
+    if start < 0 or not has_words(text, start, at, 2):
         return None
-    start, end = trimmed(text, match.start(), at)
+    start, end = trimmed(text, start, at)
+    if _SPOKEN_OF.fullmatch(text, start, end):
+        return None
     return made(place, (start, end), (place.floor, start), (end, place.limit))
+
+
+def _behind_subject(place: Place, begin: int, end: int) -> int:
+    """Where the object begins: behind the name, the office or the pronoun that opens the clause; -1 when none does."""
+    text = place.text
+    named = next((a for a in place.actors if begin <= a.start and a.end < end), None)
+    pronoun = place.marks.search("pronouns", begin, min(begin + 12, end))
+    who = _WHO.match(text, begin, end)
+    if named is not None and not has_words(text, begin, named.start, 4):
+        start = named.end
+    elif pronoun is not None or who is not None:
+        start = pronoun.end() if pronoun else who.end()  # type: ignore[union-attr]
+    elif begin > place.unit[0] and text[begin - 1] in ",،":
+        start = begin  # `X, office, NP را`: the comma closes the subject
+    else:
+        return -1
+    said = _WHERE_SAID.match(text, start, end)
+    return said.end() if said else start
+
+
+def taken_with(place: Place) -> Indirect | None:
+    """`X از NP خبر داد`, `به NP اذعان کرد`, `در این که CONTENT تردید کرد`."""
+    text, cue = place.text, place.cue
+    preposition = next((p for verb, p in _TAKEN_WITH if verb.match(text, cue.start)), None)
+    if preposition is None:
+        return None
+    comma = last_break(text, place.floor, cue.start, place.quotes)
+    begin = max(place.floor, comma + 1)
+    named = [a for a in place.actors if begin <= a.start and a.end < cue.start]
+    for after in (begin, *(a.end for a in named)):
+        match = preposition.match(text, after, cue.start)
+        if match and has_words(text, match.end(), cue.start, 2):
+            start, end = trimmed(text, match.end(), cue.start)
+            if _SPOKEN_OF.fullmatch(text, start, end):
+                return None
+            return made(place, (start, end), (place.floor, after), (end, place.limit))
+    return None
 
 
 def _backwards(place: Place) -> Indirect | None:
