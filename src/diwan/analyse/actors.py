@@ -136,4 +136,4 @@ def _across(tables: Sequence[Mapping[str, Name]], groups: Sequence[Mapping[str, 
                 key not in fullest or len(entry.parts) > len(fullest[key].parts)
             ):
                 fullest[key] = replace(entry, id=key)
-    return joined(fullest)[0]
+    return joined(fullest, by_own_word=False)[0]

@@ -5,6 +5,7 @@ stands for (committee, لجنة, комитет), for names that are translated,
 transliterated (Mashriq, المشرق, Машрик). Languages order the words differently, so order does not count.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -74,6 +75,9 @@ _SHORT_FOR = {
     "минобразования": ("minister", "education_"),
 }
 
+_MEETING = re.compile(r"(.)\1+")
+_OWN_WORD = 3  # consonants
+
 # What kind of body it is: often left out, and translated with some freedom.
 _TRADE = frozenset(
     ("agency_", "news_", "press_", "newspaper_", "site_", "broadcaster", "company_", "organisation_", "society_", "committee",
@@ -131,12 +135,46 @@ def persons_alike(one: str, other: str, *, is_surname: bool = False) -> bool:
         return one == other
     if is_surname:
         return len(short[0]) >= 2 and any(are_alike(short[0], part) for part in long[1:] or long)
-    if "".join(short) == "".join(long):
-        return True  # Abd al-Fattah, عبدالفتاح
-    if len(short[-1]) < 2 or not are_alike(short[-1], long[-1]):
+    if one_word(short) == one_word(long):
+        return True  # Abd al-Fattah, عبدالفتاح; Abu Bakr, Abubakar
+    alike = are_alike if is_arabic(one) == is_arabic(other) else _heard_alike
+    if len(short[-1]) < 2 or not alike(short[-1], long[-1]):
         return False
     rest = iter(long[:-1])
-    return all(any(are_alike(part, candidate) for candidate in rest) for part in short[:-1])
+    return all(any(alike(part, candidate) for candidate in rest) for part in short[:-1])
+
+
+def _heard_alike(one: str, other: str) -> bool:
+    """Across scripts: و within a word may be a vowel here and v there (دیوید, David)."""
+    if are_alike(one, other):
+        return True
+    short = one.replace("f", "")
+    return len(short) >= 2 and short == other.replace("f", "")
+
+
+def is_arabic(name: str) -> bool:
+    return any("\u0600" <= letter <= "\u06ff" for letter in name)
+
+
+def one_word(parts: Iterable[str]) -> str:
+    """All parts written together, a consonant that meets itself once."""
+    return _MEETING.sub(r"\1", "".join(parts))
+
+
+def share_own_word(one: Iterable[Part], other: Iterable[Part]) -> bool:
+    """A word that is no ordinary one stands in both, and nothing that is known of the rest speaks against it:
+    what is left over is ordinary in neither language's list, or in one of them alone."""
+    left_one, left_other, own, matched = list(one), list(other), 0, 0
+    for part in tuple(left_one):
+        match = next((p for p in left_other if _parts_alike(part, p)), None)
+        if match is not None:
+            left_one.remove(part)
+            left_other.remove(match)
+            matched += 1
+            own = max(own, min(len(part[1]), len(match[1]))) if not part[0] and not match[0] else own
+    is_telling = own >= _OWN_WORD or (own >= 2 and matched >= 2)
+    both_known = any(idea for idea, _ in left_one) and any(idea for idea, _ in left_other)
+    return is_telling and not both_known and max(len(left_one), len(left_other)) <= 2
 
 
 def bodies_alike(one: Iterable[Part], other: Iterable[Part]) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from diwan.analyse.components import Unions
-from diwan.analyse.names import Part, bodies_alike, key_of, parts_of, persons_alike
+from diwan.analyse.names import Part, bodies_alike, key_of, one_word, parts_of, persons_alike, share_own_word
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, Reading
 
@@ -59,7 +59,9 @@ def family(kind: ActorKind) -> str:
     return "person" if kind is ActorKind.PERSON else "state" if kind is ActorKind.STATE else "body"
 
 
-def joined(table: Mapping[str, Name]) -> tuple[dict[str, str], dict[str, set[str]]]:
+def joined(
+    table: Mapping[str, Name], *, by_own_word: bool = True
+) -> tuple[dict[str, str], dict[str, set[str]]]:
     """Name id -> the key of its group, and the reasons for which it was joined."""
     unions = Unions(table)
     reasons: dict[str, set[str]] = defaultdict(set)
@@ -77,6 +79,8 @@ def joined(table: Mapping[str, Name]) -> tuple[dict[str, str], dict[str, set[str
 
     join(_same_persons(full))
     join(_same_bodies(bodies))
+    if by_own_word:
+        join(_same_in_translation(bodies, unions))
     join(_surnames(alone, full, unions))
     join(_same_surnames(alone))
     return {
@@ -96,6 +100,28 @@ def _same_bodies(bodies: Iterable[Name]) -> Iterator[tuple[Name, Name, str]]:
     for one, other in _meeting((name, _body_keys(name)) for name in bodies):
         if bodies_alike(one.parts, other.parts):
             yield one, other, f"{one.name} and {other.name}: the same words in translation"
+
+
+def _same_in_translation(bodies: Iterable[Name], unions: Unions) -> Iterator[tuple[Name, Name, str]]:
+    """A body of one language and the only one of another that shares its own word: Basilan Lines, باسيلان للملاحة."""
+    meeting: dict[tuple[str, Language], set[str]] = defaultdict(set)
+    pairs = []
+    for one, other in _meeting((name, _body_keys(name)) for name in bodies):
+        if one.language is other.language or (one.is_known and other.is_known):
+            continue
+        if share_own_word(one.parts, other.parts):
+            pairs.append((one, other))
+    rooted = [(unions.root(one.id), unions.root(other.id), one, other) for one, other in pairs]
+    for first, second, one, other in rooted:
+        meeting[first, other.language].add(second)
+        meeting[second, one.language].add(first)
+    for first, second, one, other in rooted:
+        if first != second and len(meeting[first, other.language]) == len(meeting[second, one.language]) == 1:
+            yield (
+                one,
+                other,
+                f"{one.name} and {other.name}: one word of their own, and no other body here has it",
+            )
 
 
 def _surnames(
@@ -144,7 +170,7 @@ def _meeting(keyed: Iterable[tuple[Name, set[str]]]) -> Iterator[tuple[Name, Nam
 def _full_name_keys(name: Name) -> set[str]:
     """The last part with each other part, since a middle name may be missing on one side; and all in one word."""
     parts = [consonants for _, consonants in name.parts]
-    keys = {"".join(parts)} if parts else set()
+    keys = {one_word(parts)} if parts else set()
     for part in parts[:-1]:
         keys.update(map(" ".join, product(_shortened(part), _shortened(parts[-1]))))
     return keys
