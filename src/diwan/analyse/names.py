@@ -148,8 +148,11 @@ def _heard_alike(one: str, other: str) -> bool:
     """Across scripts: و within a word may be a vowel here and v there (دیوید, David)."""
     if are_alike(one, other):
         return True
-    short = one.replace("f", "")
-    return len(short) >= 2 and short == other.replace("f", "")
+    return without_f(one) == without_f(other) != ""
+
+
+def without_f(word: str) -> str:
+    return one_word([word.replace("f", "")])
 
 
 def is_arabic(name: str) -> bool:

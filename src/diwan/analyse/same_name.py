@@ -11,7 +11,16 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from diwan.analyse.components import Unions
-from diwan.analyse.names import Part, bodies_alike, key_of, one_word, parts_of, persons_alike, share_own_word
+from diwan.analyse.names import (
+    Part,
+    bodies_alike,
+    key_of,
+    one_word,
+    parts_of,
+    persons_alike,
+    share_own_word,
+    without_f,
+)
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, Reading
 
@@ -170,7 +179,7 @@ def _meeting(keyed: Iterable[tuple[Name, set[str]]]) -> Iterator[tuple[Name, Nam
 def _full_name_keys(name: Name) -> set[str]:
     """The last part with each other part, since a middle name may be missing on one side; and all in one word."""
     parts = [consonants for _, consonants in name.parts]
-    keys = {one_word(parts)} if parts else set()
+    keys = {one_word(parts), f"~{without_f(''.join(parts))}"} if parts else set()
     for part in parts[:-1]:
         keys.update(map(" ".join, product(_shortened(part), _shortened(parts[-1]))))
     return keys

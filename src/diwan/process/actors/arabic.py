@@ -1,6 +1,7 @@
 """Arabic people: by titles, verbs of saying, offices set off by a comma and known name words."""
 
 from diwan.core.reading import ActorKind
+from diwan.process import lexicon
 from diwan.process.actors.arabic_bodies import organisations
 from diwan.process.actors.arabic_foreign import foreign_name, name_after_from
 from diwan.process.actors.arabic_words import (
@@ -161,7 +162,13 @@ def _unlisted_after_title(
 def _is_one_name(tokens: list[Word], at: int) -> bool:
     """Not a verb with its object: what follows is no adverb and no noun with the article."""
     follower = tokens[at + 1] if at + 1 < len(tokens) and is_joined(tokens[at + 1]) else None
-    return follower is None or not follower.text.endswith(("ً", "اً"))
+    if lexicon.idea(tokens[at].text, AR) is not None:
+        return False
+    if follower is None:
+        return True
+    # `المحافظ إغلاق الطريق`: a noun and what it is of.
+    is_construct = follower.folded.startswith("ال") and not is_nisba(follower.folded)
+    return not is_construct and not follower.text.endswith(("ً", "اً"))
 
 
 def _is_given_with_article(tokens: list[Word], at: int) -> bool:

@@ -17,11 +17,35 @@ from diwan.process.claims.zone import Zone
 from diwan.process.credits.read import is_outlet, is_own_outlet
 
 _ANONYMOUS = SpeakerKind.ANONYMOUS
+# Offices whose holder is no organisation's voice.
+_OWN_OFFICE = {
+    Language.EN: re.compile(
+        r"\b(?:mayor|governor|ambassador|envoy|judge|mediator|professor|sheikh|captain|engineer)\b",
+        re.IGNORECASE,
+    ),
+    Language.AR: re.compile(
+        r"(?<!\w)[وف]?ال(?:محافظ|عمدة|سفيرة?|مبعوثة?|وسيطة?|والي|حاكم|قاضي|شيخ|ربان|مهندسة?)(?!\w)"
+    ),
+    Language.FA: re.compile(
+        r"(?<![\w\u200c])(?:استاندار|شهردار|فرماندار|بخشدار|سفیر|فرستاده|میانجی|قاضی|ناخدا|مهندس)(?![\w\u200c])"
+    ),
+    Language.RU: re.compile(
+        r"\b(?:мэр|губернатор|посол|посланник|судья|посредник|капитан|градоначальник)\w{0,2}\b", re.IGNORECASE
+    ),
+}
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
 _STATE_REACH = 60  # characters between the cue and a state that speaks
 _THING = {
     Language.EN: re.compile(r"\b(?:it|its)\b", re.IGNORECASE),
     Language.RU: re.compile(r"\b(?:оно|там|в ней)\b", re.IGNORECASE),
+}
+
+# `A diplomat who follows the talks was not so sure.` He suggests what the next sentence says.
+_SOMEBODY = {
+    Language.EN: re.compile(r"(?:But |Yet |And )?(?:An?|One|Another) (?:[\w-]+ ){0,3}[\w-]+"),
+    Language.AR: re.compile(r"[وف]?(?:لكن )?(?:\w+ ){1,2}(?:أحد|إحدى)? ?\w+"),
+    Language.FA: re.compile(r"(?:اما )?(?:یکی از|یک) (?:\S+ ){0,2}\S+"),
+    Language.RU: re.compile(r"(?:Но |А |Однако )?(?:[Оо]дин|[Оо]дна)(?: из)? (?:[\w-]+ ){0,2}[\w-]+"),
 }
 
 Named = tuple[int, ActorMention]  # with its index
@@ -50,7 +74,12 @@ class Speakers:
 
     def meet(self, unit: Span) -> None:
         """An unnamed source brought in by a sentence that says nothing yet: `he said` in the next one is that source."""
-        if found := self._listed("always", Zone((unit,), None)):
+        zone = Zone((unit,), None)
+        found = self._listed("always", zone)
+        if not found and not any(a.kind is ActorKind.PERSON for _, a in self.inside(zone)):
+            opening = _SOMEBODY[self.marks.language].match(self.report.text, *unit)
+            found = opening[0] if opening and self.marks.search("unnamed", *opening.span()) else ""
+        if found:
             self.last, self.last_at = _unknown(found), unit[1]
 
     # --- names in the zone
@@ -126,8 +155,15 @@ class Speakers:
             if index is not None:
                 return self._mention((index, self.actors[index]))
         if self._holds("roles", zone) and not self._holds("unnamed", zone):
-            return self._institution(zone)
+            return _unknown(found) if (found := self._own_office(zone)) else self._institution(zone)
         return None
+
+    def _own_office(self, zone: Zone) -> str:
+        """`the governor`, when nobody is told to be one: he speaks for no body that happens to be named before."""
+        for start, end in zone.spans:
+            if match := _OWN_OFFICE[self.marks.language].search(self.report.text, start, end):
+                return match[0]
+        return ""
 
     def _institution(self, zone: Zone) -> Speaker | None:
         index = self._offices.institution(zone.spans[0][0] if zone.spans else 0)

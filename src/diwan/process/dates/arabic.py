@@ -127,7 +127,10 @@ GRAMMAR = (
     ("weekday", r"[Pfop]?(?:tD?|D)?w[lx]?t?"),
     ("ago", r"b(?:j|[cn]?[DKOG])(?![fg])"),
     ("weekend", r"p?E[lx]?"),
-    ("month", rf"{_P}d?O?{_MONTH}{_YEAR}|{_P}O[mk]|[pPfo]d?m[lx]?|[pP]k[lx]|m[lx]?"),
+    (
+        "month",
+        rf"{_P}d?O?(?:[mk]/[mk]|[mk]\([mk]\)){_YEAR}?[lx]?|{_P}d?O?{_MONTH}{_YEAR}|{_P}O[mk]|[pPfo]d?m[lx]?|[pP]k[lx]|m[lx]?",
+    ),
     ("period", r"[pPfo]?(?:[KOG][lxi]|i[KOG])"),
     ("year", r"[pPfo]?d?Gy[HM]?|[pPf]y(?!~)|[pP]y(?=[HM])"),
 )

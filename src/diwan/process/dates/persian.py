@@ -112,7 +112,7 @@ GRAMMAR = (
     ("span", rf"f?{_DAY_MONTH}[o-]{_DAY_MONTH}|e{_DAY_MONTH}&{_DAY_MONTH}"),
     ("days", rf"(?:f[nu]o[nu]|p?n-n|[nu]o[nu]|e[nu]&[nu])[mk]O?{_YEAR}?"),
     ("weekdays", r"fD?wowt?|eD?w&D?w"),
-    ("months", rf"f[mk]o[mk]{_YEAR}?|e[mk]&[mk]{_YEAR}?"),
+    ("months", rf"fO?[mk]oO?[mk]{_YEAR}?|e[mk]&[mk]{_YEAR}?"),
     ("years", r"fG?yoG?y|eG?y&G?y|G?y-y"),
     ("two_days", rf"{_P}n&n[mk]{_YEAR}?"),
     ("day", rf"(?:tz?)?{_P}Dz?t?r?w?t?,?{_DAY_MONTH}|{_P}(?:tz?)?r?,?w?t?,?{_DAY_MONTH}"),
@@ -122,7 +122,7 @@ GRAMMAR = (
     ("ago", r"[cn][DKOG]a(?!f)"),
     ("hence", r"[cn][DKOG]h"),
     ("weekend", r"[pf]?E[lx]?|iE"),
-    ("month", rf"{_P}[mk]O?{_YEAR}|{_P}[mk]O|[pPfo]?d?m"),
+    ("month", rf"{_P}Oz?[mk]{_YEAR}?[lx]?|{_P}[mk]O?{_YEAR}|{_P}[mk]O|[pf]k[lx]|[pPfo]?d?m"),
     ("period", r"[pfo]?(?:[KOG]z?[lxi]|[KOG]a(?!f)|i[KOG])"),
     ("year", r"[pPfo]?Gz?y[HJM]?|[pPfo]y[HJM]?(?!~)|yM|yJ|[pPfo]?Gz?[nc]J?(?!~)"),
 )

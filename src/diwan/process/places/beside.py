@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()\n]{2,30}\)\s*[—–:-]|[—–]\s|-\s|[,،]\s*(?:\d{1,2}\s|[^\W\d_]{3,9}\.?\s\d{1,2}\b)|[:/]\s?|\.\s*/)"
 )
 _RUSSIAN_ADJECTIVES = ("ии", "ом", "ого", "ему", "ой", "ая")  # й is folded to и
+_OUTLETS = ("agency", "site", "website", "portal", "service", "wire")
 _PAIR_CHORD = chord(250.0)
 _MOST_PAIRED = 3
 
@@ -111,12 +112,23 @@ def after(around: Surroundings, match: Match) -> Verdict:  # noqa: PLR0911  (one
         return RULED_OUT, ("region word", key)
     if not setting.cased:
         return NOTHING
+    if key == "news" and n + 1 < len(words) and words.keys[n + 1] in _OUTLETS and not is_country(match):
+        return RULED_OUT, ("part of a name", key)
     if is_article_of_next(words, n) and not is_country(match):  # `Fadi al-Masri`, «Фади аль-Масри»
         return -4.5, ("person", key)
     return _capital_after(around, match, n) if words.capitals[n] else NOTHING
 
 
+def _rules_a_town(word: str) -> bool:
+    return word.startswith(
+        ("мэр", "вице-мэр", "глав", "градоначальник", "комендант", "префект", "губернатор", "жител")
+    )
+
+
 def _capital_after(around: Surroundings, match: Match, n: int) -> Verdict:
+    ahead = around.previous(match)
+    if ahead is not None and _is_genitive(around, match) and _rules_a_town(around.setting.words.keys[ahead]):
+        return NOTHING  # «мэра Призрена Дриты Феризи»
     lists, key = around.setting.lists, around.setting.words.keys[n]
     if key in lists.organisation_after:
         return RULED_OUT, ("part of a name", key)

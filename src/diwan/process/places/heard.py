@@ -26,6 +26,8 @@ _MOST_ENTRIES = 3
 _SHORTEST = 3
 _GREAT_CITY = 500_000
 _MAY_DESCRIBE = -1  # a Persian adjective says as much as the word before it
+_AND = ("و", "и")
+_COMMAS = ("، ", ", ")
 _DAM = "سد"  # named after the town beside it
 _CASES = ("ами", "ах", "ом", "ем", "ой", "ей", "ою", "а", "я", "у", "ю", "е", "и", "ы", "о")
 
@@ -73,7 +75,8 @@ def heard(  # noqa: PLR0917  (the state of the scan)
         for n in range(one.match.first, one.match.last + 1)
     }
     found: dict[str, tuple[Entry, ...]] = {}
-    for n, evidence in _standing_as_places(words, language):
+    ends = {one.match.last for one in judged}
+    for n, evidence in _standing_as_places(words, language, ends):
         key = words.keys[n]
         if n in taken or key in found or not _may_be_town(key, language):
             continue
@@ -101,8 +104,9 @@ def _with_found(
     return sorted((*rest, *added), key=lambda match: match.first)
 
 
-def _standing_as_places(words: Words, language: Language) -> list[tuple[int, int]]:
-    """(word, evidence): 2 behind a word for a town, 1 behind a preposition or a word for its people."""
+def _standing_as_places(words: Words, language: Language, ends: set[int]) -> list[tuple[int, int]]:
+    """(word, evidence): 2 behind a word for a town, 1 behind a preposition or a word for its people, and 1 in a row of
+    places. `ends`: the last words of the places known already."""
     keys, gaps, cased = words.keys, words.gaps, language is Language.RU
     places = []
     for before, foretold in _foretelling(language).telling(keys[:-1]):
@@ -114,7 +118,25 @@ def _standing_as_places(words: Words, language: Language) -> list[tuple[int, int
             places.append((n, 2))
         elif foretold > 0:
             places.append((n, foretold))
+    told = {n for n, _ in places}
+    places += [(n, 1) for n in _in_a_row(words, ends, cased=cased) if n not in told]
     return places
+
+
+def _in_a_row(words: Words, ends: set[int], *, cased: bool) -> list[int]:
+    """What goes on a row of places behind a comma or `and`: `Batumi, Kutaisi and Zugdidi`."""
+    keys, gaps, found = words.keys, words.gaps, list[int]()
+    waiting = sorted(ends)
+    while waiting:
+        n = waiting.pop() + 1
+        is_joined = n + 1 < len(keys) and keys[n] in _AND and gaps[n] == gaps[n + 1] == " "
+        n += is_joined
+        if n >= len(keys) or n in ends or n in found or not (is_joined or gaps[n] in _COMMAS):
+            continue
+        if words.capitals[n] or not cased:
+            found.append(n)
+            waiting += [n] if is_joined else []
+    return found
 
 
 @cache
