@@ -1,6 +1,6 @@
 import pytest
 
-from diwan.analyse.names import bodies_alike, key_of, parts_of, persons_alike
+from diwan.analyse.names import bodies_alike, key_of, parts_of, persons_alike, share_own_word
 from diwan.analyse.skeletons import skeletons
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind
@@ -66,3 +66,14 @@ def test_the_kind_of_body_alone_joins_nothing():
 def test_equal_names_have_equal_keys_in_every_script():
     keys = {key_of(name, ActorKind.PERSON) for name in ("Viktor Sobolev", "Виктор Соболев")}
     assert len(keys) == 1
+
+
+def test_a_word_of_its_own_joins_a_body_with_its_translation_unless_the_rest_speaks_against_it():
+    ours = parts("Kadoma Lines", "en")
+    assert share_own_word(ours, parts("كادوما للملاحة", "ar"))
+    assert not share_own_word(parts("Kadoma University", "en"), parts("بنك كادوما", "ar"))
+
+
+def test_a_vowel_of_one_script_is_a_consonant_of_another():
+    assert persons_alike("David Chirwa", "دیوید چیروا")
+    assert persons_alike("Nur Abubakar Sani", "نور أبو بكر ساني")
