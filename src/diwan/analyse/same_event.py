@@ -22,7 +22,7 @@ _IDEAS_BESIDE_STEMS, _STEMS = (
     0.45,
     0.75,
 )  # in one language stems tell more than ideas, and both tell more than either
-_APART = 1.5
+_APART = 0.75  # enough to part talks that only a day and an actor join; a place may also be misread
 _LEAST_TOLD = 0.36  # shared ideas, as a cosine: nine in ten unrelated reports stay below
 
 
