@@ -3,8 +3,19 @@
 Must never repeat the visibility rule; it is written once, in SQL.
 """
 
-from diwan.access.explain import Explanation, explain, readers
+from diwan.access.explain import Because, Explanation, Reason, explain, readers
 from diwan.access.label import NoSuchReader, label
 from diwan.access.product import Part, Product, product_label
 
-__all__ = ["Explanation", "NoSuchReader", "Part", "Product", "explain", "label", "product_label", "readers"]
+__all__ = [
+    "Because",
+    "Explanation",
+    "NoSuchReader",
+    "Part",
+    "Product",
+    "Reason",
+    "explain",
+    "label",
+    "product_label",
+    "readers",
+]

@@ -29,12 +29,22 @@ class SignedFor(Schema):
     tlp: Tlp
 
 
+class Because(Schema):
+    member: str
+    reason: access.Reason
+    room: str | None = Field(description="For the reason `room`: which one.")
+
+
 class WhyReadable(Schema):
     record: uuid.UUID
     author: str
     is_own: bool
     readers: list[str] = Field(description="Members that may read it now.")
     signed_for: SignedFor
+    why: Because = Field(description="How the own member came to read it.")
+    others: list[Because] | None = Field(
+        description="To the author alone: every other party, how it came to read it or what keeps it out."
+    )
 
 
 @router.get("/records/{uuid:record_id}/explain", response=WhyReadable, summary="Ask why a record may be read")
@@ -56,4 +66,10 @@ def explain(request: OfficerRequest, record_id: uuid.UUID) -> WhyReadable:
             whole_centre=label.whole_centre,
             tlp=label.tlp,
         ),
+        why=_because(found.why),
+        others=None if found.others is None else [_because(each) for each in found.others],
     )
+
+
+def _because(told: access.Because) -> Because:
+    return Because(member=told.member, reason=told.reason, room=told.room)

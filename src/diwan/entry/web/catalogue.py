@@ -305,6 +305,22 @@ MEETING_TROUBLES: dict[str, type_of_word] = {
     "NoSuchRoomOfYours": _("Convene the whole centre, or a room in which your member sits."),
 }
 
+# How a member came to read a record, or what keeps it out.
+READING_REASONS: dict[str, type_of_word] = {
+    "author": _("filed it"),
+    "named": _("was named when it was filed"),
+    "room": _("has a seat in the room for which it was filed:"),
+    "whole_centre": _("belongs to the centre, for the whole of which it was filed"),
+    "released": _("was added by its author later"),
+    "outside": _("is an outside party: notified, and reads nothing"),
+    "left": _("has left the centre and is filed nothing any more"),
+    "suspended": _("is suspended and is filed nothing meanwhile"),
+    "joined_later": _("joined the centre after it was filed"),
+    "narrowed": _("was a reader until its author narrowed it"),
+    "held": _("was chosen or not: it has not left its author yet"),
+    "not_chosen": _("was not chosen by its author"),
+}
+
 CHECKS: dict[str, type_of_word] = {
     "signature": _("Signature of its author"),
     "chain": _("Place in its author’s chain"),

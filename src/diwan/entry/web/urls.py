@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from diwan.access import pages as access
 from diwan.charter import agreement_pages as agreements
 from diwan.charter import meeting_pages as meetings
 from diwan.charter import pages as charter
@@ -92,6 +93,7 @@ urlpatterns = [
     path("history", ledger.history, name="history"),
     path("history.<str:form>", ledger.history_export, name="history-export"),
     path("records/<uuid:record_id>", ledger.record, name="record"),
+    path("records/<uuid:record_id>/why", access.record_why, name="record-why"),
     path("records/<uuid:record_id>/receipt", ledger.record_receipt, name="record-receipt"),
     path("tokens", tokens.tokens, name="tokens"),
     path("tokens/<uuid:token_id>/revoke", tokens.token_revoke, name="token-revoke"),

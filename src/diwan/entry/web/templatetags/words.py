@@ -30,6 +30,7 @@ TABLES = {
     "item_state": catalogue.ITEM_STATES,
     "role": catalogue.ROLES,
     "record": catalogue.RECORD_KINDS,
+    "reading": catalogue.READING_REASONS,
     "calendar": catalogue.CALENDARS,
     "reason": catalogue.REASONS,
     "rule": catalogue.RULES,
