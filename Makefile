@@ -26,6 +26,12 @@ test-all: setup $(STAMPS)/browser $(STAMPS)/strangers ## every test on PostgreSQ
 	@.venv/bin/pytest -n 2 --dist loadfile $(ARGS)
 	@DIWAN_TEST_POSTGRES=16 .venv/bin/pytest -n 2 --dist loadfile $(ARGS)
 
+mutants: setup ## take each policy and each check out of the gate in turn and name what nobody notices
+	@.venv/bin/pytest -q tests/policy/test_mutants.py
+
+mutants: setup ## take each policy and each check out of the gate in turn and name what nobody notices
+	@.venv/bin/pytest -q tests/policy/test_mutants.py
+
 check: setup ## lint, types, import law
 	@.venv/bin/ruff check src tests bench hatch_build.py
 	@.venv/bin/ruff format --check src tests bench hatch_build.py
@@ -81,4 +87,4 @@ $(STAMPS)/browser:
 	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium >/dev/null; }
 	@touch $@
 
-.PHONY: help setup run verify test test-all check score bench clean
+.PHONY: help setup run verify test test-all mutants check score bench clean

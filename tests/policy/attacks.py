@@ -1,0 +1,312 @@
+"""What SQL of a request could call among the functions that run as the owner, and what must come of it.
+
+Everything runs in one transaction of the superuser, who becomes the caller's role for each try and rolls it back, so
+that a check can be cut out of a function beforehand and the same tries say whether anybody notices.
+"""
+
+import json
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+
+from diwan import charter, gather, ledger, store
+from diwan.core.ids import MemberId
+from diwan.entry.worker import run_until_idle
+from diwan.ledger.envelope import sign
+from diwan.ledger.key_names import signing_key_name
+
+REFUSED = "refused"
+NAMES = dict.fromkeys(("ar", "fa", "ru", "en"), "Officer of the tests")
+WORDS = b"The lock keeper said on Sunday that the old sluice at Kirkuk was closed for repairs."
+STATE = ("record", "evidence", "report", "annotation", "search_entry", "judgement", "viewer_token", "invitation_link", "recalled_use")  # fmt: skip
+STATE += ("log_head", "event_report", "log_alarm")
+
+
+@dataclass(frozen=True)
+class Try:
+    name: str
+    who: str | None  # whose token is entered; None: nobody
+    statement: str
+    arguments: tuple = ()
+    expected: object = REFUSED  # rows, or REFUSED
+    role: str = "diwan_app"
+    keeps: bool = True  # nothing of STATE may differ after it
+    is_writing: bool = True
+
+
+class Scene:
+    """A small real centre: a report of Iraq's own, one that Syria reads too, one of Syria's own, and ways in."""
+
+    def __init__(self, connections, admin):
+        self.admin = admin
+        self.hidden = self._filed("iraq")
+        self.shared = self._filed("iraq", "syria")
+        self.own = self._filed("syria", "iraq")
+        run_until_idle()
+        self.officers, self.tokens, self.links = {}, {}, {}
+        for member, roles in (
+            ("syria", {"reader": ("reader",), "analyst": ("analyst",), "gone": ("releaser",)}),
+            ("iraq", {}),
+        ):
+            with store.acting_as(store.service_viewer(MemberId(member)), write=True) as tx:
+                known = [officer.id for officer in charter.officers(tx)]
+                for name, given in roles.items():
+                    self.officers[name] = charter.appoint_officer(
+                        tx, NAMES, language="en", roles=given, sign_in=f"{name}.x"
+                    )
+            self.officers |= {member: known[0], f"{member} 2": known[1]}
+        with psycopg.connect(connections.door) as door:
+            for who in self.officers:
+                self.tokens[who] = self._issue(door, "issue_viewer_token(%s, '1 hour')", who)
+            self.tokens["reads only"] = self._issue(
+                door, "issue_api_token(%s, 'a', false, '1 hour')", "syria"
+            )
+            self.tokens["api"] = self._issue(door, "issue_api_token(%s, 'a', true, '1 hour')", "syria 2")
+            self.tokens["expired"] = self._issue(door, "issue_viewer_token(%s, '-1 second')", "syria")
+            self.tokens["revoked"] = self._issue(door, "issue_viewer_token(%s, '1 hour')", "syria")
+            door.execute("SELECT diwan.revoke_token(%s)", [self.tokens["revoked"]])
+        self.tokens["outsider"] = store.service_viewer(MemberId("united-states")).token
+        self.links["good"] = charter.invite(self._viewer("syria"), self.officers["reader"], is_recovery=False)
+        self.links["iraq"] = charter.invite(self._viewer("iraq"), self.officers["iraq 2"], is_recovery=False)
+        self.links["to be gone"] = charter.invite(
+            self._viewer("syria"), self.officers["gone"], is_recovery=False
+        )
+        charter.dismiss_officer(self._viewer("syria"), self.officers["gone"])
+        # Dismissal closes sessions as well: of the two doors, each has to hold alone.
+        admin.execute(
+            "UPDATE diwan.viewer_token SET revoked_at = NULL WHERE officer = %s", [self.officers["gone"]]
+        )
+        admin.execute("UPDATE diwan.invitation_link SET expires_at = now() - interval '1 second' WHERE officer = %s", [self.officers["iraq 2"]])  # fmt: skip
+        admin.commit()
+        self.invitations = dict(
+            admin.execute("SELECT officer, record FROM diwan.officer_invitation ORDER BY record").fetchall()
+        )
+        self.token_ids = {
+            who: admin.execute(
+                "SELECT id FROM diwan.viewer_token WHERE sha256 = sha256(convert_to(%s, 'UTF8'))", [token]
+            ).fetchone()[0]
+            for who, token in self.tokens.items()
+        }
+        self.audiences = {
+            name: admin.execute("SELECT audience FROM diwan.record WHERE id = %s", [report]).fetchone()[0]
+            for name, (_, report) in (("hidden", self.hidden), ("shared", self.shared))
+        }
+        admin.commit()
+
+    def _viewer(self, who):
+        member = MemberId(who.split()[0])
+        return type(store.service_viewer(member))(member, self.officers[who], self.tokens[who])
+
+    def _issue(self, door, call, who):
+        return door.execute(f"SELECT diwan.{call}", [self.officers[who]]).fetchone()[0]
+
+    @staticmethod
+    def _filed(by, *to):
+        viewer = store.service_viewer(MemberId(by))
+        reach = gather.Reach(tuple(map(MemberId, to)))
+        item = gather.receive(viewer, gather.Arrival(gather.Raw("a.txt", WORDS), "upload", reach))
+        run_until_idle()
+        with store.acting_as(viewer) as tx:
+            return item, tx.value("SELECT report FROM diwan.report WHERE item = %s", [item])
+
+    # --- trying -----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def acting(self, each):
+        with self.admin.transaction(force_rollback=True):
+            if not each.is_writing:
+                self.admin.execute("SET LOCAL transaction_read_only = on")
+            self.admin.execute(f"SET SESSION AUTHORIZATION {each.role}")
+            if each.who is not None:
+                self.admin.execute("SELECT diwan.enter(%s)", [self.tokens[each.who]])
+            yield
+
+    def state(self):
+        """Of what others hold; the worker's queue by its length."""
+        parts = " || ".join(
+            f"coalesce((SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM diwan.{table} t), '')"
+            for table in STATE
+        )
+        query = f"SELECT md5({parts}), (SELECT count(*) FROM queue.procrastinate_jobs)"
+        return self.admin.execute(query).fetchone()
+
+    def came_of(self, each):
+        """The rows, or REFUSED; and whether anything of STATE is another afterwards."""
+        before = self.state() if each.is_writing else None
+        try:
+            with self.acting(each):
+                rows = self.admin.execute(each.statement, each.arguments).fetchall()
+                self.admin.execute("RESET SESSION AUTHORIZATION")
+                changed = each.is_writing and self.state() != before
+        except psycopg.Error as error:
+            if isinstance(error, psycopg.errors.SyntaxError | psycopg.errors.UndefinedFunction):
+                raise
+            return REFUSED, False
+        return rows, changed
+
+    def envelope(
+        self, member, officer, *, readers=None, kind="note.filed", ahead=0, signer=None, id_=None, prev=None
+    ):
+        """A record as that member could sign it now; `ahead` and `prev` put it elsewhere in its log."""
+        seq, head = self.admin.execute(
+            "SELECT seq, head FROM diwan.log_head WHERE member = %s", [member]
+        ).fetchone()
+        said = {
+            "kind": kind, "id": str(id_ or uuid.uuid4()), "centre": None, "charter": "", "member": member,
+            "officer": officer and str(officer), "at": "2026-01-01T00:00:00.000000+00:00", "seq": seq + 1 + ahead,
+            "prev": (prev or head).hex(), "refs": [], "evidence": None, "body": {"text": "x"},
+            "label": {"members": sorted(readers or [member]), "tlp": "TLP:AMBER", "rooms": [], "whole_centre": False, "release_at": None},
+        }  # fmt: skip
+        key = ledger.keys_in_use().signer(signing_key_name(signer or member, 1))
+        return sign(json.dumps(said).encode(), key)
+
+
+def tries(scene):
+    """Each is refused, empty, or tells what is the caller's own."""
+    report = scene.hidden[1]
+    shared_item, shared = scene.shared
+    own = scene.own[1]
+    office, tokens = scene.officers, scene.tokens
+    yield from _records(scene, report, shared, shared_item, own)
+    yield from _saying(scene)
+    yield from _ways_in(scene, office, tokens)
+    yield from _jobs(scene, tokens, report, shared)
+
+
+def _records(scene, report, shared, shared_item, own):
+    for name, one in (("hidden", report), ("another's", shared)):
+        yield Try(f"set_reach {name}", "syria", "SELECT diwan.set_reach(%s, ARRAY['syria'])", (one,))
+        yield Try(f"forget_record {name}", "syria", "SELECT diwan.forget_record(%s)", (one,))
+        yield Try(f"follow_report {name}", "syria", "SELECT diwan.follow_report(%s)", (one,))
+        yield Try(f"keep_uses {name}", "syria", "SELECT diwan.keep_uses(%s)", (one,))
+    yield Try("forget_bytes another's", "syria", "SELECT diwan.forget_bytes(%s)", (shared_item,), [(None,)])
+    yield Try("set_reach as reader", "reader", "SELECT diwan.set_reach(%s, ARRAY['iran', 'iraq'])", (own,))
+    yield Try("set_reach as releaser", "syria", "SELECT diwan.set_reach(%s, ARRAY['iraq']) > 0", (own,), [(True,)], keeps=True)  # fmt: skip
+    for name, members in (("hidden", None), ("shared", ["iraq", "syria"])):
+        audience = scene.audiences[name]
+        yield Try(
+            f"audience_members {name}",
+            "syria",
+            "SELECT diwan.audience_members(%s)",
+            (audience,),
+            [(members,)],
+        )
+        yield Try(f"my_audiences {name}", "syria", "SELECT %s = ANY (diwan.my_audiences())", (audience,), [(members is not None,)])  # fmt: skip
+    yield Try("reads_here outsider", "outsider", "SELECT diwan.reads_here()", (), [(False,)])
+    yield Try("reads_here", "syria", "SELECT diwan.reads_here()", (), [(True,)])
+    yield Try("open_log nobody", None, "SELECT * FROM diwan.open_log()")
+    seq = scene.admin.execute("SELECT seq FROM diwan.log_head WHERE member = 'syria'").fetchone()[0]
+    yield Try(
+        "open_log",
+        "syria",
+        "SELECT seq, keys, last_at IS NULL FROM diwan.open_log()",
+        (),
+        [(seq + 1, 1, False)],
+    )
+    yield Try("open_log key", "syria", "SELECT public_key = (SELECT public_key FROM diwan.member_key WHERE member = 'syria'), last_key = (SELECT public_key FROM diwan.member_key WHERE member = 'syria') FROM diwan.open_log()", (), [(True, True)])  # fmt: skip
+    yield Try("enter_for_replay", None, "SELECT diwan.enter_for_replay('iraq', NULL)")
+    yield Try("fork proof of no log", None, "SELECT diwan.keep_fork_proof('atlantis', 'x', %s, '{}')", (b"0" * 32,), role="diwan_door")  # fmt: skip
+
+
+def _saying(scene):
+    """One more record: only the author's own, in its place, by an officer who may, with the key in use."""
+    syria, salt = scene.officers["syria"], b"s" * 32
+    say = "SELECT cardinality(diwan.append_records(%s, %s))"
+
+    def attempt(name, envelope, who="syria", expected=REFUSED, *, salt=salt, keeps=True):
+        return Try(f"append {name}", who, say, ([envelope], [salt]), expected, keeps=keeps)
+
+    yield attempt("own", scene.envelope("syria", syria), expected=[(1,)], keeps=False)
+    yield attempt("to others", scene.envelope("syria", syria, readers=["iraq", "syria"]), expected=[(1,)], keeps=False)  # fmt: skip
+    yield attempt("as another member", scene.envelope("iraq", scene.officers["iraq"]))
+    yield attempt("as another officer", scene.envelope("syria", scene.officers["syria 2"]))
+    yield attempt("as no officer", scene.envelope("syria", None))
+    yield attempt("as nobody", scene.envelope("syria", syria), who=None)
+    yield attempt("ahead", scene.envelope("syria", syria, ahead=1))
+    yield attempt("after another head", scene.envelope("syria", syria, prev=b"0" * 32))
+    yield attempt("with another's key", scene.envelope("syria", syria, signer="iraq"))
+    yield attempt("with a short salt", scene.envelope("syria", syria), salt=b"s")
+    yield attempt("without its author", scene.envelope("syria", syria, readers=["iraq"]))
+    yield attempt("with an id that is taken", scene.envelope("syria", syria, id_=scene.hidden[1]))
+    reader, analyst = scene.officers["reader"], scene.officers["analyst"]
+    yield attempt("as reader", scene.envelope("syria", reader), who="reader")
+    yield attempt(
+        "as analyst to others", scene.envelope("syria", analyst, readers=["iraq", "syria"]), who="analyst"
+    )
+    yield attempt("as analyst", scene.envelope("syria", analyst), who="analyst", expected=[(1,)], keeps=False)
+    yield attempt(
+        "an office as analyst", scene.envelope("syria", analyst, kind="officer.appointed"), who="analyst"
+    )
+
+
+def _ways_in(scene, office, tokens):
+    enter = "SELECT diwan.enter(%s)"
+    for name in ("expired", "revoked", "gone", "reads only"):
+        yield Try(f"enter {name}", None, enter, (tokens[name],))
+    yield Try("enter nonsense", None, enter, ("diwan_session_00",))
+    yield Try("enter twice", "syria", enter, (tokens["iraq"],))
+    yield Try("reads only", None, enter, (tokens["reads only"],), [("",)], is_writing=False)
+    ids = scene.token_ids
+    mine = "SELECT count(*) FROM diwan.my_api_tokens()"
+    yield Try("tokens of a colleague", "syria", mine, (), [(1,)])
+    yield Try("tokens of none", "reader", mine, (), [(0,)])
+    yield Try("sessions", "syria 2", "SELECT id FROM diwan.my_sessions('x')", (), [(ids["syria 2"],)])
+    yield Try("sessions of more", "syria", "SELECT id FROM diwan.my_sessions('x')", (), [(ids["syria"],)])
+    for name, call in (("api token", "revoke_my_api_token"), ("session", "revoke_my_session")):
+        for whose in ("api",) if name == "api token" else ("iraq", "syria 2"):
+            yield Try(
+                f"end a {name} of {whose}", "syria", f"SELECT diwan.{call}(%s)", (ids[whose],), [(False,)]
+            )
+    yield Try(
+        "end what has ended", "syria", "SELECT diwan.revoke_my_session(%s)", (ids["revoked"],), [(False,)]
+    )
+    yield Try(
+        "close sessions of a stranger", "syria", "SELECT diwan.close_sessions_of(%s)", (office["iraq"],)
+    )
+    yield Try(
+        "close sessions as reader", "reader", "SELECT diwan.close_sessions_of(%s)", (office["syria 2"],)
+    )
+    links = "SELECT count(*) FROM diwan.my_invitation_links()"
+    yield Try("links", "syria", links, (), [(2,)])
+    yield Try("links as reader", "reader", links, (), [(0,)])
+    yield Try("open links", "iraq", "SELECT is_open FROM diwan.my_invitation_links()", (), [(False,)])
+    invite = "SELECT diwan.make_invitation_link(%s)"
+    for who, whose in (("syria", "iraq 2"), ("reader", "reader"), ("syria", "reader"), ("syria", "gone")):
+        yield Try(f"link of {whose} by {who}", who, invite, (scene.invitations[office[whose]],))
+    invited = "SELECT count(*) FROM diwan.invited_by_link(%s)"
+    for name, count in (("good", 1), ("iraq", 0), ("to be gone", 0)):
+        yield Try(f"invited by {name}", None, invited, (scene.links[name],), [(count,)], role="diwan_door")
+        use = "SELECT diwan.use_invitation_link(%s) IS NOT NULL"
+        yield Try(
+            f"use {name}",
+            None,
+            use,
+            (scene.links[name],),
+            [(bool(count),)],
+            role="diwan_door",
+            keeps=not count,
+        )
+    for call in ("issue_viewer_token(%s, '1 hour')", "issue_api_token(%s, 'a', true, '1 hour')"):
+        yield Try(f"{call} of one who is gone", None, f"SELECT diwan.{call} IS NULL", (office["gone"],), [(True,)], role="diwan_door")  # fmt: skip
+    sign_in = "SELECT count(*) FROM diwan.officers_for_sign_in() WHERE id = %s"
+    yield Try("sign in as one who is gone", None, sign_in, (office["gone"],), [(0,)], role="diwan_door")
+    may = "SELECT diwan.may_still_release(%s)"
+    for name, answer in (("gone", False), ("reader", False), ("syria", True), ("iraq", False)):
+        yield Try(f"may {name} release", "syria", may, (office[name],), [(answer,)])
+
+
+def _jobs(scene, tokens, report, shared):
+    defer, theirs = "SELECT diwan.defer('look', %s)", json.dumps({"member": "iraq"})
+    at = "SELECT diwan.defer_at('look', %s, now())"
+    yield Try("a job for another", "syria", defer, (theirs,))
+    yield Try("a job later for another", "syria", at, (theirs,))
+    yield Try("a job of nobody", None, defer, (theirs,))
+    yield Try("a job later of nobody", None, at, (theirs,))
+    yield Try("a job that is no object", "syria", defer, ("[]",))
+    trace = "SELECT diwan.leave_trace(%s, %s)"
+    for name in ("expired", "revoked", "gone", "outsider"):
+        yield Try(f"a trace with {name}", None, trace, (tokens[name], shared), [("",)])
+    yield Try("a trace", None, trace, (tokens["syria"], shared), [("",)], keeps=False)
+    assert report != shared

@@ -1,0 +1,97 @@
+"""The proof, proved: whatever is taken out of the gate in SQL is noticed by the walk or by a try.
+
+`make mutants` takes out everything, one thing at a time, and names what survived; a handful runs with every `make test`.
+What may survive stands in `survivors.txt` with its reason. That list only ever gets shorter.
+"""
+
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from policy.attacks import Scene, tries
+from policy.mutations import functions, policies
+from policy.test_gate_walk import walk_of
+
+SURVIVORS = Path(__file__).with_name("survivors.txt")
+MOST_SURVIVORS = 97
+A_HANDFUL = (
+    "policy record_read USING",
+    "policy evidence_read USING",
+    "policy event_own USING",
+    "policy edge_read USING without (taken_audience = ANY (diwan.my_audiences()::integer[]))",
+    "policy held_release_file WITH CHECK without diwan.i_may('release'::text)",
+    "function my_audiences: the viewer [a.member = diwan.my_member()]",
+    "function set_reach: the viewer [r.member = me] (2)",
+    "function enter: an office [diwan.is_in_office(held.member, held.officer)]",
+)
+
+
+def allowed():
+    lines = SURVIVORS.read_text("utf-8").splitlines()
+    return dict(line.split(" — ", 1) for line in lines if line and not line.startswith("#"))
+
+
+@pytest.fixture
+def admin(database):
+    with psycopg.connect(database.admin) as connection:
+        yield connection
+
+
+def noticed_by_the_walk(walk, mutant, before):
+    with walk.admin.transaction(force_rollback=True):
+        walk.admin.execute(mutant.statement)
+        after = walk.outcomes(only={mutant.table})
+    return any(before[key] != came for key, came in after.items())
+
+
+def noticed_by_a_try(scene, mutant, before):
+    with scene.admin.transaction(force_rollback=True):
+        scene.admin.execute(mutant.statement)
+        return any(scene.came_of(each) != came for each, came in before)
+
+
+def survivors_of(database, admin, only=None):
+    scene = Scene(database, admin)
+    walk = walk_of(database, admin)
+    admin.commit()
+    everything = [m for m in (*policies(admin), *functions(admin)) if only is None or m.name in only]
+    assert only is None or {mutant.name for mutant in everything} == set(only), (
+        "a mutant of the handful is gone"
+    )
+    outcomes = walk.outcomes(only={mutant.table for mutant in everything if mutant.table})
+    came = (
+        [(each, scene.came_of(each)) for each in tries(scene)] if any(not m.table for m in everything) else []
+    )
+    survived = [
+        mutant.name
+        for mutant in everything
+        if not (
+            noticed_by_the_walk(walk, mutant, outcomes)
+            if mutant.table
+            else noticed_by_a_try(scene, mutant, came)
+        )
+    ]
+    return survived, len(everything)
+
+
+def test_a_handful_of_mutants_is_noticed(database, admin):
+    assert survivors_of(database, admin, A_HANDFUL) == ([], len(A_HANDFUL))
+
+
+def test_the_list_of_survivors_only_gets_shorter():
+    """Raise the number for nothing: say a try or a row that notices it instead."""
+    assert len(allowed()) <= MOST_SURVIVORS
+    assert all(reason.strip() for reason in allowed().values())
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_whatever_is_taken_out_of_the_gate_is_noticed(database, admin, capsys):
+    survived, count = survivors_of(database, admin)
+    with capsys.disabled():
+        lines = [f"{name} — {allowed().get(name, 'NOT NOTICED')}" for name in survived]
+        told = [f"\n{count} mutants of the gate, {len(survived)} survived", *lines]
+        sys.stdout.write("\n  ".join(told) + "\n")
+    assert set(survived) <= set(allowed())
