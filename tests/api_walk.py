@@ -18,6 +18,7 @@ class Route:
     path: str
     body: Any  # the document's own example
     media_type: str
+    description: str
 
     @property
     def name(self) -> str:
@@ -67,7 +68,9 @@ def routes() -> list[Route]:
     for path, methods in document()["paths"].items():
         for method, told in methods.items():
             media_type, content = next(iter(told.get("requestBody", {}).get("content", {}).items()), ("", {}))
-            found.append(Route(method.upper(), path, content.get("example"), media_type))
+            found.append(
+                Route(method.upper(), path, content.get("example"), media_type, told.get("description", ""))
+            )
     return found
 
 

@@ -5,6 +5,7 @@ import { wireClaims } from './page/claims-table'
 import { listenToKeys } from './page/keys'
 import { listenToFailures, listenToLive } from './page/live'
 import { listenToMenus } from './page/menus'
+import { wirePasskey } from './page/passkey'
 import { wireReport } from './page/report'
 import { wireUndo } from './page/undo'
 import { wireUpload } from './page/upload'
@@ -31,6 +32,7 @@ function wire(root: ParentNode): void {
   for (const text of root.querySelectorAll<HTMLElement>('[data-report-text]')) wireReport(text)
   for (const form of root.querySelectorAll<HTMLFormElement>('form[data-upload]')) wireUpload(form)
   for (const situation of root.querySelectorAll<HTMLElement>('[data-situation]')) wireSituation(situation)
+  for (const form of root.querySelectorAll<HTMLFormElement>('form[data-passkey]')) wirePasskey(form)
   wireUndo(root)
 }
 

@@ -33,9 +33,15 @@ def test_every_get_answers_an_officer(program_of):
 
 
 def test_a_program_learns_whose_token_it_holds(program_of):
-    assert program_of("russia").get("/api/v1/me").json()["scope"] == "write"
+    assert program_of("russia").get("/api/v1/me").json()["scopes"] == [
+        "read",
+        "file",
+        "judge",
+        "ask",
+        "sources",
+    ]
     told = program_of("russia", may_write=False).get("/api/v1/me").json()
-    assert (told["member"], told["scope"]) == ("russia", "read")
+    assert (told["member"], told["scopes"]) == ("russia", ["read"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)", told["director_until"])
 
 
@@ -202,17 +208,20 @@ def test_a_session_reads_and_does_not_write(client_of):
 
 def test_tokens_are_made_listed_and_revoked_by_who_is_signed_in(client_of, nobody):
     browser = client_of("iran")
-    made = send(browser, "POST", "/tokens", {"name": "export", "scope": "write", "days": 1})
+    made = send(browser, "POST", "/tokens", {"name": "export", "scopes": ["file", "read"], "days": 1})
     assert made.status_code == 201, made.content
     headers = {"Authorization": f"Bearer {made.json()['token']}"}
-    assert nobody.get("/api/v1/me", headers=headers).json()["scope"] == "write"
+    assert nobody.get("/api/v1/me", headers=headers).json()["scopes"] == ["read", "file"]
     row = browser.get("/api/v1/tokens").json()[0]
-    assert (row["name"], row["scope"], row["revoked_at"]) == ("export", "write", None)
+    assert (row["name"], row["scopes"], row["revoked_at"]) == ("export", ["read", "file"], None)
+    assert row["last_used_at"] is not None
     assert "token" not in row
     assert send(client_of("iraq"), "DELETE", f"/tokens/{row['id']}").status_code == 404
     assert send(browser, "DELETE", f"/tokens/{row['id']}").status_code == 204
     assert nobody.get("/api/v1/me", headers=headers).status_code == 401
     assert send(browser, "POST", "/tokens", {"name": "long", "days": 366}).status_code == 422
+    for scopes in ([], ["write"], ["read", "everything"]):
+        assert send(browser, "POST", "/tokens", {"name": "vague", "scopes": scopes}).status_code == 422
 
 
 def test_a_token_makes_no_token(program_of):
@@ -388,10 +397,12 @@ def fuzzed(program_of):
 
 def test_an_officer_makes_and_ends_a_token_on_the_page(client_of, nobody):
     browser = client_of("russia")
-    page = browser.post("/tokens", {"name": "<b>export</b>", "scope": "write", "days": "7"}).content.decode()
+    page = browser.post(
+        "/tokens", {"name": "<b>export</b>", "scopes": ["read", "file"], "days": "7"}
+    ).content.decode()
     token = re.search(r"diwan_api_[0-9a-f]{64}", page)[0]
     headers = {"Authorization": f"Bearer {token}"}
-    assert nobody.get("/api/v1/me", headers=headers).json()["scope"] == "write"
+    assert nobody.get("/api/v1/me", headers=headers).json()["scopes"] == ["read", "file"]
     again = browser.get("/tokens").content.decode()
     assert token not in again
     assert "<b>export" not in again
@@ -399,5 +410,11 @@ def test_an_officer_makes_and_ends_a_token_on_the_page(client_of, nobody):
     assert client_of("iran").post(f"/tokens/{row['id']}/revoke").status_code == 404
     assert browser.post(f"/tokens/{row['id']}/revoke").status_code == 302
     assert nobody.get("/api/v1/me", headers=headers).status_code == 401
-    assert browser.post("/tokens", {"name": "", "days": "7"}).status_code == 422
-    assert browser.post("/tokens", {"name": "x", "days": "4000"}).status_code == 422
+    for wrong in (
+        {"name": "", "scopes": "read", "days": "7"},
+        {"name": "x", "scopes": "read", "days": "4000"},
+        {"name": "x", "days": "7"},
+        {"name": "x", "scopes": "everything", "days": "7"},
+    ):
+        assert browser.post("/tokens", wrong).status_code == 422
+    assert 'value="read" checked' in browser.get("/tokens").content.decode()

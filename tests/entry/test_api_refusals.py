@@ -1,6 +1,7 @@
 """Nobody, the wrong member, a token that may only read: every route that the document tells, a new one by itself."""
 
 import datetime as dt
+import re
 import uuid
 
 import psycopg
@@ -41,7 +42,7 @@ def everything(database):
     with psycopg.connect(database.admin) as admin:
         tables = admin.execute(
             "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('diwan', 'queue', 'web')"
-            " AND tablename <> 'django_session' ORDER BY 1"
+            " AND tablename NOT IN ('django_session', 'api_token') ORDER BY 1"  # a token tells when it was last used
         ).fetchall()
         return {
             name: admin.execute(
@@ -91,6 +92,88 @@ def test_a_token_that_may_only_read_changes_nothing(program_of, hidden, web):
         for ids in ({}, hidden):
             assert route.ask(program, ids).status_code == 403, route.name
     assert everything(web) == before
+
+
+@pytest.fixture
+def scoped(web, nobody, viewer_of_web):
+    """A program whose token has these scopes and no others."""
+
+    def program(*scopes):
+        from django.test import Client
+
+        from diwan.entry.web.api.scopes import Scope
+        from diwan.entry.web.api.tokens import made
+
+        token = made(viewer_of_web("iraq"), "a test", [Scope(scope) for scope in scopes], 1)
+        client = Client(SERVER_NAME="localhost", headers={"Authorization": f"Bearer {token}"})
+        client.raise_request_exception = False
+        return client
+
+    return program
+
+
+@pytest.mark.parametrize("scope", ["read", "file", "judge", "ask", "sources"])
+def test_a_token_does_what_its_scope_names_and_is_told_which_scope_the_rest_needs(scoped, hidden, web, scope):
+    program = scoped(scope)
+    refused, let_in = 0, 0
+    for route in routes():
+        if SESSION_ALONE in route.path or route.path.endswith("/me"):
+            continue
+        needed = re.search(r"Scope: `(\w+)`", route.description)[1]
+        before = everything(web)
+        answer = route.ask(program)  # of ids that nothing has
+        if needed == scope:
+            assert answer.status_code != 403, route.name
+            let_in += 1
+            continue
+        assert answer.status_code == 403, route.name
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert f"lacks the scope `{needed}`" in answer.json()["detail"]
+        theirs = route.ask(program, hidden)
+        assert theirs.content == answer.content, route.name
+        assert everything(web) == before
+        refused += 1
+    assert let_in > 1
+    assert refused > 8
+    assert program.get("/api/v1/me").json()["scopes"] == [scope]
+
+
+def test_every_route_that_changes_something_has_a_scope():
+    for route in routes():
+        if SESSION_ALONE not in route.path and not route.path.endswith("/me"):
+            expected = "(file|judge|ask|sources)" if route.is_changing else "read"
+            assert re.search(f"Scope: `{expected}`", route.description), route.name
+
+
+def test_a_scoped_token_that_ended_opens_nothing_whatever_its_scopes(scoped, web):
+    program = scoped("read", "file", "judge", "sources")
+    with psycopg.connect(web.admin) as admin:
+        admin.execute(
+            "UPDATE diwan.viewer_token SET expires_at = now() - interval '1 second' WHERE kind = 'api'"
+        )
+    for method, path in (("GET", "me"), ("GET", "reports"), ("POST", "reports")):
+        assert program.generic(method, f"/api/v1/{path}").status_code == 401
+
+
+def test_no_sql_of_a_request_widens_a_token(web, viewer_of_web):
+    from diwan.core.errors import NotAllowed
+
+    for attempt in (
+        "UPDATE diwan.api_token SET scopes = '{read,file}'",
+        "SELECT diwan.scope_api_token('x', '{read}')",
+        "SELECT diwan.use_api_token('x')",
+    ):
+        with pytest.raises(NotAllowed), store.acting_as(viewer_of_web("iraq"), write=True) as tx:
+            tx.run(attempt)
+
+
+def test_another_officers_tokens_are_not_listed(scoped, client_of):
+    scoped("sources")
+    own = client_of("iraq").get("/api/v1/tokens").json()
+    assert ["sources"] in [row["scopes"] for row in own]
+    for member, index in (("iraq", 1), ("syria", 0)):
+        others = client_of(member, index).get("/api/v1/tokens").json()
+        assert {row["id"] for row in own}.isdisjoint(row["id"] for row in others)
 
 
 def test_another_members_things_answer_as_absent_ones_do(program_of, hidden, web):

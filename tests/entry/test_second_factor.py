@@ -208,3 +208,66 @@ def test_what_the_centre_is_told_in_the_members_name_asks_for_it(officer, addres
     answer = browser.post(address, {"title_en": "x"})
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/step-up"
+CREDENTIALS = (
+    "",
+    "null",
+    "[]",
+    '"x"',
+    "{}",
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}',
+    (
+        '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30",'
+        ' "attestationObject": "oA", "authenticatorData": "AA", "signature": "AA"}}'
+    ),
+    "\x00{",
+)
+
+
+@pytest.mark.parametrize("credential", CREDENTIALS)
+def test_what_is_no_passkey_sets_nothing_up_and_opens_nothing(officer, credential):
+    browser, name = officer("reader")
+    browser.get("/second-factor")
+    assert browser.post("/second-factor", {"credential": credential}).status_code == 422
+    assert sign_in(name)[1] == "/"
+    secret, _ = set_up(browser)
+    fresh, where = sign_in(name)
+    assert where == "/sign-in/code"
+    assert fresh.post("/sign-in/code", {"credential": credential}).status_code == 200
+    assert fresh.get("/reports").status_code == 302
+    make_stale(browser)
+    assert browser.post("/step-up", {"credential": credential}).status_code == 422
+    assert browser.post("/step-up", {"code": code_of(secret)}).status_code == 302
+
+
+def test_another_officers_passkey_is_not_there_to_be_removed(officer, client_of):
+    from allauth.mfa.models import Authenticator
+
+    from diwan.entry.web.models import Account
+
+    browser, _ = officer("reader")
+    other, name = officer("reader")
+    set_up(other)
+    account = Account.objects.get(username=name)
+    own = Authenticator.objects.filter(user=account).first()
+    for which in (str(own.pk), "0", "99999999999999999999999", "x", ""):
+        assert browser.post("/second-factor", {"remove": which}).status_code == 404
+    assert Authenticator.objects.filter(user=account).count() == 2
+
+
+def test_new_codes_end_the_old_paper(officer):
+    browser, name = officer("reader")
+    assert 'name="paper"' not in browser.post("/second-factor", {"paper": "new"}).content.decode()
+    _, old = set_up(browser)
+    page = browser.post("/second-factor", {"paper": "new"}).content.decode()
+    new = re.search(r"data-data>([^<]+)<", page)[1].split(" · ")
+    assert not set(new) & set(old)
+    fresh, _ = sign_in(name)
+    assert fresh.post("/sign-in/code", {"code": old[1]}).status_code == 200
+    assert fresh.post("/sign-in/code", {"code": new[0]}).status_code == 302
+
+
+def test_by_a_number_no_passkey_is_offered(officer):
+    browser, _ = officer("reader")
+    assert 'data-passkey="create"' in browser.get("/second-factor").content.decode()
+    page = browser.get("/second-factor", HTTP_HOST="127.0.0.1").content.decode()
+    assert 'data-passkey="create"' not in page

@@ -7,33 +7,9 @@ import uuid
 import pytest
 
 from diwan.gather import hold
+from newcomers import PASSWORD, accepted, appointed
 
 pytestmark = pytest.mark.journey
-
-PASSWORD = "seven lorries by the old ford"
-
-
-def appointed(administrator, *, name: str, role: str = "reader") -> tuple[str, str]:
-    """(sign-in name, link): what an administrator has after filling in the form."""
-    sign_in = f"o-{uuid.uuid4().hex[:8]}"
-    administrator.goto("/centre/officers")
-    administrator.fill("#sign-in", sign_in)
-    for code in ("ar", "fa", "ru", "en"):
-        administrator.fill(f"#name-0-{code}", name)
-    administrator.select_option("#language-0", "en")
-    administrator.locator(f"form:has(#sign-in) input[name=roles][value={role}]").check(force=True)
-    administrator.locator("form:has(#sign-in) button.primary").click()
-    link = administrator.locator(".notice code").inner_text()
-    assert link.startswith("http")
-    return sign_in, link
-
-
-def accepted(page, link: str) -> None:
-    page.goto(link)
-    page.fill("#password", PASSWORD)
-    page.fill("#again", PASSWORD)
-    page.locator("button.primary").click()
-    page.locator(".rail").wait_for()
 
 
 def test_an_officer_is_dismissed_in_the_middle_of_a_session(signed_in, stranger):

@@ -37,7 +37,7 @@ class NewRequest(Told):
     reason: str = Field("", max_length=asking.LONGEST_REASON)
 
 
-class Asked(Schema):
+class RequestMade(Schema):
     id: uuid.UUID
 
 
@@ -80,11 +80,13 @@ def requests(request: OfficerRequest) -> RequestsTold:
     return RequestsTold(to_us=[_told(row) for row in view.to_us], ours=[_told(row) for row in view.ours])
 
 
-@router.post("/reports/{uuid:report_id}/requests", response={201: Asked}, summary="Ask a report's originator")
-def ask(request: OfficerRequest, report_id: uuid.UUID, told: NewRequest) -> Status[Asked]:
+@router.post(
+    "/reports/{uuid:report_id}/requests", response={201: RequestMade}, summary="Ask a report's originator"
+)
+def ask(request: OfficerRequest, report_id: uuid.UUID, told: NewRequest) -> Status[RequestMade]:
     """For a wider release, or to pass it on further. Only its originator learns of it."""
     wish = asking.Wish(frozenset(map(MemberId, told.members)), told.tlp)
-    return Status(201, Asked(id=asking.ask_originator(request.viewer, report_id, wish, told.reason)))
+    return Status(201, RequestMade(id=asking.ask_originator(request.viewer, report_id, wish, told.reason)))
 
 
 @router.post("/requests/{uuid:request_id}/refusal", response={204: None}, summary="Answer no")

@@ -139,6 +139,13 @@ ITEM_STATES: dict[str, type_of_word] = {
     "set_aside": _("set aside"),
 }
 
+SCOPES: dict[str, type_of_word] = {
+    "read": _("reading"),
+    "file": _("filing reports"),
+    "judge": _("answering the machine"),
+    "ask": _("asking originators, and answering who asks"),
+    "sources": _("looking after sources"),
+}
 ROLES: dict[str, type_of_word] = {
     "desk": _("desk officer"),
     "officer": _("officer"),

@@ -1,14 +1,17 @@
-"""The second factor: codes of an authenticator, kept under Django's key, and codes on paper for the day it is lost."""
+"""The second factor: codes of an authenticator or passkeys, and codes on paper for the day that these are lost."""
 
 import base64
+import datetime as dt
 import hashlib
 import time
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, clear_totp_secret
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import connection, transaction
@@ -33,6 +36,13 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     def get_totp_issuer(self) -> str:
         return "Diwan"
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey is bound to the host name of the page: that of this machine, or the operator's domain."""
+        return super().get_public_key_credential_rp_entity() | {"name": "Diwan"}  # type: ignore[no-any-return]
+
+    def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:
+        return {"id": user.officer.bytes, "display_name": user.username, "name": user.username}
+
 
 def _box() -> Fernet:
     return Fernet(
@@ -42,22 +52,83 @@ def _box() -> Fernet:
     )
 
 
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
 def has_one(account: Account) -> bool:
+    return bool(Authenticator.objects.filter(user=account, type__in=FACTORS).exists())
+
+
+def has_authenticator(account: Account) -> bool:
     return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    id: int
+    name: str
+    made_at: dt.datetime
+    last_used_at: dt.datetime | None
+
+
+def passkeys(account: Account) -> list[Passkey]:
+    kept = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).order_by("pk")
+    return [Passkey(each.pk, each.wrap().name, each.created_at, each.last_used_at) for each in kept]
 
 
 @transaction.atomic
 def activate(request: HttpRequest, account: Account, secret: str) -> list[str]:
-    """The codes for paper, which are shown this once."""
+    """The codes for paper, where there were none yet: they are shown this once."""
     TOTP.activate(account, secret)
     clear_totp_secret(request)
     request.session[HAS_ONE] = True
+    return _first_paper(account)
+
+
+@transaction.atomic
+def add_passkey(request: HttpRequest, account: Account, name: str, credential: dict[str, Any]) -> list[str]:
+    """As `activate`. The credential was checked by the form that took it."""
+    WebAuthn.add(account, name, credential)
+    request.session[HAS_ONE] = True
+    return _first_paper(account)
+
+
+def _first_paper(account: Account) -> list[str]:
+    return [] if paper_left(account) is not None else new_paper(account)
+
+
+@transaction.atomic
+def new_paper(account: Account) -> list[str]:
+    """Those on the old paper open nothing any more."""
+    Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).delete()
     return cast("list[str]", RecoveryCodes.activate(account).get_unused_codes())
 
 
+def paper_left(account: Account) -> int | None:
+    """How many codes on paper still open; None where there is no paper."""
+    kept = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).first()
+    return None if kept is None else len(kept.wrap().get_unused_codes())
+
+
 def remove(account: Account) -> None:
-    """With the codes on paper."""
+    """All, with the codes on paper."""
     Authenticator.objects.filter(user=account).delete()
+
+
+@transaction.atomic
+def remove_one(request: HttpRequest, account: Account, which: str) -> bool:
+    """`authenticator`, or a passkey's number. Whether it was there; with the last one go the codes on paper."""
+    own = Authenticator.objects.filter(user=account)
+    if which == "authenticator":
+        gone, _ = own.filter(type=Authenticator.Type.TOTP).delete()
+    elif which.isdecimal() and len(which) < 19:
+        gone, _ = own.filter(type=Authenticator.Type.WEBAUTHN, pk=int(which)).delete()
+    else:
+        return False
+    if not has_one(account):
+        remove(account)
+        request.session.pop(HAS_ONE, None)
+    return bool(gone)
 
 
 def is_demanded() -> bool:

@@ -15,28 +15,31 @@ from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
 from diwan.entry.web import accounts
+from diwan.entry.web.api import scopes
 from diwan.entry.web.api.allowance import allowance
 from diwan.entry.web.api.problems import TooManyRequests
+from diwan.entry.web.api.scopes import READING
 
-READING = frozenset({"GET", "HEAD"})
 # Only what an officer made for programs: a session's or a job's own token never comes over the wire.
 _API_TOKEN = re.compile(r"diwan_api_[0-9a-f]{64}")
 
 
 class Token:
-    """`Authorization: Bearer …`. A token that may only read is refused here, before a route looks at anything."""
+    """`Authorization: Bearer …`. What its scopes do not name is refused here, before a route looks at anything."""
 
     openapi_security_schema: ClassVar = {
         "type": "http",
         "scheme": "bearer",
-        "description": "An officer's API token. It may read, or read and write, and ends after a year at most.",
+        "description": "An officer's API token. It does what its scopes name, and ends after a year at most.",
     }
 
     def __call__(self, request: HttpRequest) -> Viewer | None:
         token = brought(request)
         if token is None:
             return None
-        return _let_in(request, entered(token, is_writing=request.method not in READING))
+        viewer = entered(token, is_writing=request.method not in READING)
+        scopes.check(token, str(request.method), request.path)
+        return _let_in(request, viewer)
 
 
 class Session:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja.openapi.schema import OpenAPISchema
 
+from diwan.entry.web.api import scopes
 from diwan.entry.web.api.problems import KINDS, MEDIA_TYPE, WHERE_EXPLAINED, Kind
 
 PROBLEM_SCHEMA = {
@@ -73,6 +74,7 @@ def complete(document: OpenAPISchema) -> OpenAPISchema:
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             _add_examples(operation, schemas)
+            _name_scope(path, method, operation)
             for kind in _possible(path, method, operation):
                 operation["responses"].setdefault(
                     kind.status, {"$ref": f"#/components/responses/{kind.name}"}
@@ -92,11 +94,9 @@ def _described(kind: Kind) -> dict[str, Any]:
 
 
 def _possible(path: str, method: str, operation: dict[str, Any]) -> list[Kind]:
-    names = ["not-signed-in", "too-many", "failed", "unavailable"]
+    names = ["not-signed-in", "not-allowed", "too-many", "failed", "unavailable"]
     if method != "get":
-        names += ["not-allowed", "disk-full"]
-    if "/tokens" in path:
-        names += ["not-allowed"]
+        names += ["disk-full"]
     if "{" in path or "requestBody" in operation:
         names += ["not-here"]
     if "requestBody" in operation:
@@ -104,6 +104,18 @@ def _possible(path: str, method: str, operation: dict[str, Any]) -> list[Kind]:
     if "requestBody" in operation or any(p["in"] == "query" for p in operation["parameters"]):
         names += ["unclear"]
     return [KINDS[name] for name in dict.fromkeys(names)]
+
+
+def _name_scope(path: str, method: str, operation: dict[str, Any]) -> None:
+    if "/tokens" in path:  # a session's alone
+        return
+    try:
+        scope = scopes.needed(method.upper(), path)
+    except scopes.ScopeMissing:
+        raise RuntimeError(f"{method} {path} has no scope: name it in entry/web/api/scopes.py.") from None
+    if scope:
+        told = operation.get("description", "")
+        operation["description"] = f"{told}\n\nScope: `{scope.value}`.".strip()
 
 
 def _add_examples(operation: dict[str, Any], schemas: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from diwan import charter, store
 from diwan.core.errors import NotAllowed
 from diwan.core.viewer import Viewer
 from diwan.entry.web.api.authentication import brought
-from diwan.entry.web.api.tokens import Scope
+from diwan.entry.web.api.scopes import Scope, used
 
 router = Router(tags=["You"])
 
@@ -26,7 +26,7 @@ class Me(Schema):
     officer: uuid.UUID
     names: dict[str, str]
     roles: list[str]
-    scope: Scope = Field(description="Of this token; `read` for the session of a page.")
+    scopes: list[Scope] = Field(description="Of this token; `read` for the session of a page.")
     director: str = Field(description="The member whose term it is.")
     director_until: dt.datetime
 
@@ -42,18 +42,21 @@ def me(request: OfficerRequest) -> Me:
         officer=own.id,
         names=own.names,
         roles=own.roles,
-        scope=_scope(request),
+        scopes=_scopes(request),
         director=director,
         director_until=until,
     )
 
 
-def _scope(request: OfficerRequest) -> Scope:
-    """Asked of the database by trying: nothing else knows what a token may do."""
-    if brought(request) is None:
-        return Scope.READ
-    try:
+def _scopes(request: OfficerRequest) -> list[Scope]:
+    token = brought(request)
+    if token is None:
+        return [Scope.READ]
+    chosen = used(token)
+    if chosen is not None:
+        return [scope for scope in Scope if scope in chosen]
+    try:  # none were chosen: whether it may write is asked of the database by trying
         with store.acting_as(request.viewer, write=True):
-            return Scope.WRITE
+            return list(Scope)
     except NotAllowed:
-        return Scope.READ
+        return [Scope.READ]

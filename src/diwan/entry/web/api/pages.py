@@ -13,7 +13,8 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from diwan.core.viewer import Viewer
-from diwan.entry.web.api.tokens import LONGEST_DAYS, Scope, listed, made, revoke
+from diwan.entry.web.api.scopes import Scope
+from diwan.entry.web.api.tokens import LONGEST_DAYS, listed, made, revoke
 
 DAYS = (1, 7, 30, 90, LONGEST_DAYS)
 
@@ -29,17 +30,22 @@ class OfficerRequest(HttpRequest):
 @require_http_methods(["GET", "POST"])
 def tokens(request: OfficerRequest) -> HttpResponse:
     """A new token is shown in the answer that makes it, never again and at no address."""
-    facts: dict[str, Any] = {"days": DAYS}
+    facts: dict[str, Any] = {
+        "days": DAYS,
+        "scopes": list(Scope),
+        "given": {"name": "", "scopes": [Scope.READ], "days": "30"},
+    }
     if request.method == "POST":
         name, days = (
             request.POST.get("name", "").strip()[:100].replace("\0", ""),
             request.POST.get("days", ""),
         )
-        scope = Scope.WRITE if request.POST.get("scope") == Scope.WRITE else Scope.READ
-        if name and days in map(str, DAYS):
-            facts["token"] = made(request.viewer, name, scope, int(days))
+        scopes = [scope for scope in Scope if scope in request.POST.getlist("scopes")]
+        if name and scopes and days in map(str, DAYS):
+            facts["token"] = made(request.viewer, name, scopes, int(days))
         else:
-            facts["trouble"] = _("Give the token a name, and choose when it ends.")
+            facts["trouble"] = _("Give the token a name, choose what it may do and when it ends.")
+            facts["given"] = {"name": name, "scopes": scopes, "days": days}
     now = timezone.now()
     facts["rows"] = [
         {"token": row, "is_open": row.revoked_at is None and row.expires_at > now}

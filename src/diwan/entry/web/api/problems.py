@@ -15,6 +15,7 @@ from psycopg_pool import PoolTimeout
 
 from diwan import store
 from diwan.core.errors import BadInput, DiskFull, DiwanError, NotAllowed, NotVisible, StoreMissing, TooLarge
+from diwan.entry.web.api.scopes import ScopeMissing
 
 log = logging.getLogger("django.request")
 MEDIA_TYPE = "application/problem+json"
@@ -139,6 +140,8 @@ def answer_error(request: HttpRequest, error: Exception) -> HttpResponse:
     """Whatever a route raised. What nobody foresaw is logged, and its answer tells nothing of it."""
     if isinstance(error, HttpError) and isinstance(error.__cause__, Exception):
         return answer_error(request, error.__cause__)  # ninja hides what its parser was told
+    if isinstance(error, ScopeMissing):
+        return problem(KINDS["not-allowed"], error.told)
     if isinstance(error, ValidationError):
         return problem(KINDS["unclear"], "Some values cannot be taken; `errors` names them.", _errors(error))
     for kind, name, tells in ANSWERS:

@@ -29,6 +29,7 @@ TABLES = {
     "problem": catalogue.PROBLEMS,
     "item_state": catalogue.ITEM_STATES,
     "role": catalogue.ROLES,
+    "scope": catalogue.SCOPES,
     "record": catalogue.RECORD_KINDS,
     "reading": catalogue.READING_REASONS,
     "calendar": catalogue.CALENDARS,

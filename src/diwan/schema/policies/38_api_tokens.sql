@@ -1,0 +1,3 @@
+ALTER TABLE diwan.api_token ENABLE ROW LEVEL SECURITY;
+ALTER TABLE diwan.api_token FORCE ROW LEVEL SECURITY;
+CREATE POLICY api_token_owner ON diwan.api_token TO CURRENT_USER USING (true) WITH CHECK (true);
