@@ -135,6 +135,8 @@ class Server:
         clear_after_crash(self.data, folder)
         # The options pass through a shell inside pg_ctl.
         options = f"-c unix_socket_directories='{folder}' -c unix_socket_permissions=0700"
+        # The text of an error may quote a value of a report or a query: it is told to whoever asked, not to the log.
+        options += " -c log_min_messages=log"
         if any(mark in str(self.data) for mark in '"\\$`\n'):
             raise StoreMissing(
                 f"The folder {self.home} has a double quote, backslash, backtick or dollar sign in its name."

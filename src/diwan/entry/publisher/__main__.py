@@ -1,18 +1,17 @@
 """`python -m diwan.entry.publisher`: a process of its own, so that heavy reading in the worker delays no log."""
 
-import logging
 import signal
 import threading
 from types import FrameType
 
 from diwan import store
-from diwan.entry import wiring
+from diwan.entry import log_lines, wiring
 from diwan.entry.publisher import publish
 from diwan.entry.settings import from_environment
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    log_lines.to_stderr()
     given, stop = from_environment(), threading.Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:

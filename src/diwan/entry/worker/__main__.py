@@ -1,16 +1,14 @@
 """`python -m diwan.entry.worker`: the worker as a process of its own, beside a database that runs."""
 
-import logging
-
 from diwan import store
-from diwan.entry import wiring
+from diwan.entry import log_lines, wiring
 from diwan.entry.publisher import standing_by
 from diwan.entry.settings import from_environment
 from diwan.entry.worker.work import work
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    log_lines.to_stderr()
     given = from_environment()
     with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
         store.use(connections)
