@@ -1,3 +1,4 @@
+import re
 import tomllib
 from importlib.resources import files
 
@@ -52,3 +53,32 @@ def test_numbers_and_nouns_agree(language, number, said):
 def test_months_are_named_in_each_language():
     days = {one: Words(Language(one)).day("2019-03-12") for one in ("en", "ru", "fa", "ar")}
     assert days == {"en": "12 March 2019", "ru": "12 марта 2019", "fa": "۱۲ مارس ۲۰۱۹", "ar": "١٢ مارس ٢٠١٩"}
+
+
+@pytest.mark.parametrize("language", [Language.AR, Language.FA, Language.RU])
+def test_what_could_not_be_read_is_told_in_the_language_of_the_brief(language, tmp_path):
+    from diwan.gather.raw import Raw
+    from diwan.process.unpack import unpack
+
+    words = Words(language)
+    told = []
+    for name, data in (
+        ("empty.txt", b""),
+        ("data.txt", bytes(range(256)) * 40),
+        ("list.jsonl", b"{broken\n"),
+    ):
+        (problem,) = unpack(Raw(name, data)).problems
+        told.append(words.reason(problem.reason, problem.rule))
+    told += [
+        words.reason("There is no such file.", "collect.missing"),
+        words.reason("?", "unpack.not_known_yet"),
+    ]
+    assert len(set(told)) == len(told)
+    assert not any(re.search("[A-Za-z]{5,}", sentence) for sentence in told)
+    assert all(told)
+
+
+def test_all_three_languages_know_the_same_reasons():
+    ar, fa, ru = (catalogue(language)["reasons"].keys() for language in ("ar", "fa", "ru"))
+    assert ar == fa == ru
+    assert catalogue("en")["reasons"] == {}

@@ -73,7 +73,13 @@ class _Writer:
             if problems:
                 yield Block(Role.SECTION, words.say(title))
                 for problem in problems:
-                    yield Block(Role.ITEM, problem.name, problem.reason, Language.EN)
+                    said = words.reason(problem.reason, problem.rule)
+                    yield Block(
+                        Role.ITEM,
+                        problem.name,
+                        said or problem.reason,
+                        words.language if said else Language.EN,
+                    )
 
     def _counts(self) -> str:
         words = self.words

@@ -31,6 +31,11 @@ class Words:
         """An entry of a table: `kinds`, `stances`, `units`. A unit that is not there is shown as it is."""
         return str(self._catalogue[table].get(key, key)).format(**values)
 
+    def reason(self, sentence: str, rule: str) -> str:
+        """What was wrong with an input; "" where this language has no words of its own for it."""
+        known: dict[str, str] = self._catalogue["reasons"]
+        return known.get(sentence) or known.get(rule) or known.get(rule.partition(".")[0], "")
+
     def count(self, key: str, number: int) -> str:
         forms: dict[str, str] = self._catalogue[key]
         form = _locale(self.language).plural_form(number)
