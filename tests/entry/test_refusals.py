@@ -19,6 +19,8 @@ OPEN_TO_NOBODY = {
     "account_inactive",
     "sign-in-as",
     "mfa_authenticate",  # tests/entry/test_second_factor.py
+    "provider-begin",  # both: tests/entry/test_sign_in_provider.py
+    "provider-back",
     "sign-out",
     "preferences",
     "invitation",  # tests/entry/test_officers.py

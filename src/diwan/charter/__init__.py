@@ -20,6 +20,13 @@ from diwan.charter.enlarge import (
     whole_centre,
 )
 from diwan.charter.found_centre import found_centre, sign_founding
+from diwan.charter.identities import (
+    Identity,
+    SubjectMalformed,
+    bind_identity,
+    identities,
+    release_identity,
+)
 from diwan.charter.officers import (
     LastAdministrator,
     MemberRule,
@@ -59,6 +66,7 @@ __all__ = [
     "Centre",
     "CharterText",
     "Founder",
+    "Identity",
     "LastAdministrator",
     "Member",
     "MemberRule",
@@ -71,10 +79,12 @@ __all__ = [
     "Room",
     "RoomPlace",
     "SignInTaken",
+    "SubjectMalformed",
     "Term",
     "admit_member",
     "appoint",
     "appoint_officer",
+    "bind_identity",
     "centre",
     "change_officer",
     "checked_roles",
@@ -82,6 +92,7 @@ __all__ = [
     "dismiss_officer",
     "found_centre",
     "found_sample_centre",
+    "identities",
     "invite",
     "is_director",
     "keys_of",
@@ -94,6 +105,7 @@ __all__ = [
     "open_log",
     "open_room",
     "places",
+    "release_identity",
     "replace_lost_key",
     "replace_stolen_key",
     "revoke_key",

@@ -6,6 +6,7 @@ from typing import Any
 
 from diwan.charter.agreement_records import AGREEMENT_PROJECTIONS, AGREEMENT_TABLES
 from diwan.charter.director_records import DIRECTOR_PROJECTIONS, DIRECTOR_TABLES
+from diwan.charter.identities import IDENTITY_PROJECTIONS, IDENTITY_TABLES
 from diwan.charter.officer_records import OFFICER_PROJECTIONS, OFFICER_TABLES
 from diwan.charter.version_records import VERSION_PROJECTIONS, VERSION_TABLES, lay_version, sign_version
 from diwan.ledger import Record
@@ -195,6 +196,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "officer.appointed": officer_appointed,
     **VERSION_PROJECTIONS,
     **OFFICER_PROJECTIONS,
+    **IDENTITY_PROJECTIONS,
     **AGREEMENT_PROJECTIONS,
     **DIRECTOR_PROJECTIONS,
 }
@@ -212,6 +214,7 @@ TABLES = (
     "officer",
     *VERSION_TABLES,
     *OFFICER_TABLES,
+    *IDENTITY_TABLES,
     *AGREEMENT_TABLES,
     *DIRECTOR_TABLES,
 )

@@ -167,14 +167,7 @@ def accept(secret: str, password: str) -> Account | None:
             row = cursor.fetchone()
         if row is None or row[0] is None:
             return None
-        account: Account = Account.objects.get_or_create(
-            officer=officer.id,
-            defaults={
-                "username": officer.username,
-                "member": officer.member,
-                "language": officer.language,
-            },
-        )[0]
+        account = account_of(officer)
         second_factor.remove(account)  # a recovery ends it; a new officer has none
         account.set_password(password)
         account.is_active = True
@@ -183,6 +176,16 @@ def accept(secret: str, password: str) -> Account | None:
         )
         account.save()
         return account
+
+
+def account_of(officer: SignInOfficer) -> Account:
+    """Made when there is none yet, without a password."""
+    given = {"username": officer.username, "member": officer.member, "language": officer.language}
+    account, is_new = Account.objects.get_or_create(officer=officer.id, defaults=given)
+    if is_new:
+        account.set_unusable_password()
+        account.save()
+    return account
 
 
 def set_password(username: str, password: str) -> None:

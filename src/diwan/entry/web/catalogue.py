@@ -174,6 +174,8 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "officer.appointed": _("Officer appointed"),
     "officer.changed": _("Officer’s roles changed"),
     "officer.invited": _("Officer invited"),
+    "officer.identity_bound": _("Officer’s account at the provider bound"),
+    "officer.identity_released": _("Officer’s account at the provider released"),
     "officer.dismissed": _("Officer dismissed"),
     "member.rule_set": _("Own rule for officers set"),
     "outside_party.listed": _("Outside party listed"),

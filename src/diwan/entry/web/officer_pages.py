@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
@@ -44,9 +45,14 @@ def _page(request: OfficerRequest, *, status: int = 200, **more: Any) -> HttpRes
         rights = charter.my_rights(tx)
         links = {row["officer"]: row for row in tx.rows("SELECT officer, is_open FROM diwan.my_invitation_links() ORDER BY used_at NULLS LAST")}  # fmt: skip
         rule = charter.rule_of(tx)
+        identities = charter.identities(tx)
     accounts_of = Account.objects.in_bulk([each.id for each in own], field_name="officer")
     facts = {
-        "rows": [_row(request, each, accounts_of.get(each.id), links.get(each.id)) for each in own],
+        "rows": [
+            _row(request, each, accounts_of.get(each.id), links.get(each.id), identities.get(each.id))
+            for each in own
+        ],
+        "provider": settings.OIDC,
         "rule": rule,
         "roles": [role.value for role in Role],
         "may_administer": Right.ADMINISTER in rights,
@@ -56,13 +62,20 @@ def _page(request: OfficerRequest, *, status: int = 200, **more: Any) -> HttpRes
 
 
 def _row(
-    request: OfficerRequest, officer: charter.Officer, account: Account | None, link: dict[str, Any] | None
+    request: OfficerRequest,
+    officer: charter.Officer,
+    account: Account | None,
+    link: dict[str, Any] | None,
+    identity: charter.Identity | None,
 ) -> dict[str, Any]:
-    has_way_in = account is not None and (account.is_demonstration or account.has_usable_password())
+    has_way_in = identity is not None or (
+        account is not None and (account.is_demonstration or account.has_usable_password())
+    )
     return {
         "officer": officer,
         "is_self": officer.id == request.viewer.officer,
         "has_way_in": has_way_in,
+        "identity": identity,
         "is_invited": link is not None and link["is_open"],
     }
 

@@ -29,6 +29,7 @@ from diwan.core.errors import NotVisible
 from diwan.entry.web import second_factor
 from diwan.entry.web.middleware.viewer import open_to_nobody
 from diwan.entry.web.models import Account
+from diwan.entry.web.oidc_pages import is_offered_to
 
 SUSPENDED = "suspended_form"
 LONGEST_NAME = 60
@@ -41,6 +42,7 @@ BINDING = frozenset(
         "officer-change",
         "officer-invite",
         "officer-dismiss",
+        "officer-identity",
         "officers-rule",
         "director-name",
         "function-fill",
@@ -179,8 +181,16 @@ def step_up(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("next") or request.POST.get("next") or "/"
     if not (wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)):
         wanted = "/"
+    is_back = SUSPENDED in request.session or "next" in request.GET  # from the provider
+    if request.method == "GET" and is_back and second_factor.is_fresh(request, account):
+        return _go_on(request, wanted)
     has_one = second_factor.has_one(account)
-    facts: dict[str, Any] = {"has_one": has_one, "next": wanted, "waits": SUSPENDED in request.session}
+    facts: dict[str, Any] = {
+        "by_provider": not has_one and is_offered_to(account),
+        "has_one": has_one,
+        "next": wanted,
+        "waits": SUSPENDED in request.session,
+    }
     if request.method == "GET":
         return render(request, "pages/step_up.html", facts | _asked_of_passkeys(account))
     if not has_one and not ratelimit.consume(request, action="reauthenticate", user=account):
@@ -195,6 +205,10 @@ def step_up(request: HttpRequest) -> HttpResponse:
     if with_passkey:
         form.save()  # when it was last used
     second_factor.proved(request)
+    return _go_on(request, wanted)
+
+
+def _go_on(request: HttpRequest, wanted: str) -> HttpResponse:
     suspended = request.session.pop(SUSPENDED, None)
     if suspended is None:
         return redirect(wanted)

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, cast
 
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +28,7 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         facts: dict[str, Any] = super().get_context_data(**more)
-        return facts | {"demonstration": accounts.demonstration()}
+        return facts | {"demonstration": accounts.demonstration(), "provider": settings.OIDC}
 
 
 sign_in = open_to_nobody(SignIn.as_view())

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from diwan.entry.web.oidc_provider import from_environment
 from diwan.entry.web.secrets import django_secret
 
 HERE = Path(__file__).parent
@@ -105,6 +106,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "diwan.entry.web.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock half a minute off
+
+OIDC = from_environment(os.environ)  # the sign-in provider, where the operator names one
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600  # a watch

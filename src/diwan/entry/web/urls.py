@@ -7,7 +7,7 @@ from diwan.charter import agreement_pages as agreements
 from diwan.charter import meeting_pages as meetings
 from diwan.charter import pages as charter
 from diwan.charter import term_pages as terms
-from diwan.entry.web import log_files, officer_pages, second_factor_pages, session_pages
+from diwan.entry.web import log_files, officer_pages, oidc_pages, second_factor_pages, session_pages
 from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
@@ -81,6 +81,7 @@ urlpatterns = [
     path("centre/officers/<uuid:officer_id>/invite", officer_pages.officer_invite, name="officer-invite"),
     path("centre/officers/<uuid:officer_id>/dismiss", officer_pages.officer_dismiss, name="officer-dismiss"),
     path("invitation/<str:secret>", officer_pages.invitation, name="invitation"),
+    path("centre/officers/<uuid:officer_id>/identity", oidc_pages.officer_identity, name="officer-identity"),
     path("second-factor", second_factor_pages.second_factor_page, name="second-factor"),
     path("step-up", second_factor_pages.step_up, name="step-up"),
     path("sessions", session_pages.sessions, name="sessions"),
@@ -102,6 +103,8 @@ urlpatterns = [
     path("sign-in", session_pages.sign_in, name="account_login"),
     path("sign-in/code", second_factor_pages.sign_in_code, name="mfa_authenticate"),
     path("sign-in/as", session_pages.sign_in_as, name="sign-in-as"),
+    path("sign-in/provider", oidc_pages.provider_begin, name="provider-begin"),
+    path("sign-in/provider/back", oidc_pages.provider_back, name="provider-back"),
     path("sign-out", session_pages.sign_out, name="sign-out"),
     # allauth asks for these addresses by name; there is nothing behind them.
     path("sign-up", session_pages.nothing, name="account_signup"),
