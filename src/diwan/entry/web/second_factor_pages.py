@@ -12,8 +12,6 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import ReauthenticateForm as CodeForm
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm as PasskeyForm
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
 from django.contrib import messages
@@ -30,6 +28,7 @@ from diwan.entry.web import second_factor
 from diwan.entry.web.middleware.viewer import open_to_nobody
 from diwan.entry.web.models import Account
 from diwan.entry.web.oidc_pages import is_offered_to
+from diwan.entry.web.passkey_forms import NewPasskey, PasskeyAgain, PasskeyAtSignIn
 
 SUSPENDED = "suspended_form"
 LONGEST_NAME = 60
@@ -56,6 +55,7 @@ class Code(AuthenticateView):  # type: ignore[misc]  # allauth has no types
     """At sign-in, after the password."""
 
     template_name = "account/code.html"
+    webauthn_form_class = PasskeyAtSignIn
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         facts: dict[str, Any] = super().get_context_data(**more)
@@ -104,7 +104,7 @@ def _add_authenticator(request: HttpRequest, account: Account) -> HttpResponse:
 
 def _add_passkey(request: HttpRequest, account: Account) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:LONGEST_NAME].replace("\0", "") or _("Passkey")
-    form = AddWebAuthnForm(user=account, data={"credential": request.POST["credential"], "name": name})
+    form = NewPasskey(user=account, data={"credential": request.POST["credential"], "name": name})
     if not form.is_valid():
         told = _("No passkey was made: the browser gave none, or it does not fit what was asked. Try again.")
         return _shown(request, account, trouble=told)
@@ -196,7 +196,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
     if not has_one and not ratelimit.consume(request, action="reauthenticate", user=account):
         return render(request, "pages/step_up.html", facts | {"trouble": True}, status=429)
     with_passkey = has_one and "credential" in request.POST
-    form = (PasskeyForm if with_passkey else CodeForm if has_one else PasswordForm)(
+    form = (PasskeyAgain if with_passkey else CodeForm if has_one else PasswordForm)(
         user=account, data=request.POST
     )
     if not form.is_valid():
