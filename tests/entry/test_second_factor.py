@@ -208,6 +208,8 @@ def test_what_the_centre_is_told_in_the_members_name_asks_for_it(officer, addres
     answer = browser.post(address, {"title_en": "x"})
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/step-up"
+
+
 CREDENTIALS = (
     "",
     "null",
