@@ -181,7 +181,8 @@ def accept(secret: str, password: str) -> Account | None:
 def account_of(officer: SignInOfficer) -> Account:
     """Made when there is none yet, without a password."""
     given = {"username": officer.username, "member": officer.member, "language": officer.language}
-    account, is_new = Account.objects.get_or_create(officer=officer.id, defaults=given)
+    made: tuple[Account, bool] = Account.objects.get_or_create(officer=officer.id, defaults=given)
+    account, is_new = made
     if is_new:
         account.set_unusable_password()
         account.save()

@@ -37,8 +37,10 @@ class Token:
         token = brought(request)
         if token is None:
             return None
-        viewer = entered(token, is_writing=request.method not in READING)
+        viewer = entered(token, is_writing=False)  # 401 before 403: one that ended is not told what it lacks
         scopes.check(token, str(request.method), request.path)
+        if request.method not in READING:
+            entered(token, is_writing=True)
         return _let_in(request, viewer)
 
 
