@@ -1,213 +1,72 @@
-"""How fast pictures are at scale: `.venv/bin/python bench/picture.py 10000`. Prints p50 and p95 in milliseconds.
+"""How fast pictures are at scale, and what filing one report costs: `.venv/bin/python bench/picture.py 1000 100000`.
 
-A centre of eight members in an embedded database of its own. The base is laid by copying rows: short reports as they
-are read, the edges that `analyse.link_all` finds among them, and each member's overlay by its own refresh. Every
-question is then asked through the gate, as the application asks it.
+For each size a centre in an embedded database of its own, filled by copying rows (`bench/world.py` says how: larger
+means older, not busier). Then thirty reports are filed for everybody, each as an officer and the worker do it: received,
+unpacked, read, linked, indexed, and taken into the picture of each member. Counted is processor time, of this process and
+of the server's processes together: neighbours on the machine change it less than the clock.
+
+Required: filing into the largest costs at most 3 times filing into the smallest; for eight members at most twice what it costs
+for two (`--members 2 8`), when most reports go to all.
 """
 
 import argparse
-import json
 import random
 import statistics
 import tempfile
 import time
-import uuid
-from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import psycopg
-
-from diwan import analyse, charter, gather, ledger, process, schema, share, store
+from diwan import gather, share, store
 from diwan.analyse.read_report import read_report
 from diwan.analyse.refresh_picture import refresh_picture
-from diwan.analyse.stored import body_of, stages_of
 from diwan.core.ids import MemberId
-from diwan.core.reading import Report
-from diwan.entry import wiring
 from diwan.process.file_report import unpack_item
-from diwan.process.projections import text_sha256
-from diwan.share import queries
-from diwan.share.index_report import document_of
+from diwan.share.index_report import index_report
 from diwan.share.views import ReportFilter, SituationFilter, StanceFilter
-from made_reports import DAYS, LANGUAGES, TEMPLATES, TOWNS, _name
+from world import FIRST_DAY, MEMBERS, TILE_DAYS, TILE_REPORTS, found_centre, lay, learn_columns, made_report
 
-MEMBERS = ("iran", "iraq", "russia", "syria", "fifth", "sixth", "seventh", "eighth")
-FIRST_DAY = datetime(2021, 1, 4, 6, tzinfo=UTC)
 SEARCHED = ("Mosul", "الموصل", "حلب", "колонна", "prisoners bridge", "гуманитарная помощь")
+FILED = 30
 
 
 def main():
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("reports", type=int, nargs="?", default=10_000)
-    asked.add_argument("--members", type=int, default=8, help="for how many members a picture is laid")
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("reports", type=int, nargs="*", default=[1_000, 10_000], help="sizes, in thousands")
+    asked.add_argument(
+        "--members", type=int, nargs="+", default=[8], help="for how many members pictures are laid"
+    )
+    asked.add_argument("--questions", action="store_true", help="also time what officers ask")
     options = asked.parse_args()
+    costs = {}
+    for members in options.members:
+        for size in options.reports:
+            costs[members, size] = measure_one(size, MEMBERS[:members], with_questions=options.questions)
+    first = next(iter(costs.values()))
+    for (members, size), cost in costs.items():
+        print(
+            f"{size:>9,} reports, {members} members: filing one {cost:8.1f} ms of processor, {cost / first:.2f} times the first"
+        )
+
+
+def measure_one(size, members, *, with_questions):
     with tempfile.TemporaryDirectory(prefix="diwan-bench-") as home:
         server = store.Server(Path(home), 18, durable=False)
         with store.while_used(server) as connections:
             found_centre(Path(home), connections)
-            members = MEMBERS[: options.members]
-            lay_base(connections, options.reports, members)
-            measure(members, options.reports)
-            store.leave()
-
-
-def found_centre(home, connections):
-    wiring.connect()
-    with psycopg.connect(connections.owner) as owner:
-        schema.apply_schema(owner)
-    keys = ledger.open_key_store(home, "a passphrase of the bench")
-    ledger.use_keys(keys)
-    store.use(connections)
-    charter.found_sample_centre(keys)
-
-
-def made_report(number, source, *, like=None):
-    """A short report of one happening; every third one tells again, in another language, what another told."""
-    template, town, other, day, count = like or (
-        source.randrange(12), *source.sample(range(len(TOWNS)), 2), source.randrange(730), source.randint(2, 900)
-    )  # fmt: skip
-    language = source.choice(LANGUAGES)
-    column = LANGUAGES.index(language)
-    text = " ".join(
-        TEMPLATES[language][sentence % 12].format(
-            town=TOWNS[town][column], other=TOWNS[other][column], person=_person(column, (town, other, day, count)), n=count,
-            day=DAYS[(sentence + number) % len(DAYS)][column],
-        )
-        for sentence in (template, template + 1)
-    ) + f" {_tale(column, (town, other, day, count))}"  # fmt: skip
-    published = FIRST_DAY + timedelta(days=day, minutes=source.randrange(1400))
-    report = Report(
-        str(uuid.UUID(int=source.getrandbits(128), version=4)),
-        text,
-        text[:60],
-        published,
-        f"Outlet {number % 53}",
-    )
-    return report, (template, town, other, day, count)
-
-
-def _person(column, told):
-    """One name a happening, alike in all languages: names that many share would tie everything to everything."""
-    source = random.Random(str(told))
-    seeds = source.random(), source.random()
-    return " ".join(_name(column, 3, random.Random(seed)) for seed in seeds)
-
-
-def _tale(column, told):
-    """Words that this happening shares with no other: else a few templates would make everything a copy of everything."""
-    source = random.Random(f"tale {told}")
-    return " ".join(_name(column, source.randint(2, 4), source).lower() for _ in range(24)) + "."
-
-
-def made_reports(count):
-    source, last, made = random.Random(20150926), None, []
-    for number in range(count):
-        report, told = made_report(number, source, like=last if number % 3 else None)
-        made.append(report)
-        last = told
-    return made
-
-
-def lay_base(connections, count, members):
-    begun = time.perf_counter()
-    with ProcessPoolExecutor(2) as pool:
-        readings = list(pool.map(process.read, made_reports(count), chunksize=200))
-    say("read", count, begun)
-    begun = time.perf_counter()
-    edges = analyse.link_all(readings)
-    say(f"linked, {len(edges):,} edges", count, begun)
-    source = random.Random(7)
-    with psycopg.connect(connections.admin) as admin:
-        audiences = intern(admin, source)
-        of = {reading.report.id: source.choice(audiences) for reading in readings}
-        copy_readings(admin, readings, of)
-        copy_edges(admin, edges, {report: audience for report, (audience, _) in of.items()})
-        admin.execute(
-            "INSERT INTO diwan.picture_due SELECT m.member, r.report FROM diwan.report r JOIN diwan.audience_member m USING (audience)"
-        )
-        admin.commit()
-        for member in members:
-            begun = time.perf_counter()
-            refresh_picture(member)
-            say(f"picture of {member}", count, begun)
-        admin.autocommit = True
-        admin.execute("ANALYZE")
-
-
-def intern(admin, source):
-    """Thirty audiences: the whole centre often, pairs and rooms besides; always with an author who reads here."""
-    sets = [MEMBERS] * 12 + [tuple(sorted(source.sample(MEMBERS, source.randint(1, 5)))) for _ in range(18)]
-    with admin.cursor() as cursor:
-        found = []
-        for members in sets:
-            row = cursor.execute(
-                "INSERT INTO diwan.audience (members) VALUES (%s) ON CONFLICT (members) DO UPDATE SET members = EXCLUDED.members"
-                " RETURNING id",
-                [list(members)],
-            ).fetchone()
-            for member in members:
-                cursor.execute(
-                    "INSERT INTO diwan.audience_member VALUES (%s, %s) ON CONFLICT DO NOTHING",
-                    [member, row[0]],
-                )
-            found.append((row[0], members[0]))
-    return found
-
-
-def copy_readings(admin, readings, of):
-    with admin.cursor() as cursor:
-        with cursor.copy(
-            "COPY diwan.report (report, member, audience, tlp, item, title, text, language, published, outlet, outlet_country,"
-            " url, source_credit, reliability, credibility, way, arrived_at, filed_at, text_sha256, valid_from) FROM STDIN"
-        ) as rows:
-            for reading in readings:
-                r, (audience, member) = reading.report, of[reading.report.id]
-                rows.write_row(
-                    (r.id, member, audience, "TLP:AMBER", uuid.uuid4(), r.title, r.text, reading.language.value, r.published,
-                     r.outlet, "", "", "", "B", "2", "feed", r.published, r.published, text_sha256(r.text), r.published)
-                )  # fmt: skip
-        with cursor.copy(
-            "COPY diwan.report_reach (report, record, member, audience, valid_from) FROM STDIN"
-        ) as rows:
-            for reading in readings:
-                audience, member = of[reading.report.id]
-                rows.write_row(
-                    (reading.report.id, reading.report.id, member, audience, reading.report.published)
-                )
-        with cursor.copy(
-            "COPY diwan.annotation (report, stages, member, audience, reading, keys) FROM STDIN"
-        ) as rows:
-            for reading in readings:
-                audience, member = of[reading.report.id]
-                keys = sorted(analyse.candidate_keys(reading))
-                rows.write_row(
-                    (reading.report.id, stages_of(reading), member, audience, body_of(reading), keys)
-                )
-        for reading in readings:
-            audience, member = of[reading.report.id]
-            row = {"report": reading.report.id, "member": member, "audience": audience}
-            cursor.execute(queries.SAVE_ENTRY, row | document_of(reading))
-
-
-def copy_edges(admin, edges, audience_of):
-    with admin.cursor() as cursor, cursor.copy(
-        "COPY diwan.edge (taker, taken, relation, taker_audience, taken_audience, score, why, facts) FROM STDIN"
-    ) as rows:  # fmt: skip
-        for e in edges:
-            facts = json.dumps([list(fact) for fact in e.facts])
-            rows.write_row(
-                (
-                    e.taker,
-                    e.taken,
-                    e.relation.value,
-                    audience_of[e.taker],
-                    audience_of[e.taken],
-                    e.score,
-                    e.why,
-                    facts,
-                )
+            learn_columns(connections)
+            lay(
+                connections,
+                members,
+                max(1, size // TILE_REPORTS),
+                with_readings=True,
+                tile_reports=min(size, TILE_REPORTS),
             )
+            if with_questions:
+                measure(members, size)
+            cost = file_some(members, size, server)
+            store.leave()
+    return cost
 
 
 def measure(members, count):
@@ -235,32 +94,68 @@ def measure(members, count):
     )
     cursors = [(v, view.cursor) for v, view in zip(viewers, views, strict=True)]
     times("changes since", [lambda v=v, c=c: share.changes_since(v, c) for v, c in cursors * 3])
-    file_some()
-    then = FIRST_DAY + timedelta(days=700)
+    then = FIRST_DAY + timedelta(days=TILE_DAYS * (max(1, count // TILE_REPORTS)) - 28)
     times(
         "situation as of four weeks before the end",
         [lambda v=v: share.situation(v, SituationFilter(as_of=then)) for v in viewers[:2]],
     )
 
 
-def file_some():
-    source, linking, refreshing = random.Random(99), [], []
-    for number in range(30):
+def file_some(members, size, server):
+    """Mean milliseconds of processor that one report costs, all of it; the first five warm."""
+    source, taken = random.Random(99), {}
+    last = FIRST_DAY + timedelta(days=TILE_DAYS * (max(1, size // TILE_REPORTS) - 1))
+    viewer = store.service_viewer(MemberId(members[0]))
+    for number in range(FILED + 5):
+        if number == 5:
+            taken = {}
         made, _ = made_report(number, source)
-        raw = gather.Raw(f"{number}.txt", made.text.encode(), published=made.published, outlet=made.outlet)
-        item = gather.receive(
-            store.service_viewer(MemberId("iraq")),
-            gather.Arrival(raw, "upload", gather.Reach(whole_centre=True)),
-        )
-        unpack_item(MemberId("iraq"), item)
+        published = last + (made.published - FIRST_DAY)
+        raw = gather.Raw(f"{number}.txt", made.text.encode(), published=published, outlet=made.outlet)
+        reach = gather.Reach(members=tuple(MemberId(member) for member in members))
+        with used(taken, "received and unpacked", server):
+            item = gather.receive(viewer, gather.Arrival(raw, "upload", reach))
+            unpack_item(MemberId(members[0]), item)
         with store.as_worker() as tx:
             report = tx.value("SELECT report FROM diwan.report WHERE item = %s", [item])
-        times_of([lambda report=report: read_report(report)], into=linking)
-        times_of(
-            [lambda member=member: refresh_picture(member) for member in ("iraq", "iran")], into=refreshing
+        with used(taken, "read and linked", server):
+            read_report(report)
+        with used(taken, "indexed", server):
+            index_report(report)
+        with used(taken, f"pictures of {len(members)} members", server):
+            for member in members:
+                refresh_picture(member)
+    print(f"filing one into {size:,} reports, {len(members)} members, mean of {FILED}:")
+    for name, all_of_it in taken.items():
+        print(
+            f"    {name:32} {statistics.mean(all_of_it):8.1f} ms   p95 {p95(all_of_it):8.1f} ms", flush=True
         )
-    show("filing: read and link", linking)
-    show("filing: one member's picture", refreshing)
+    return sum(statistics.mean(all_of_it) for all_of_it in taken.values())
+
+
+class used:  # noqa: N801  reads as the verb that it is
+    """Milliseconds of processor inside the block, of this process and of all processes of the server."""
+
+    def __init__(self, taken, name, server):
+        self.into, self.data = taken.setdefault(name, []), server.data
+
+    def __enter__(self):
+        self.begun = self._now()
+
+    def __exit__(self, *_):
+        self.into.append(self._now() - self.begun)
+
+    def _now(self):
+        postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
+        nanoseconds = 0
+        for child in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split():
+            nanoseconds += int(Path(f"/proc/{child}/schedstat").read_text().split()[0])
+        return time.process_time() * 1000 + nanoseconds / 1e6
+
+
+def p95(taken):
+    ordered = sorted(taken)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
 def times_of(calls, into):
@@ -273,20 +168,7 @@ def times_of(calls, into):
 def times(name, calls):
     taken = []
     times_of(calls, into=taken)
-    show(name, taken)
-
-
-def show(name, taken):
-    ordered = sorted(taken)
-    print(
-        f"{name:45} p50 {statistics.median(ordered):8.1f} ms   p95 {ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]:8.1f} ms",
-        flush=True,
-    )
-
-
-def say(what, count, begun):
-    seconds = time.perf_counter() - begun
-    print(f"# {what}: {seconds:.1f} s, {seconds / count * 1000:.2f} ms a report", flush=True)
+    print(f"{name:45} p50 {statistics.median(taken):8.1f} ms   p95 {p95(taken):8.1f} ms", flush=True)
 
 
 if __name__ == "__main__":

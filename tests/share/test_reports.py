@@ -5,6 +5,7 @@ import pytest
 from diwan import share
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
+from diwan.share import list_reports
 from diwan.share.views import ReportFilter
 
 
@@ -105,3 +106,35 @@ def test_what_was_found_is_marked_in_the_words_as_they_stand(centre, text):
         words, marks = row.excerpt.text, row.excerpt.marks
         assert all(0 <= start < end <= len(words) for start, end in marks)
     assert any(row.excerpt.marks for row in view.reports.rows)
+
+
+def test_counting_has_a_bound_and_the_list_says_so(centre, monkeypatch):
+    monkeypatch.setattr(list_reports, "MOST_COUNTED", 2)
+    view = share.reports(centre.viewer("syria"), ReportFilter())
+    assert (view.count, view.is_more_than_counted) == (2, True)
+    assert len(view.reports.rows) > 3  # the list itself is whole
+    newest = share.reports(centre.viewer("syria"), ReportFilter(), limit=3).reports.rows
+    counted = {choice.value: choice.count for choice in view.languages}
+    assert sum(counted.values()) <= 3
+    assert set(counted) == {row.language.value for row in newest}
+
+
+def test_a_bounded_count_counts_nothing_that_is_hidden(centre, monkeypatch):
+    """Whoever reads less is not told that there is more."""
+    for viewer in ("iran", "iraq", "russia", "syria"):
+        whole = share.reports(centre.viewer(viewer), ReportFilter())
+        with monkeypatch.context() as bounded:
+            bounded.setattr(list_reports, "MOST_COUNTED", whole.count)
+            view = share.reports(centre.viewer(viewer), ReportFilter())
+        assert (view.count, view.is_more_than_counted) == (whole.count, False)
+
+
+def test_pages_of_the_list_follow_one_another_without_gap_or_repeat(centre):
+    whole = [row.id for row in share.reports(centre.viewer("syria"), ReportFilter()).reports.rows]
+    read, cursor = [], None
+    while cursor is not None or not read:
+        page = share.reports(centre.viewer("syria"), ReportFilter(), cursor=cursor, limit=2).reports
+        read += [row.id for row in page.rows]
+        cursor = page.next
+    assert read == whole
+    assert len(whole) > 4

@@ -17,13 +17,20 @@ _LONG_OVERLAP_RUNS = 60
 _LEAST_RUNS = 8  # fewer than twelve words prove nothing
 LEAST_QUOTED_RUNS = 4
 _ALIKE_IN_LENGTH = 0.5
+LEAST_SHARED = math.floor(_POSSIBLE * _LEAST_RUNS)  # runs of any two texts that have an edge
 _LEAST_OUTSIDE = 0.5  # of the overlap must lie outside quotation marks
 
 
 def least_shared(runs: int) -> int:
     """A text of so many runs is no copy or excerpt of a longer one that shares fewer."""
     possible = max(_POSSIBLE * runs, _LONG_OVERLAP_RUNS)
-    return max(math.floor(min(_SURE * runs, possible)), math.floor(_POSSIBLE * _LEAST_RUNS))
+    return max(math.floor(min(_SURE * runs, possible)), LEAST_SHARED)
+
+
+def may_have_edge(small: int, shared: int, quoted: int) -> bool:
+    """By counts alone: the shorter text has `small` runs, of which the longer has `shared`; at most `quoted` of these
+    stand in quotation marks in either."""
+    return shared >= least_shared(small) or quoted >= LEAST_QUOTED_RUNS
 
 
 def copy_edge(a: Fingerprint, b: Fingerprint) -> Edge | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from diwan.analyse.copies import copy_edge
 from diwan.analyse.fingerprint import Fingerprint, fingerprint
-from diwan.analyse.keys import run_keys
+from diwan.analyse.keys import text_keys
 from diwan.analyse.same_event import same_event_edge
 from diwan.analyse.spread import Spread, one_after_another
 from diwan.core.picture import Edge
@@ -36,7 +36,7 @@ def edges(a: Reading, b: Reading) -> tuple[Edge, ...]:
 def candidate_keys(reading: Reading) -> frozenset[int]:
     """Two readings that share no key have no edge. Below 2**37, so that a database can keep them as bigint."""
     made = fingerprint(reading)
-    return run_keys(made.wording.runs) | made.event_keys
+    return text_keys(made.wording) | made.event_keys
 
 
 def link_all(readings: Sequence[Reading], spread: Spread = one_after_another) -> tuple[Edge, ...]:
@@ -82,10 +82,7 @@ class _Linker:
 
 
 def _copies(a: Fingerprint, b: Fingerprint) -> Edge | None:
-    edge = copy_edge(a, b) if a.id != b.id else None
-    if edge is None or run_keys(a.wording.runs).isdisjoint(run_keys(b.wording.runs)):
-        return None  # without a key the database would not find the pair
-    return edge
+    return copy_edge(a, b) if a.id != b.id else None
 
 
 def _events(a: Fingerprint, b: Fingerprint) -> Edge | None:

@@ -1,18 +1,19 @@
 """Exact fingerprints by which candidates are found: two reports that share none have no edge.
 
-Few on purpose: of a report, the places and kinds that it begins with and the days that it is about. A key that every
+Of the text every run of five words, and those inside quotation marks once more: how many of them two texts share tells
+whether a copy, an excerpt or a shared quotation is possible at all. Of what is told few on purpose: of a report, the places and kinds that it begins with and the days that it is about. A key that every
 second report of a day holds would make every pair of that day a candidate.
 """
 
 import datetime as dt
 from binascii import crc32
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
+from diwan.analyse.wording import Wording
 from diwan.core.reading import EventKind
 
-_KEEP_ALL_BELOW_RUNS = 80
-_KEEP_ONE_OF = 2  # of a longer text's runs: a pair that shares 20 is missed once in a million
 _LEAST_DAY = 0.12  # share of a report's days
 _MOST_DAYS = 3
 _LEAST_KIND = 1.0
@@ -20,13 +21,12 @@ _MOST_KINDS = 3
 _MOST_COUNTRIES = 2  # those that it names most
 _LEAST_NAME = 0.5  # a surname
 _SUREST_DAYS = 2
-_RUN, _EVENT, _NAME = (n << 34 for n in range(1, 4))
+RUN, QUOTED, _EVENT, _NAME = (n << 34 for n in range(1, 5))
+FIRST_EVENT = _EVENT
 
 
-def run_keys(runs: Collection[int]) -> frozenset[int]:
-    if len(runs) < _KEEP_ALL_BELOW_RUNS:
-        return frozenset(_RUN + run for run in runs)
-    return frozenset(_RUN + run for run in runs if run % _KEEP_ONE_OF == 0)
+def text_keys(told: Wording) -> frozenset[int]:
+    return frozenset(chain((RUN + run for run in told.runs), (QUOTED + run for run in told.quoted)))
 
 
 def event_keys(

@@ -16,7 +16,7 @@ from diwan.analyse.components import Unions
 from diwan.analyse.events import address
 from diwan.analyse.judgements import Judgement, ValueKind, Verdict, as_judged
 from diwan.analyse.picture import picture
-from diwan.analyse.stored import reading_of
+from diwan.analyse.stored import readings_of
 from diwan.core.codec import to_json
 from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
 from diwan.core.reading import Reading, Stance
@@ -51,11 +51,13 @@ class Overlay:
         )
 
 
-def overlay_of(tx: store.Tx, rows: Sequence[Row], entered: Mapping[UUID, dt.datetime], key: bytes) -> Overlay:
+def overlay_of(
+    tx: store.Tx, rows: Sequence[Row], stages: str, entered: Mapping[UUID, dt.datetime], key: bytes
+) -> Overlay:
     """`rows` are those of `queries.READINGS`: whole components, or what the viewer could read of them then."""
     reports = [row["report"] for row in rows]
     judged = _judgements(tx, reports)
-    readings = [as_judged(reading_of(row), judged[str(row["report"])]) for row in rows]
+    readings = [as_judged(reading, judged[reading.report.id]) for reading in readings_of(tx, rows, stages)]
     folded = {row["shorter"]: row["whole"] for row in tx.rows(queries.FOLDED, {"reports": reports})}
     edges = _edges(tx, reports, folded)
     times = {

@@ -17,13 +17,31 @@ ON CONFLICT (report, stages) DO UPDATE SET reading = EXCLUDED.reading, keys = EX
 # What other stage versions read is gone once these have read it: one reading a report is shown.
 FORGET_OLD_ANNOTATIONS = "DELETE FROM diwan.annotation WHERE report = %(report)s AND stages <> %(stages)s"
 
-# Candidates share an exact fingerprint: no top-k, no cut-off by frequency, nothing that a third report could change.
-CANDIDATES = """
-SELECT a.report, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
-       r.language, a.audience
-FROM diwan.annotation a JOIN diwan.report r USING (report)
-WHERE a.stages = %(stages)s AND a.keys && %(keys)s::bigint[] AND a.report <> %(report)s AND r.recalled_at IS NULL
+# Candidates share exact fingerprints: no top-k, no cut-off by frequency, nothing that a third report could change.
+SAME_EVENT_CANDIDATES = """
+SELECT a.report FROM diwan.annotation a
+WHERE a.stages = %(stages)s AND a.keys && %(event_keys)s::bigint[] AND a.report <> %(report)s
 """
+# How many runs each other text has, how many of them it shares, and how many of these are quoted in either (one that both
+# quote counts twice). Counted here, because stock phrases make one in a hundred of all texts share something.
+RUNS_SHARED = """
+SELECT a.report, c.runs, c.shared, c.quoted
+FROM diwan.annotation a, LATERAL (
+    SELECT count(*) FILTER (WHERE k < %(first_quoted)s)::int AS runs,
+        count(*) FILTER (WHERE k = ANY (%(run_keys)s::bigint[]))::int AS shared,
+        count(*) FILTER (WHERE k = ANY (%(quoted_keys)s::bigint[]))::int AS quoted
+    FROM unnest(a.keys) k WHERE k < %(first_event)s) c
+WHERE a.stages = %(stages)s AND a.keys && %(run_keys)s::bigint[] AND a.report <> %(report)s AND c.shared >= %(least)s
+"""
+CANDIDATES = """
+SELECT a.report, a.audience, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit, r.language
+FROM diwan.annotation a JOIN diwan.report r USING (report)
+WHERE a.stages = %(stages)s AND a.report = ANY (%(reports)s) AND r.recalled_at IS NULL
+ORDER BY a.report
+"""
+BODIES = (
+    "SELECT report, reading FROM diwan.annotation WHERE stages = %(stages)s AND report = ANY (%(reports)s)"
+)
 
 FORGET_EDGES = "DELETE FROM diwan.edge WHERE taker = %(report)s OR taken = %(report)s"
 
@@ -74,7 +92,7 @@ SELECT report FROM reached
 
 # Of two versions of one report that the viewer reads both, the whole one.
 READINGS = f"""
-SELECT a.report, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
+SELECT a.report, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit,
        r.language, r.arrived_at, r.filed_at
 FROM diwan.annotation a JOIN diwan.report r USING (report)
 WHERE a.report = ANY (%(reports)s) AND a.stages = %(stages)s AND r.recalled_at IS NULL AND NOT {is_folded("a.report")}

@@ -10,8 +10,9 @@ import psycopg.types.json as pg_json
 
 from diwan import process, store
 from diwan.analyse import queries
+from diwan.analyse.candidates import candidates
 from diwan.analyse.edges import candidate_keys, edges
-from diwan.analyse.stored import body_of, reading_of, report_of, stages_of
+from diwan.analyse.stored import body_of, readings_of, report_of, stages_of
 from diwan.core.picture import Edge
 
 
@@ -46,9 +47,10 @@ def read_report(report: UUID) -> None:
         tx.run(queries.FORGET_EDGES, {"report": report})
         audiences = {str(report): row["audience"]}
         found: list[Edge] = []
-        for other in tx.rows(queries.CANDIDATES, {"report": report, "stages": stages, "keys": keys}):
+        others = candidates(tx, report, stages, reading)
+        for other, other_reading in zip(others, readings_of(tx, others, stages), strict=True):
             audiences[str(other["report"])] = other["audience"]
-            found += edges(reading, reading_of(other))
+            found += edges(reading, other_reading)
         tx.many(
             queries.SAVE_EDGE,
             [

@@ -41,7 +41,7 @@ def _recompute(tx: store.Tx, due: list[UUID]) -> None:
         tx.run(statement, {"components": old, "reports": reached})
     entered = _entered(tx, reached, [row["report"] for row in rows])
     if rows:
-        _save(tx, overlay_of(tx, rows, entered, store.viewer_key(tx)))
+        _save(tx, overlay_of(tx, rows, current_stages(), entered, store.viewer_key(tx)))
 
 
 def _entered(tx: store.Tx, reached: list[UUID], present: list[UUID]) -> dict[UUID, dt.datetime]:

@@ -11,6 +11,7 @@ from diwan.share.then import at_moment
 from diwan.share.views import Choice, Page, ReportFilter, ReportRow, ReportsView, Words
 
 EXCERPT_CHARACTERS = 220
+MOST_COUNTED = 10_000  # reports; of more the page says so
 
 
 def reports(
@@ -23,18 +24,25 @@ def reports(
         after = cursors.unpack_moment(cursor) if cursor else (None, None)
         if asked.text.strip() and conditions["query"] is None and conditions["exact"] is None:
             return ReportsView(asked, Page())  # nothing but signs was asked for
+        is_by_words = bool(asked.stance or (conditions["query"] and (asked.countries or asked.kinds)))
         rows = tx.rows(
-            queries.REPORTS, conditions | {"after_at": after[0], "after_report": after[1], "limit": limit + 1}
+            queries.REPORTS_BY_WORDS if is_by_words else queries.REPORTS,
+            conditions | {"after_at": after[0], "after_report": after[1], "limit": limit + 1},
         )
         more, rows = len(rows) > limit, rows[:limit]
-        facets = tx.rows(queries.REPORT_FACETS, conditions)
+        facets = tx.rows(
+            queries.REPORT_FACETS_BY_WORDS if is_by_words else queries.REPORT_FACETS,
+            conditions | {"most": MOST_COUNTED + 1},
+        )
+        count = next((row["count"] for row in facets if row["facet"] == "count"), 0)
         listed = tuple(
             _with_excerpt(row, told["text"], asked) for row, told in zip(rows_of(tx, rows), rows, strict=True)
         )
         return ReportsView(
             filter=asked,
             reports=Page(listed, cursors.pack(rows[-1]["at"], rows[-1]["report"]) if more else None),
-            count=next((row["count"] for row in facets if row["facet"] == "count"), 0),
+            count=min(count, MOST_COUNTED),
+            is_more_than_counted=count > MOST_COUNTED,
             languages=_choices(facets, "language"),
             countries=_choices(facets, "country"),
             outlets=_choices(facets, "outlet"),

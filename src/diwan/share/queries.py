@@ -24,29 +24,33 @@ EVENT_CONDITIONS = """
             SELECT FROM diwan.event_report x JOIN diwan.search_entry s USING (report)
             WHERE x.viewer = e.viewer AND x.event = e.event AND s.document @@ %(query)s::tsquery))
     AND (NOT %(only_new)s OR e.newest_entered_at > %(last_look)s)
-    AND (NOT %(hide_done)s OR EXISTS (
-            SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
-                ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
-            WHERE x.viewer = e.viewer AND x.event = e.event AND d.report IS NULL))
+    AND (NOT %(hide_done)s OR e.event NOT IN (
+            SELECT x.event FROM diwan.done_mark d JOIN diwan.event_report x ON x.report = d.report
+                JOIN diwan.event o ON o.viewer = x.viewer AND o.event = x.event
+            WHERE d.officer = (SELECT diwan.my_officer()) AND x.viewer = (SELECT diwan.my_member())
+            GROUP BY x.event, o.reports HAVING count(*) = o.reports))
 """
 EVENT_SPAN = """
     AND (%(since)s::date IS NULL OR coalesce(e.day, e.changed_at::date) >= %(since)s)
     AND (%(until)s::date IS NULL OR coalesce(e.day, e.changed_at::date) < %(until)s)
 """
 
+# What is asked of each row's reports is asked of the rows of the page alone.
 EVENTS = f"""
-SELECT e.event, e.component, e.kind, e.day, e.day_value, e.changed_at, e.newest_entered_at, e.lat, e.lon, e.country, e.reports, e.origins, e.asserts,
-    e.confirms, e.denies, e.doubts, e.retracts, e.contested, e.body,
-    (SELECT count(*) FROM diwan.event_report x WHERE x.viewer = e.viewer AND x.event = e.event
-        AND x.entered_at > %(last_look)s)::int AS new_reports,
-    NOT EXISTS (SELECT FROM diwan.event_report x LEFT JOIN diwan.done_mark d
-        ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
-        WHERE x.viewer = e.viewer AND x.event = e.event AND d.report IS NULL) AS is_done
-FROM diwan.event e
-WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
-    AND (%(after_at)s::timestamptz IS NULL OR (e.changed_at, e.event) < (%(after_at)s, %(after_event)s::uuid))
-ORDER BY e.changed_at DESC, e.event DESC
-LIMIT %(limit)s
+SELECT page.*, told.new_reports, told.is_done
+FROM (
+    SELECT e.viewer, e.event, e.component, e.kind, e.day, e.day_value, e.changed_at, e.newest_entered_at, e.lat, e.lon, e.country, e.reports,
+        e.origins, e.asserts, e.confirms, e.denies, e.doubts, e.retracts, e.contested, e.body
+    FROM diwan.event e
+    WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
+        AND (%(after_at)s::timestamptz IS NULL OR (e.changed_at, e.event) < (%(after_at)s, %(after_event)s::uuid))
+    ORDER BY e.changed_at DESC, e.event DESC
+    LIMIT %(limit)s) page,
+LATERAL (
+    SELECT count(*) FILTER (WHERE x.entered_at > %(last_look)s)::int AS new_reports, count(*) = count(d.report) AS is_done
+    FROM diwan.event_report x LEFT JOIN diwan.done_mark d ON d.report = x.report AND d.officer = (SELECT diwan.my_officer())
+    WHERE x.viewer = page.viewer AND x.event = page.event) told
+ORDER BY page.changed_at DESC, page.event DESC
 """
 
 EVENT_TOTALS = f"""
@@ -56,11 +60,15 @@ SELECT count(*)::int AS events, coalesce(sum(e.reports), 0)::int AS reports, coa
 FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
 """
 
+# The newest by the index alone; only these are opened for their words.
 EVENT_MARKS = f"""
+WITH newest AS MATERIALIZED (
+    SELECT e.viewer, e.event FROM diwan.event e
+    WHERE e.lat IS NOT NULL AND {EVENT_CONDITIONS} {EVENT_SPAN}
+    ORDER BY e.changed_at DESC, e.event DESC LIMIT 2000)
 SELECT e.event, e.lat, e.lon, e.origins, e.reports, e.contested, e.headline, e.headline_language AS language
-FROM diwan.event e
-WHERE e.lat IS NOT NULL AND {EVENT_CONDITIONS} {EVENT_SPAN}
-ORDER BY e.changed_at DESC, e.event LIMIT 2000
+FROM newest n JOIN diwan.event e ON e.viewer = n.viewer AND e.event = n.event
+ORDER BY e.changed_at DESC, e.event DESC
 """
 
 # The axis ignores the span, so that the brush can be widened again.
@@ -70,24 +78,29 @@ FROM diwan.event e WHERE {EVENT_CONDITIONS}
 ORDER BY at DESC, e.event LIMIT 2000
 """
 
-AXIS_ENDS = f"""
-SELECT min(x.at) AS first, max(x.at) AS last
-FROM diwan.event e JOIN diwan.event_report x ON x.viewer = e.viewer AND x.event = e.event WHERE {EVENT_CONDITIONS}
-"""
-
+# A report stands in one event of a picture, and every one of `event_report` in an event. The first of the widths (seconds) that keeps the axis short is taken, else the
+# last.
 AXIS_BUCKETS = f"""
-SELECT date_bin(make_interval(secs => %(bucket_seconds)s), x.at, %(start)s) AS start, count(DISTINCT x.report)::int AS reports,
-    count(DISTINCT x.report) FILTER (WHERE x.denies)::int AS denied
-FROM diwan.event e JOIN diwan.event_report x ON x.viewer = e.viewer AND x.event = e.event WHERE {EVENT_CONDITIONS}
-GROUP BY 1 ORDER BY 1
+WITH found AS MATERIALIZED (
+    SELECT x.at, x.denies FROM diwan.event_report x WHERE x.viewer = (SELECT diwan.my_member()) AND %(is_whole)s
+    UNION ALL
+    SELECT x.at, x.denies FROM diwan.event e JOIN diwan.event_report x ON x.viewer = e.viewer AND x.event = e.event
+    WHERE NOT %(is_whole)s AND {EVENT_CONDITIONS}),
+width AS (
+    SELECT w.seconds FROM (SELECT extract(epoch FROM max(at) - min(at)) AS whole FROM found) span,
+        unnest(%(widths)s::int[]) WITH ORDINALITY w (seconds, n)
+    ORDER BY span.whole / w.seconds >= %(most_buckets)s, CASE WHEN span.whole / w.seconds < %(most_buckets)s THEN w.n ELSE -w.n END
+    LIMIT 1)
+SELECT date_bin(make_interval(secs => width.seconds), found.at, %(start)s) AS start, width.seconds,
+    count(*)::int AS reports, count(*) FILTER (WHERE found.denies)::int AS denied
+FROM found, width GROUP BY 1, 2 ORDER BY 1
 """
 
 CHOICES = f"""
-SELECT CASE WHEN grouping(e.kind) = 0 THEN 'kind' ELSE 'country' END AS facet,
-    CASE WHEN grouping(e.kind) = 0 THEN e.kind ELSE e.country END AS value, count(*)::int AS count
-FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN}
-GROUP BY GROUPING SETS ((e.kind), (e.country))
-HAVING grouping(e.kind) = 0 OR e.country IS NOT NULL
+WITH counted AS MATERIALIZED (
+    SELECT e.kind, e.country, count(*)::int AS events FROM diwan.event e WHERE {EVENT_CONDITIONS} {EVENT_SPAN} GROUP BY 1, 2)
+SELECT 'kind' AS facet, kind AS value, sum(events)::int AS count FROM counted GROUP BY 2
+UNION ALL SELECT 'country', country, sum(events)::int FROM counted WHERE country IS NOT NULL GROUP BY 2
 ORDER BY 1, 3 DESC, 2
 """
 
@@ -167,50 +180,78 @@ SELECT e.event, e.component, e.body FROM diwan.event e JOIN diwan.event_report x
 WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = %(report)s ORDER BY e.changed_at DESC, e.event
 """
 
+# Not coalesce(): under row-level security PostgreSQL takes it for a function that might tell what it compares, and uses no
+# index (index `report_newest`).
+_AT = "(CASE WHEN r.published IS NULL THEN r.arrived_at ELSE r.published END)"
+
 # The list of reports: of several arrivals of one text that the viewer may read, the first stands for all, and of two
 # versions of one report the whole one.
 REPORT_CONDITIONS = f"""
     r.recalled_at IS NULL AND NOT {is_folded("r.report")}
-    AND (%(query)s::tsquery IS NULL OR s.document @@ %(query)s::tsquery)
     AND (%(exact)s::text IS NULL OR strpos(r.text, %(exact)s) > 0 OR strpos(r.title, %(exact)s) > 0)
     AND (%(languages)s::text[] IS NULL OR r.language = ANY (%(languages)s))
-    AND (%(countries)s::text[] IS NULL OR s.countries && %(countries)s)
-    AND (%(kinds)s::text[] IS NULL OR EXISTS (SELECT FROM diwan.event e JOIN diwan.event_report x USING (viewer, event)
-            WHERE x.viewer = (SELECT diwan.my_member()) AND x.report = r.report AND e.kind = ANY (%(kinds)s)))
+    AND (%(kinds)s::text[] IS NULL OR r.report IN (SELECT x.report FROM diwan.event e JOIN diwan.event_report x USING (viewer, event)
+            WHERE e.viewer = (SELECT diwan.my_member()) AND e.kind = ANY (%(kinds)s) OFFSET 0))
     AND (%(outlet)s = '' OR r.outlet = %(outlet)s)
     AND (%(source)s::uuid IS NULL OR r.source = %(source)s)
     AND (%(member)s = '' OR r.member = %(member)s)
-    AND (%(stance)s = '' OR %(stance)s = ANY (s.stances))
-    AND (%(since)s::date IS NULL OR coalesce(r.published, r.arrived_at) >= %(since)s::date)
-    AND (%(until)s::date IS NULL OR coalesce(r.published, r.arrived_at) < %(until)s::date)
+    AND (%(since)s::date IS NULL OR {_AT} >= %(since)s::date::timestamptz)
+    AND (%(until)s::date IS NULL OR {_AT} < %(until)s::date::timestamptz)
     AND NOT EXISTS (SELECT FROM diwan.report t WHERE t.text_sha256 = r.text_sha256 AND t.outlet = r.outlet
             AND t.recalled_at IS NULL AND (t.filed_at, t.report) < (r.filed_at, r.report))
 """
 
-REPORTS = f"""
-SELECT {REPORT_COLUMNS}, left(r.text, 4000) AS text, coalesce(r.published, r.arrived_at) AS at, s.stances,
+# A list by time, and one that begins with what holds the words or stances: no estimate tells how many of these speak of a
+# country or deny, so going by time would look through all reports for the few.
+_BY_TIME = (
+    "",
+    """diwan.report r LEFT JOIN diwan.search_entry s USING (report)
+WHERE (%(query)s::tsquery IS NULL OR s.document @@ %(query)s::tsquery)
+    AND (%(countries)s::text[] IS NULL OR s.countries && %(countries)s) AND (%(stance)s = '' OR %(stance)s = ANY (s.stances))""",
+)
+_BY_WORDS = (
+    """hit AS MATERIALIZED (
+    SELECT h.report, h.countries, h.stances FROM diwan.search_entry h
+    WHERE (%(query)s::tsquery IS NULL OR h.document @@ %(query)s::tsquery) AND (%(countries)s::text[] IS NULL OR h.countries && %(countries)s)
+        AND (%(stance)s = '' OR %(stance)s = ANY (h.stances)))""",
+    "hit s JOIN diwan.report r USING (report) WHERE true",
+)
+
+
+def _reports(before: str, listed: str) -> str:
+    return f"""
+{before and "WITH " + before}
+SELECT {REPORT_COLUMNS}, left(r.text, 4000) AS text, {_AT} AS at, s.stances,
     (SELECT count(*) FROM diwan.report t WHERE t.text_sha256 = r.text_sha256 AND t.outlet = r.outlet
         AND t.recalled_at IS NULL)::int AS arrivals
-FROM diwan.report r LEFT JOIN diwan.search_entry s USING (report)
-WHERE {REPORT_CONDITIONS}
-    AND (%(after_at)s::timestamptz IS NULL
-        OR (coalesce(r.published, r.arrived_at), r.report) < (%(after_at)s, %(after_report)s::uuid))
-ORDER BY coalesce(r.published, r.arrived_at) DESC, r.report DESC
+FROM {listed} AND {REPORT_CONDITIONS}
+    AND (%(after_at)s::timestamptz IS NULL OR ({_AT} <= %(after_at)s
+        AND ({_AT} < %(after_at)s OR r.report < %(after_report)s::uuid)))
+ORDER BY {_AT} DESC, r.report DESC
 LIMIT %(limit)s
 """
 
-REPORT_FACETS = f"""
-WITH found AS (
-    SELECT r.report, r.language, r.outlet, r.member, s.countries, s.stances
-    FROM diwan.report r LEFT JOIN diwan.search_entry s USING (report) WHERE {REPORT_CONDITIONS})
-SELECT 'count' AS facet, '' AS value, count(*)::int AS count FROM found
-UNION ALL SELECT 'language', language, count(*)::int FROM found WHERE language <> '' GROUP BY 2
-UNION ALL (SELECT 'outlet', outlet, count(*)::int FROM found WHERE outlet <> '' GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 50)
-UNION ALL SELECT 'member', member, count(*)::int FROM found GROUP BY 2
+
+def _report_facets(before: str, listed: str) -> str:
+    """Of the newest so many: counting has a bound, however many there are."""
+    return f"""
+WITH {before and before + ","} found AS MATERIALIZED (
+    SELECT r.language, r.outlet, r.member, s.countries, s.stances FROM {listed} AND {REPORT_CONDITIONS}
+    ORDER BY {_AT} DESC, r.report DESC LIMIT %(most)s),
+counted AS (
+    SELECT CASE grouping(language, outlet, member) WHEN 7 THEN 'count' WHEN 3 THEN 'language' WHEN 5 THEN 'outlet' ELSE 'member' END AS facet,
+        coalesce(language, outlet, member, '') AS value, count(*)::int AS count
+    FROM found GROUP BY GROUPING SETS ((), (language), (outlet), (member)))
+SELECT facet, value, count FROM counted WHERE facet IN ('count', 'member') OR (facet = 'language' AND value <> '')
+UNION ALL (SELECT facet, value, count FROM counted WHERE facet = 'outlet' AND value <> '' ORDER BY count DESC, value LIMIT 50)
 UNION ALL SELECT 'country', c, count(*)::int FROM found, unnest(countries) c GROUP BY 2
 UNION ALL SELECT 'stance', c, count(*)::int FROM found, unnest(stances) c GROUP BY 2
 ORDER BY 1, 3 DESC, 2
 """
+
+
+REPORTS, REPORT_FACETS = _reports(*_BY_TIME), _report_facets(*_BY_TIME)
+REPORTS_BY_WORDS, REPORT_FACETS_BY_WORDS = _reports(*_BY_WORDS), _report_facets(*_BY_WORDS)
 
 EVENT_OF_REPORTS = """
 SELECT DISTINCT ON (x.report) x.report, e.event, e.headline, e.headline_language AS language

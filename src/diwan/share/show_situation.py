@@ -61,7 +61,7 @@ def situation(
             new_count=totals["new"],
             new_since=last_look,
             marks=tuple(_mark(row) for row in tx.rows(queries.EVENT_MARKS, conditions)),
-            axis=_axis(tx, conditions),
+            axis=_axis(tx, conditions, is_whole=not any(_narrowing(asked))),
             kinds=_choices(facets, "kind"),
             countries=_choices(facets, "country"),
             cursor=_now_cursor(tx),
@@ -119,18 +119,27 @@ def _mark(row: dict[str, Any]) -> MapMark:
     )
 
 
-def _axis(tx: store.Tx, conditions: dict[str, Any]) -> TimeAxis | None:
-    ends = tx.one(queries.AXIS_ENDS, conditions)
-    if ends is None or ends["first"] is None:
+def _narrowing(asked: SituationFilter) -> tuple[object, ...]:
+    """What takes events off the axis; the span does not."""
+    stance = asked.stance.value
+    return asked.kinds, asked.countries, asked.box, stance, asked.text, asked.only_new, asked.hide_done
+
+
+def _axis(tx: store.Tx, conditions: dict[str, Any], *, is_whole: bool) -> TimeAxis | None:
+    asked = {
+        "widths": list(BUCKET_SECONDS),
+        "most_buckets": MOST_BUCKETS,
+        "start": EPOCH,
+        "is_whole": is_whole,
+    }
+    buckets = tx.rows(queries.AXIS_BUCKETS, conditions | asked)
+    if not buckets:
         return None
-    seconds = (ends["last"] - ends["first"]).total_seconds()
-    bucket = next((b for b in BUCKET_SECONDS if seconds / b < MOST_BUCKETS), BUCKET_SECONDS[-1])
-    width = dt.timedelta(seconds=bucket)
-    buckets = tx.rows(queries.AXIS_BUCKETS, conditions | {"bucket_seconds": bucket, "start": EPOCH})
+    bucket: int = buckets[0]["seconds"]
     marks = tx.rows(queries.AXIS_MARKS, conditions)
     return TimeAxis(
         start=buckets[0]["start"],
-        end=buckets[-1]["start"] + width,
+        end=buckets[-1]["start"] + dt.timedelta(seconds=bucket),
         bucket_seconds=bucket,
         buckets=tuple(TimeBucket(row["start"], row["reports"], row["denied"]) for row in buckets),
         marks=tuple(

@@ -72,7 +72,7 @@ def _computed(then: Then, touched: list[Any]) -> Overlay:
     rows = then.rows(analyse_queries.READINGS, asked)
     entered = {row["report"]: row["filed_at"] for row in rows}
     entered |= {row["report"]: row["at"] for row in then.rows(analyse_queries.ENTERED, {"reports": reports})}
-    return overlay_of(then, rows, entered, store.viewer_key(then))
+    return overlay_of(then, rows, current_stages(), entered, store.viewer_key(then))
 
 
 def _as_parameters(touched: list[Any], made: Overlay) -> dict[str, Any]:

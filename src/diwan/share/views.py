@@ -672,7 +672,8 @@ class ReportsView:
 
     filter: ReportFilter
     reports: Page[ReportRow]
-    count: int = 0
+    count: int = 0  # of the newest ten thousand, as all that follows
+    is_more_than_counted: bool = False
     languages: tuple[Choice, ...] = ()
     countries: tuple[Choice, ...] = ()
     outlets: tuple[Choice, ...] = ()
