@@ -9,7 +9,7 @@ members, one for its author alone.
 
 Required of every statement: p95 below 150 ms, and with the gate at most 1.5 times without. Judged by processor time, which
 neighbours on the machine change less than the clock; no statement gets a second process to help it. A loop of 1,500,000
-additions, timed first, tells how slow the machine is just now. Statements below a millisecond are not shown.
+additions, timed first, tells how slow the machine is just now. Statements below five milliseconds are not shown.
 """
 # ruff: noqa: SLF001 - the pool of the application is put aside for one that no policy binds
 
@@ -37,7 +37,7 @@ from diwan.store import gate
 from diwan.store.transaction import Transaction
 from world import FIRST_DAY, MEMBERS, TILE_DAYS, TILE_REPORTS, found_centre, lay, learn_columns
 
-MOST_MS, MOST_RATIO, LEAST_TOLD_MS = 150.0, 1.5, 1.0
+MOST_MS, MOST_RATIO, LEAST_TOLD_MS = 150.0, 1.5, 5.0
 SEARCHED = (
     "Mosul",
     "الموصل",
@@ -55,6 +55,7 @@ def main():
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("reports", type=int, nargs="?", default=200_000)
     asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--viewers", type=int, default=4, help="of how many members the questions are asked")
     asked.add_argument("--only", default="", help="questions whose name holds this")
     asked.add_argument(
         "--explain", action="store_true", help="the plans of what misses, as the application runs it"
@@ -224,7 +225,7 @@ def compare(connections, options):
     say_machine()
     with psycopg.connect(connections.admin, autocommit=True) as admin:
         admin.execute("ALTER DATABASE diwan SET max_parallel_workers_per_gather = 0")
-    viewers = [store.service_viewer(MemberId(member)) for member in MEMBERS[:4]]
+    viewers = [store.service_viewer(MemberId(member)) for member in MEMBERS[: options.viewers]]
     asked = questions(viewers, options.reports)
     gated, open_ = gate._app_pool(), gate._pool(connections.admin, prepare_threshold=None)
     print(
