@@ -9,16 +9,24 @@ import pytest
 
 from api_walk import SESSION_ALONE, routes, told
 from diwan import gather, store
+from diwan.charter.agreement_words import AgreementText
+from diwan.charter.agreements import propose_agreement
 from diwan.core.ids import MemberId
 from diwan.entry.worker import run_until_idle
+from diwan.process.ask_originator import Wish, ask_originator
 
+DAY = dt.datetime(2015, 10, 1, tzinfo=dt.UTC)
 SECRET = "The lock keeper of Qasr Bahrun said on Sunday that the old sluice was closed for repairs."
 
 
 @pytest.fixture
 def hidden(web, viewer_of_web):
-    """Something of each kind that Iraq alone may read, by the name of the parameter that asks for it."""
+    """Something of each kind that Syria may not read, by the name of the parameter that asks for it."""
     iraq = viewer_of_web("iraq")
+    for_iran = gather.Reach(members=(MemberId("iran"),))
+    shared = gather.receive(
+        iraq, gather.Arrival(gather.Raw("weir.txt", SECRET.encode()), "upload", reach=for_iran)
+    )
     item = gather.receive(iraq, gather.Arrival(gather.Raw("sluice.txt", SECRET.encode()), "upload"))
     aside = gather.receive(iraq, gather.Arrival(gather.Raw("empty.txt", b""), "upload"))
     source = gather.add_source(iraq, gather.NewSource("Sluice desk", "upload"))
@@ -26,6 +34,16 @@ def hidden(web, viewer_of_web):
     with store.acting_as(iraq) as tx:
         report = tx.value("SELECT report FROM diwan.report WHERE item = %s", [item])
         event = tx.value("SELECT event FROM diwan.event_report WHERE report = %s", [report])
+    (between_two,) = gather.own_item(iraq, shared).reports
+    asked = ask_originator(viewer_of_web("iran"), between_two, Wish(frozenset({MemberId("syria")})))
+    pact = AgreementText(
+        dict.fromkeys(("en", "ar", "fa", "ru"), "Weir watch"),
+        "Each tells the other",
+        (MemberId("iran"), MemberId("iraq")),
+        (),
+        DAY,
+        text="At once.",
+    )
     return {
         "item_id": item,
         "aside": aside,
@@ -34,6 +52,8 @@ def hidden(web, viewer_of_web):
         "event_id": event or uuid.uuid4(),
         "source_id": source,
         "judgement_id": report,
+        "request_id": asked,
+        "agreement_id": propose_agreement(iraq, pact, for_the_centre=False),
     }
 
 
@@ -230,6 +250,7 @@ def visible_addresses(program):
         "item_id": program.get("/api/v1/items?limit=200").json()["rows"],
         "source_id": program.get("/api/v1/sources").json(),
         "record_id": program.get("/api/v1/log?limit=20").json()["rows"],
+        "agreement_id": program.get("/api/v1/agreements").json(),
     }
     for route in routes():
         if route.is_changing or SESSION_ALONE in route.path:

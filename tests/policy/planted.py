@@ -58,6 +58,8 @@ def tables(admin):
     for table, text in checks:
         if found := re.match(r"CHECK \(\(?\(?(\w+) = ANY \(ARRAY\['(\w+)'", text):
             allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = found[2]
+        elif found := re.match(r"CHECK \(\(+(\w+) <@ ARRAY\['(\w+)'", text):
+            allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = [found[2]]
     return [
         Table(name, tuple(Column(*row[1:]) for row in rows), allowed.get(name, {}))
         for name, rows in itertools.groupby(columns, key=lambda row: row[0])
