@@ -22,7 +22,6 @@ _IDEAS_BESIDE_STEMS, _STEMS = (
     0.45,
     0.75,
 )  # in one language stems tell more than ideas, and both tell more than either
-_APART = 0.75  # enough to part talks that only a day and an actor join; a place may also be misread
 _LEAST_TOLD = 0.36  # shared ideas, as a cosine: nine in ten unrelated reports stay below
 
 
@@ -36,7 +35,6 @@ class Agreement:
     numbers: float
     kinds: float
     is_same_language: bool
-    apart: float = 0.0  # how surely the one plays elsewhere than the other
 
     @property
     def words(self) -> float:
@@ -48,9 +46,7 @@ class Agreement:
         content = 2.4 * words + 0.9 * self.places + 0.9 * self.names + 0.5 * self.numbers + 0.5 * self.kinds
         # Two things in one town on one day share place, day and ministers, but not what is told of them.
         told = 8.0 * min(0.0, words - _LEAST_TOLD)
-        return 1 / (
-            1 + math.exp(-(3.0 * (content - 2.4) + 6.0 * (self.days - 0.7) + told - _APART * self.apart))
-        )
+        return 1 / (1 + math.exp(-(3.0 * (content - 2.4) + 6.0 * (self.days - 0.7) + told)))
 
 
 def agreement(a: Fingerprint, b: Fingerprint) -> Agreement:
@@ -63,7 +59,6 @@ def agreement(a: Fingerprint, b: Fingerprint) -> Agreement:
         numbers=_numbers(a, b),
         kinds=_cosine(a.kind_shares, b.kind_shares),
         is_same_language=a.language is b.language,
-        apart=_apart(a, b),
     )
 
 
@@ -103,15 +98,6 @@ def _days(a: Fingerprint, b: Fingerprint) -> float:
 
 def _places(a: Fingerprint, b: Fingerprint) -> float:
     return _shared(a.places, b.places, full=1.0)
-
-
-def _apart(a: Fingerprint, b: Fingerprint) -> float:
-    """Each names a town before all others, and neither names the other's: talks here are not the talks there."""
-    if not a.focus or not b.focus or not a.places.keys().isdisjoint(b.focus):
-        return 0.0
-    if not b.places.keys().isdisjoint(a.focus):
-        return 0.0
-    return min(1.0, a.places[a.focus[0]], b.places[b.focus[0]])
 
 
 def _shared(a: Mapping[Key, float], b: Mapping[Key, float], full: float) -> float:
