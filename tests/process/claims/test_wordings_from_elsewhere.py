@@ -52,6 +52,13 @@ def test_somebody_whom_no_list_knows_speaks(language, text, speaker):
     assert [speaker_of(c) for c in claims_of(language, text)] == [speaker]
 
 
+def test_to_have_come_is_a_word_of_saying_only_before_what_is_said():
+    come = "استاندار گفت بیش از دو هزار نفر آمده بودند."
+    stated = "در بیانیهٔ شورا آمده است که پل بسته خواهد ماند."
+    assert [come[c.start : c.end] for c in claims_of("fa", come)] == ["بیش از دو هزار نفر آمده بودند"]
+    assert [stated[c.start : c.end] for c in claims_of("fa", stated)] == ["پل بسته خواهد ماند"]
+
+
 def test_a_governor_without_a_name_is_not_the_police_named_before():
     text = "قالت شرطة البصرة إن الطريق مفتوح. ونفى المحافظ إغلاق الطريق السريع."
     assert [speaker_of(c) for c in claims_of("ar", text)] == ["شرطة البصرة", "anonymous"]
