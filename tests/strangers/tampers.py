@@ -61,6 +61,10 @@ def _flips(whole: Files) -> Iterator[Tamper]:
     flipped = _flip(whole, envelopes, at)
     yield Tamper("a byte flipped in an envelope", flipped, "russia", envelopes, 20, "committed")
     at = whole[envelopes].index(b'{"seq":21,') + 30
+    while (
+        whole[envelopes][at : at + 1] in b"af"
+    ):  # flipped, these two are no hex digits: another fault, and another name
+        at += 1
     yield Tamper(
         "a byte flipped in a salt", _flip(whole, envelopes, at), "russia", envelopes, 21, "committed"
     )
