@@ -195,11 +195,7 @@ class World:
         self._relabel(command, "label.widened")
 
     def _relabel(self, command, kind):
-        report = self.report_of(command.of, command.by)
-        body = {"members": sorted(command.readers), "tlp": "TLP:AMBER"}
-        with store.acting_as(self.viewer(command.by), write=True) as tx:
-            label = Label(frozenset({MemberId(command.by)}))
-            ledger.append(tx, kind, body, label=label, refs=[report])
+        relabel(self.viewer(command.by), self.report_of(command.of, command.by), kind, command.readers)
 
     def _recall(self, command, _moment):
         recall_report(self.viewer(command.by), self.report_of(command.of, command.by))
@@ -219,6 +215,13 @@ class World:
                 job(**arguments)
 
         return run
+
+
+def relabel(viewer, report, kind, readers):
+    """As the originator, past the use case: a history may name readers that it would refuse."""
+    with store.acting_as(viewer, write=True) as tx:
+        body = {"members": sorted(readers), "tlp": "TLP:AMBER"}
+        ledger.append(tx, kind, body, label=Label(frozenset({viewer.member})), refs=[report])
 
 
 @contextmanager

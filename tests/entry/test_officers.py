@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 PASSWORD = "seven lanterns by the river"
 _numbers = iter(range(1000))
 
 
-def appoint(browser, *roles, sign_in=None):
+def appoint(browser, *roles, sign_in=None, scheme="http"):
     """The link of the invitation."""
     sign_in = sign_in or f"zz-{next(_numbers)}"
     answer = browser.post(
@@ -22,7 +22,9 @@ def appoint(browser, *roles, sign_in=None):
         },
     )
     assert answer.status_code == 200, answer.content
-    return sign_in, re.search(r"http://localhost(/invitation/[0-9a-f]{64})", answer.content.decode())[1]
+    return sign_in, re.search(rf"{scheme}://localhost(/invitation/[0-9a-f]{{64}})", answer.content.decode())[
+        1
+    ]
 
 
 @pytest.fixture
@@ -96,6 +98,16 @@ def test_a_new_link_ends_the_one_before_and_lets_in_whoever_lost_the_password(cl
 def test_nobody_recovers_the_own_account_alone(newcomer):
     browser, sign_in, _ = newcomer("iraq", "administrator")
     assert browser.post(f"/centre/officers/{officer_id(browser, sign_in)}/invite").status_code == 403
+
+
+@override_settings(SESSION_COOKIE_SECURE=True)
+def test_behind_a_proxy_that_ends_tls_the_link_leads_through_it(client_of):
+    administrator = client_of("iraq")
+    sign_in, _ = appoint(administrator, "reader", scheme="https")
+    again = administrator.post(
+        f"/centre/officers/{officer_id(administrator, sign_in)}/invite"
+    ).content.decode()
+    assert re.search(r"https://localhost/invitation/[0-9a-f]{64}", again)
 
 
 def test_an_invitation_ends_with_the_office_of_either(client_of, newcomer, nobody):

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from diwan import gather, schema, share, store
+from diwan.charter.preside import convene, meetings
 from diwan.core.clock import springs
 from diwan.core.errors import NotAllowed, NotVisible
 from diwan.core.ids import MemberId
@@ -122,6 +123,16 @@ def test_what_was_narrowed_since_is_shown_to_nobody_who_may_not_read_it_today(se
     for member in ("russia", "syria"):  # one lost it since; the other did not have it then
         with pytest.raises(NotVisible):
             share.report(store.service_viewer(MemberId(member)), report)
+
+
+def test_what_the_director_said_is_copied_by_nobody_in_its_name(database, second, viewer_of, file):
+    with psycopg.connect(database.owner) as owner:
+        directs = next(m for m in ("iraq", "iran", "russia", "syria") if owner.execute("SELECT diwan.is_director(%s)", [m]).fetchone()[0])  # fmt: skip
+    until = springs.now() + dt.timedelta(hours=1)
+    convene(viewer_of(directs), "State of the dams", until, place="", room="", agenda=("Levels",))
+    rebuilt(second, until)
+    with store.acting_as(store.service_viewer(MemberId("syria"))) as tx:
+        assert [(each.member, each.title) for each in meetings(tx)] == [(directs, "State of the dams")]
 
 
 def test_a_recall_that_came_before_stays_a_recall(second, viewer_of, file):

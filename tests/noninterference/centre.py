@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from diwan import charter, gather, ledger, share, store
+from diwan import charter, gather, share, store
 from diwan.analyse.judge import judge_value, withdraw_judgement
 from diwan.analyse.judgements import ValueKind, Verdict
 from diwan.charter.agreement_words import AgreementText, NoticeRules
@@ -22,7 +22,7 @@ from diwan.charter.change_charter import Matter, admit, propose, sign_change, su
 from diwan.charter.words import Party
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
-from diwan.core.labels import Label, Tlp
+from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.entry.worker import run_until_idle
 from diwan.entry.worker.perform import Trade
@@ -32,7 +32,7 @@ from diwan.process.recall_report import recall_report
 from diwan.process.supersede_report import supersede_report
 from diwan.share.views import SituationFilter
 from noninterference.history import CHARTER, MEMBERS
-from worlds import BEGINNING, JOBS_RUN_AT, TEXTS, seeded
+from worlds import BEGINNING, JOBS_RUN_AT, TEXTS, relabel, seeded
 
 PAGES_AT = JOBS_RUN_AT + dt.timedelta(hours=3)
 TEMPLATE = "diwan_proof"
@@ -292,11 +292,7 @@ class Centre:
         self._relabel(command, "label.widened")
 
     def _relabel(self, command, kind):
-        report = self.report_of(command.of, command.by)
-        body = {"members": sorted(command.readers), "tlp": "TLP:AMBER"}
-        with store.acting_as(self.officer(command.by), write=True) as tx:
-            label = Label(frozenset({MemberId(command.by)}))
-            ledger.append(tx, kind, body, label=label, refs=[report])
+        relabel(self.officer(command.by), self.report_of(command.of, command.by), kind, command.readers)
 
     def _correct(self, command, moment):
         report, arrival = self.report_of(command.of, command.by), self._arrival(command, moment)

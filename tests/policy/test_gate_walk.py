@@ -13,7 +13,10 @@ from policy.planted import OTHER, PROBER
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "tables.md"
 GATES = dict(re.findall(r"^\| `(\w+)` \| \w+ \| (\w+) \|", PAGE.read_text("utf-8"), re.MULTILINE))
-WORDS = {"item", "report", "judgement", "evidence", "record_body", "held_release"}
+WORDS = {
+    "item", "report", "judgement", "evidence", "record_body", "held_release", "release_request", "release_answer",
+    "tearline",
+}  # fmt: skip
 NAMES = dict.fromkeys(("ar", "fa", "ru", "en"), "Officer of the tests")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diwan.core.errors import BadInput
 from diwan.ledger import tlog
+from diwan.ledger.verify import Opened
 from diwan.ledger.verifying import SUMS_PATH, Folder, Source, disclosed_line, envelopes_path, sums_of
 from diwan.store import Transaction
 
@@ -18,13 +19,6 @@ Write = Callable[[str, bytes], None]
 
 class PlaceTaken(BadInput):
     """There is something at this place already; name another."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    seq: int
-    salt: bytes
-    envelope: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,7 @@ def _disclosed(tx: Transaction, member: str, size: int) -> Iterator[tuple[str, b
             "SELECT seq, salt, envelope FROM diwan.record"
             " WHERE member = %s AND seq > %s AND seq <= %s AND envelope IS NOT NULL ORDER BY seq",
             [member, first, min(size, first + tlog.TILE_WIDTH)],
-            into=_Row,
+            into=Opened,
         )
         if rows:
             lines = (disclosed_line(row.seq, bytes(row.salt), bytes(row.envelope)) for row in rows)

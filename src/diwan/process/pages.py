@@ -145,18 +145,27 @@ def report_correct(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
 def _correcting(
     request: OfficerRequest, report: dict[str, Any], given: dict[str, Any], **more: Any
 ) -> HttpResponse:
+    """The readers cannot be chosen: they are those of the earlier one."""
+    facts = _form_again(request, report, given)
+    return render(
+        request,
+        "pages/report_correct.html",
+        facts | {"choice": facts["label_now"]} | more,
+        status=422 if more.get("trouble") else 200,
+    )
+
+
+def _form_again(request: OfficerRequest, report: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """What the form of a further report out of this one is filled with."""
     now = _as_reach(readers_now(request.viewer, report["id"]), request.viewer)
-    facts = {
+    return {
         "report": report,
         "given": given,
         "reliabilities": list(RELIABILITIES.items()),
         "credibilities": list(CREDIBILITIES.items()),
         "page_name": "report",
-        "choice": audience_facts(request.viewer, now)["choice"],
+        "label_now": audience_facts(request.viewer, now)["choice"],
     }
-    return render(
-        request, "pages/report_correct.html", facts | more, status=422 if more.get("trouble") else 200
-    )
 
 
 # --- a reader asks, the originator answers ---------------------------------------------------------------------
@@ -256,16 +265,7 @@ def _told_when(report: dict[str, Any], zone: Any) -> str:
 def _shortening(
     request: OfficerRequest, report: dict[str, Any], given: dict[str, Any], **more: Any
 ) -> HttpResponse:
-    now = _as_reach(readers_now(request.viewer, report["id"]), request.viewer)
-    facts = {
-        "report": report,
-        "given": given,
-        "reliabilities": list(RELIABILITIES.items()),
-        "credibilities": list(CREDIBILITIES.items()),
-        "page_name": "report",
-        "label_now": audience_facts(request.viewer, now)["choice"],
-        **audience_facts(request.viewer, reach_of(given)),
-    }
+    facts = _form_again(request, report, given) | audience_facts(request.viewer, reach_of(given))
     return render(
         request, "pages/report_shorten.html", facts | more, status=422 if more.get("trouble") else 200
     )

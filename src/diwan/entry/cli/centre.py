@@ -2,19 +2,17 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 import click
-import psycopg
 
-from diwan import charter, ledger, schema, store
+from diwan import charter, store
 from diwan.charter.charter_file import CharterUnreadable, Drafted, FirstOfficer, read_charter
 from diwan.charter.found_centre import charter_hash
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId, OfficerId
-from diwan.entry import settings, wiring
+from diwan.entry.cli.opened import opened
 
 
 @click.group()
@@ -53,7 +51,7 @@ def sign(*, file: Path, founder: str, sha256: str) -> None:
     agreed = charter_hash(drafted.text.as_json())
     if sha256.strip().lower() != agreed:
         raise BadInput(f"{file} says something else: its text has the SHA-256 {agreed}. Nothing is signed.")
-    with _open() as keys:
+    with opened(apply_schema=True) as (_, keys):
         missing = charter.sign_founding(drafted.text, MemberId(founder), keys)
         print(f"{founder} has signed the charter {agreed}.")
         if missing:
@@ -72,7 +70,7 @@ def found(file: Path) -> None:
     force when the last has signed. One that was broken off goes on when the command is given again.
     """
     drafted = _read(file)
-    with _open() as keys:
+    with opened(apply_schema=True) as (_, keys):
         if _is_in_force(drafted):
             print("This charter is in force here already.", file=sys.stderr)
         else:
@@ -113,20 +111,6 @@ def _told(drafted: Drafted) -> Iterator[str]:
         yield f"{matter}: {text.rules.get(matter, 'unanimity')}"
     yield f"first officers: {', '.join(f'{each.sign_in}@{each.member}' for each in drafted.officers) or 'none'}"
     yield f"SHA-256 {charter_hash(text.as_json())}"
-
-
-@contextmanager
-def _open() -> Iterator[ledger.KeyStore]:
-    given = settings.from_environment()
-    with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
-        with psycopg.connect(connections.owner) as owner:
-            schema.apply_schema(owner)
-        store.use(connections)
-        wiring.connect()
-        try:
-            yield wiring.open_keys(given)
-        finally:
-            store.leave()
 
 
 def _is_in_force(drafted: Drafted) -> bool:

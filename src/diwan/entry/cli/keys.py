@@ -2,8 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,8 @@ import click
 
 from diwan import charter, ledger, store
 from diwan.core.ids import MemberId
-from diwan.entry import settings, wiring
+from diwan.entry import settings
+from diwan.entry.cli.opened import opened
 from diwan.ledger.keys import read_private
 
 
@@ -54,7 +54,7 @@ def serve(path: Path, *, ask: bool) -> None:
 @click.argument("member")
 def list_(member: str) -> None:
     """Print the keys of MEMBER, and at which places of its log each counts."""
-    with _open() as _, store.acting_as(store.service_viewer(MemberId(member))) as tx:
+    with opened(), store.acting_as(store.service_viewer(MemberId(member))) as tx:
         for key in charter.keys_of(tx, MemberId(member)):
             until = "on" if key.to_seq is None else f"to {key.to_seq}, {key.ended}"
             print(f"{key.public_key.hex()}  from {key.from_seq} {until}")
@@ -102,22 +102,10 @@ def compromised(member: str, since: int, recovery: Path | None) -> None:
     _change(member, charter.replace_stolen_key, since=since, recovery=recovery)
 
 
-@contextmanager
-def _open() -> Iterator[ledger.KeyStore]:
-    given = settings.from_environment()
-    with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
-        store.use(connections)
-        wiring.connect()
-        try:
-            yield wiring.open_keys(given)
-        finally:
-            store.leave()
-
-
 def _change(
     member: str, change: Callable[..., ledger.Record], *, recovery: Path | None = None, **more: Any
 ) -> None:
-    with _open() as held:
+    with opened() as (_, held):
         if recovery is not None:
             more["recovery"] = _read_recovery(recovery)
         with store.acting_as(store.service_viewer(MemberId(member)), write=True) as tx:

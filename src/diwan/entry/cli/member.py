@@ -1,7 +1,6 @@
 """`diwan member`: a member that joins is hosted here; one that leaves takes along what is its own."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -10,8 +9,7 @@ from diwan import charter, ledger, store
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.core.languages import FOUR
-from diwan.entry import settings, wiring
-from diwan.entry.settings import Settings
+from diwan.entry.cli.opened import opened
 
 
 class NotAdmitted(BadInput):
@@ -39,7 +37,7 @@ def host(*, member_id: str, sign_in: str, name: str, language: str) -> None:
     """
     from diwan.entry.cli.first_officers import way_in
 
-    with _open() as (_, keys):
+    with opened() as (_, keys):
         viewer = store.service_viewer(MemberId(member_id))
         with store.acting_as(viewer, write=True) as tx:
             own = next((each for each in charter.members(tx) if each.id == member_id), None)
@@ -74,7 +72,7 @@ def export(*, member_id: str, place: Path) -> None:
     if place.exists():
         raise BadInput(f"There is something at {place} already; name another folder.")
     passphrase = click.prompt("New passphrase for the keys", hide_input=True, confirmation_prompt=True)
-    with _open() as (given, _):
+    with opened() as (given, _):
         held = ledger.open_key_store(given.home, given.key_passphrase, given.key_passphrase_file)
         own = [name for name in held.names() if name == member_id or name.startswith(f"{member_id}.")]
         if not own:
@@ -91,15 +89,3 @@ def export(*, member_id: str, place: Path) -> None:
             taken.keep(name, held.key(name))
         fresh.replace(place)
     print(f"{place}: {records} records that {member_id} may read, and {len(own)} keys")
-
-
-@contextmanager
-def _open() -> Iterator[tuple[Settings, ledger.KeyStore]]:
-    given = settings.from_environment()
-    with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
-        store.use(connections)
-        wiring.connect()
-        try:
-            yield given, wiring.open_keys(given)
-        finally:
-            store.leave()

@@ -1,13 +1,10 @@
 """`diwan retention`: keep what the charter says of keeping and erasing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 
-from diwan import ledger, store
+from diwan import store
 from diwan.core.ids import MemberId
-from diwan.entry import settings, wiring
+from diwan.entry.cli.opened import opened
 
 
 @click.group()
@@ -20,7 +17,7 @@ def show() -> None:
     """Say what is due, and recall nothing. Titles and words are not shown."""
     from diwan.process.retention import due_reports
 
-    with _open():
+    with opened():
         due = due_reports()
         for each in due:
             print(f"{each.member}: {len(each.reports)} reports, since {each.since:%Y-%m-%d}")
@@ -33,7 +30,7 @@ def apply() -> None:
     """Recall what is due, in the name of the members that left. The worker does the same every hour."""
     from diwan.process.retention import apply_retention
 
-    with _open():
+    with opened():
         print(f"{apply_retention()} reports are recalled. The holders erase them as soon as a worker runs.")
 
 
@@ -52,7 +49,7 @@ def person(*, name: str, member: str, recall: bool) -> None:
     from diwan.process.recall_report import recall_report
     from diwan.process.retention import reports_naming
 
-    with _open():
+    with opened():
         viewer = store.service_viewer(MemberId(member))
         for each in reports_naming(viewer, name):
             is_own = each.member == viewer.member
@@ -60,15 +57,3 @@ def person(*, name: str, member: str, recall: bool) -> None:
                 recall_report(viewer, each.report)
             done = "recalled" if recall and is_own else "your own" if is_own else f"ask {each.member}"
             print(f"{each.report}  {done}")
-
-
-@contextmanager
-def _open() -> Iterator[ledger.KeyStore]:
-    given = settings.from_environment()
-    with store.running(given.home, given.database_url, version=given.postgres_version) as connections:
-        store.use(connections)
-        wiring.connect()
-        try:
-            yield wiring.open_keys(given)
-        finally:
-            store.leave()

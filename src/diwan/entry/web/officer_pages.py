@@ -10,7 +10,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -22,6 +21,7 @@ from diwan.core.errors import BadInput
 from diwan.core.ids import OfficerId
 from diwan.core.viewer import Viewer
 from diwan.entry.web import accounts, preferences
+from diwan.entry.web.links import absolute_link
 from diwan.entry.web.middleware.viewer import open_to_nobody
 from diwan.entry.web.models import Account
 
@@ -97,7 +97,7 @@ def officer_appoint(request: OfficerRequest) -> HttpResponse:
     except BadInput as trouble:
         return _page(request, status=422, trouble=_sentence(trouble), given=request.POST)
     secret = charter.invite(request.viewer, officer, is_recovery=False)
-    return _page(request, link=_link(request, secret))
+    return _page(request, link=absolute_link(request, "invitation", secret))
 
 
 @sensitive_variables()
@@ -108,11 +108,7 @@ def officer_invite(request: OfficerRequest, officer_id: uuid.UUID) -> HttpRespon
     account = Account.objects.filter(officer=officer_id).first()
     is_recovery = account is not None and account.has_usable_password()
     secret = charter.invite(request.viewer, OfficerId(officer_id), is_recovery=is_recovery)
-    return _page(request, link=_link(request, secret))
-
-
-def _link(request: OfficerRequest, secret: str) -> str:
-    return request.build_absolute_uri(reverse("invitation", args=[secret]))
+    return _page(request, link=absolute_link(request, "invitation", secret))
 
 
 @require_POST

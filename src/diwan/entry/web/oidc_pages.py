@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from diwan import charter
 from diwan.core.ids import OfficerId
 from diwan.entry.web import accounts, oidc
+from diwan.entry.web.links import absolute_link
 from diwan.entry.web.middleware.viewer import open_to_nobody
 from diwan.entry.web.models import Account
 from diwan.entry.web.oidc_provider import Provider
@@ -39,9 +39,7 @@ def provider() -> Provider:
 @require_POST
 def provider_begin(request: HttpRequest) -> HttpResponse:
     """Whoever is named, known or not, is sent to the provider: nothing tells who is an officer here."""
-    back = request.build_absolute_uri(reverse("provider-back"))
-    if settings.SESSION_COOKIE_SECURE:  # a proxy in front ends TLS
-        back = back.replace("http://", "https://", 1)
+    back = absolute_link(request, "provider-back")
     try:
         address = oidc.address_to_ask(request, provider(), back, anew="anew" in request.POST)
     except oidc.ProviderRefused:

@@ -22,11 +22,15 @@ AS $$
 $$;
 
 -- Powers end with the term: what only the director says is refused to everybody else at the moment of writing, by the
--- database's own clock, whatever time the record gives itself. A replay appends nothing.
+-- database's own clock, whatever time the record gives itself. A replay appends nothing; where nobody was entered the
+-- owner copies what was said elsewhere, for diwan.append_records refuses nobody.
 CREATE OR REPLACE FUNCTION diwan.refuse_without_term() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    IF diwan.my_member() IS NULL THEN
+        RETURN NULL;
+    END IF;
     IF EXISTS (SELECT FROM said s WHERE s.kind LIKE 'meeting.%') AND NOT diwan.is_director(diwan.my_member()) THEN
         RAISE EXCEPTION 'only the director''s member does this, while its term lasts' USING ERRCODE = '42501';
     END IF;
