@@ -19,6 +19,7 @@ from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.core.labels import Label
 from diwan.entry.cli.centre import centre
+from diwan.entry.cli.opened import opened
 from diwan.ledger.wires import Wires
 
 
@@ -111,9 +112,10 @@ def test_a_founding_that_was_broken_off_goes_on_with_the_same_text_alone(empty_n
     drafted = read_charter(file.read_text("utf-8"))
     with pytest.raises(CharterUnreadable):
         run("found", folder / "other.toml") if (folder / "other.toml").write_text("[", "utf-8") else None
-    from diwan.entry.cli.centre import _open
-
-    with _open() as keys, store.acting_as(store.service_viewer(MemberId("upland")), write=True) as tx:
+    with (
+        opened(apply_schema=True) as (_, keys),
+        store.acting_as(store.service_viewer(MemberId("upland")), write=True) as tx,
+    ):
         said = signed_text(drafted.text.as_json()) | announced("", MemberId("upland"), keys)
         ledger.append(tx, "charter.signed", said, label=Label(frozenset({MemberId("upland")})))
     other = folder / "other.toml"
