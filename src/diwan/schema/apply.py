@@ -39,6 +39,13 @@ def apply_schema(connection: psycopg.Connection[Any]) -> None:
         connection.execute(cast("Any", (files("diwan.schema") / "grants.sql").read_text("utf-8")))
 
 
+def file_names() -> frozenset[str]:
+    """Of what is applied once, as table `applied` names it."""
+    return frozenset(
+        f"{folder}/{name}" for folder in ("tables", "migrations") for name, _ in _sql_files(folder)
+    )
+
+
 def _sql_files(folder: str) -> list[tuple[str, str]]:
     found: list[Traversable] = []
     if (place := files("diwan.schema") / folder).is_dir():

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from diwan.core.errors import BadInput
+from diwan.store.binaries import DEFAULT_VERSION
 from diwan.store.connections import Connections, foreign_connections
 from diwan.store.server import Server
 
@@ -37,6 +39,24 @@ def while_used(server: Server) -> Iterator[Connections]:
             with _alone(server.home):
                 if _is_last(users):
                     server.stop()
+
+
+class InUse(BadInput):
+    """Diwan works on this centre."""
+
+
+@contextmanager
+def closed(home: Path, version: int = DEFAULT_VERSION) -> Iterator[None]:
+    """Nobody uses the database under `home` meanwhile; a server that a killed Diwan left behind is stopped."""
+    if not home.exists():
+        yield
+        return
+    with (home / "users.lock").open("a") as users:
+        if not _is_last(users):
+            raise InUse(f"Stop it first (Ctrl-C, or its service): {home}")
+        with _alone(home):
+            Server(home, version).stop()
+        yield
 
 
 @contextmanager

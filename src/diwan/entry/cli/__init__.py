@@ -25,6 +25,9 @@ COMMANDS = {
     "log": ("diwan.entry.cli.log:log", "Check the logs of a centre, take receipts and copies."),
     "witness": ("diwan.entry.cli.witness:witness", "Witness a centre's logs, on a machine of your own."),
     "rebuild": ("diwan.entry.cli.database:rebuild", "Drop every projection and replay the records."),
+    "backup": ("diwan.entry.cli.backup:backup", "Write a backup; remove those that are too old."),
+    "restore": ("diwan.entry.cli.backup:restore", "Put a backup in the place of this centre."),
+    "upgrade": ("diwan.entry.cli.backup:upgrade", "Bring this centre to the installed version."),
     "keys": ("diwan.entry.cli.keys:keys", "Replace, withdraw and keep apart the keys that sign."),
     "db": ("diwan.entry.cli.database:db", "Prepare and upgrade the database."),
 }

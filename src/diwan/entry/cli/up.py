@@ -54,7 +54,7 @@ def up(*, sample: bool, port: int) -> None:
                     if sample:
                         _start_witnesses(children, given.home, environment, pages=f"http://127.0.0.1:{port}")
                 if is_ready and not stop.is_set():
-                    _prepare_accounts(demonstration=sample)  # of officers appointed since the last start
+                    prepare_accounts(demonstration=sample)  # of officers appointed since the last start
                 _wait(children, stop)
             finally:
                 children.stop()
@@ -99,7 +99,7 @@ def _prepare(given: settings.Settings, stop: threading.Event, *, sample: bool) -
             "No centre has been founded here. `diwan centre draft` writes an example of a charter, `diwan centre"
             " found FILE` founds its centre; `diwan up --sample` founds the sample."
         )
-    _prepare_accounts(demonstration=sample)
+    prepare_accounts(demonstration=sample)
     preparation.mark_done(given.home)
 
 
@@ -126,7 +126,7 @@ def _found_sample(given: settings.Settings, keys: ledger.KeyStore, stop: threadi
     done.touch()
 
 
-def _prepare_accounts(*, demonstration: bool) -> None:
+def prepare_accounts(*, demonstration: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
     import django
 

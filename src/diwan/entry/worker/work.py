@@ -13,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 from diwan import gather, store
 from diwan.entry.worker.perform import Trade, perform, wait_before
 from diwan.process import jobs as unpacking
-from diwan.process import retention
+from diwan.process import recall_list, retention
 
 log = logging.getLogger("diwan.worker")
 
@@ -22,6 +22,7 @@ POLLED_EVERY_SECONDS = 0.5  # asked, not notified: a NOTIFY would tell every ses
 SOURCES_EVERY_SECONDS = 3.0
 HEARTBEAT_SECONDS = 5.0
 RETENTION_EVERY_SECONDS = 3600.0
+RECALLS_EVERY_SECONDS = 5.0
 DEAD_AFTER_SECONDS = 20.0  # a worker without a heartbeat; its jobs are taken over
 # What runs at the stop may end; then it is dropped and run again by the next worker.
 LAST_WORDS_SECONDS = 5.0
@@ -65,6 +66,7 @@ async def _work(app: procrastinate.App, *, forever: bool) -> None:
             asyncio.create_task(_again_and_again(SOURCES_EVERY_SECONDS, _look_at_sources)),
             asyncio.create_task(_again_and_again(HEARTBEAT_SECONDS, lambda: _take_over(app))),
             asyncio.create_task(_again_and_again(RETENTION_EVERY_SECONDS, _keep_retention)),
+            asyncio.create_task(_again_and_again(RECALLS_EVERY_SECONDS, _keep_recall_list)),
         ]
         try:
             await app.run_worker_async(
@@ -100,6 +102,10 @@ async def _look_at_sources() -> None:
 async def _keep_retention() -> None:
     if recalled := await asyncio.to_thread(retention.apply_retention):
         log.warning("%s reports of members that left were recalled: their time was up.", recalled)
+
+
+async def _keep_recall_list() -> None:
+    await asyncio.to_thread(recall_list.keep_list_at_home)
 
 
 async def _take_over(app: procrastinate.App) -> None:

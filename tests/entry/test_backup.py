@@ -1,0 +1,310 @@
+"""Backups: whole or not at all, gone after a period, and without what was recalled since when they come back."""
+
+import datetime as dt
+import json
+import multiprocessing
+import shutil
+import signal
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from diwan import charter, gather, ledger, schema, share, store
+from diwan.core.clock import springs
+from diwan.core.errors import BadInput, NotVisible
+from diwan.core.ids import MemberId
+from diwan.core.viewer import Viewer
+from diwan.entry import settings, wiring
+from diwan.entry.backup import NotEmbedded, back_up, backups_in, prune, restore
+from diwan.entry.backup.stored import DUMP, MANIFEST, NoBackup
+from diwan.entry.cli import backup as commands
+from diwan.entry.cli.only_one import RunsAlready, only_one
+from diwan.entry.worker import run_until_idle
+from diwan.gather import hold
+from diwan.ledger.wires import Wires
+from diwan.process import recall_list
+from diwan.process.recall_report import recall_report
+from diwan.store.running import InUse
+from killed_restorer import BETWEEN, MOVING_IN, restore_and_die
+
+context = multiprocessing.get_context("forkserver")
+context.set_forkserver_preload(["killed_restorer"])
+
+KEPT = "Boats reached Hit on Monday, the harbour master said."
+TAKEN_BACK = "The weir quagmarrow broke at Hit on Monday, the water board said."
+OWN = "The harbour master of Hit asked for two more boats on Monday."
+
+
+@pytest.fixture
+def given(tmp_path, monkeypatch):
+    """A sample centre of this test's own, closed; `opened(given)` opens it."""
+    before = Wires.keys
+    for name, value in (("DIWAN_HOME", str(tmp_path / "home")), ("DIWAN_KEY_PASSPHRASE", "a word")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    given = settings.from_environment()
+    with store.while_used(store.Server(given.home, given.postgres_version, durable=False)) as connections:
+        with psycopg.connect(connections.owner) as owner:
+            schema.apply_schema(owner)
+        wiring.connect()
+        store.use(connections)
+        charter.found_sample_centre(wiring.open_keys(given))
+        store.leave()
+    yield given
+    store.leave()
+    ledger.use_keys(before, clock_may_go_back=True)
+
+
+class opened:  # noqa: N801  read as a verb
+    def __init__(self, given):
+        self.given = given
+
+    def __enter__(self):
+        self.running = store.running(self.given.home, version=self.given.postgres_version)
+        connections = self.running.__enter__()
+        store.use(connections)
+        wiring.connect()
+        wiring.open_keys(self.given)
+        return connections
+
+    def __exit__(self, *error):
+        store.leave()
+        self.running.__exit__(*error)
+
+
+def backed_up(given, place):
+    """While this process goes on working on the centre; the command is a process of its own."""
+    connections = store.in_use()
+    made = back_up(given, place)
+    store.use(connections)
+    return made
+
+
+def viewer(member):
+    return store.service_viewer(MemberId(member))
+
+
+def filed(member, text, *to):
+    reach = gather.Reach(members=tuple(map(MemberId, to)))
+    raw = gather.Raw("note.txt", text.encode(), arrived_at=springs.now())
+    item = gather.receive(viewer(member), gather.Arrival(raw, "upload", reach))
+    run_until_idle()
+    with store.acting_as(viewer(member)) as tx:
+        return tx.value("SELECT report FROM diwan.report WHERE item = %s", [item])
+
+
+def every_row(connections):
+    """{table: its rows} of all that members said and of what was made of it."""
+    tables = {
+        *wiring.projection_tables(),
+        *wiring.derived_tables(),
+        "record",
+        "evidence",
+        "leaf",
+        "log_head",
+        "record_body",
+    }
+    with psycopg.connect(connections.admin) as admin:
+        return {
+            table: [row[0] for row in admin.execute(f"SELECT t::text FROM diwan.{table} t ORDER BY t::text")]
+            for table in sorted(tables)
+        }
+
+
+def test_what_comes_back_is_what_was_there_and_goes_on(given, tmp_path):
+    with opened(given) as connections:
+        filed("iraq", KEPT, "iran")
+        own = filed("iran", OWN)
+        made = backed_up(given, tmp_path / "backups")  # while it runs
+        before = every_row(connections)
+        late = filed("iraq", "A convoy with bread reached Hit on Tuesday.", "iran")
+    assert (made / "keys" / "iraq.pem").read_bytes().startswith(b"-----BEGIN ENCRYPTED PRIVATE KEY")
+    done = restore(given, made)
+    assert done.recalled == 0
+    assert (done.before / "pg").is_dir()
+    with opened(given) as connections:
+        assert every_row(connections) == before
+        assert share.report(viewer("iran"), own).text == OWN
+        for member, report in (("iraq", own), ("iran", late)):
+            with pytest.raises(NotVisible):
+                share.report(viewer(member), report)
+        again = filed("iraq", "Bread reached Hit on Wednesday, the mayor said.", "iran")  # with its own key
+        assert "Bread" in share.report(viewer("iran"), again).text
+        with store.acting_as(viewer("iran")) as tx:
+            assert ledger.verify_chain(tx, MemberId("iraq")) == []
+
+
+def words_on_disk(home, word):
+    return [
+        path
+        for path in (home / "pg" / "base").rglob("*")
+        if path.is_file() and word.encode() in path.read_bytes()
+    ]
+
+
+def test_what_was_recalled_since_does_not_come_back(given, tmp_path):
+    with opened(given):
+        kept, recalled = filed("iraq", KEPT, "iran"), filed("iraq", TAKEN_BACK, "iran")
+        made = backed_up(given, tmp_path / "backups")
+        recall_report(viewer("iraq"), recalled)
+        recall_list.keep_list_at_home()  # as the worker does every few seconds
+    done = restore(given, made)
+    assert done.recalled == 1
+    with opened(given) as connections:
+        rows = every_row(connections)
+        assert not [
+            table
+            for table, lines in rows.items()
+            for line in lines
+            if "quagmarrow" in line or TAKEN_BACK.encode().hex() in line
+        ]
+        for member in ("iraq", "iran"):
+            assert share.report(viewer(member), recalled).recalled_at is not None
+            assert share.report(viewer(member), kept).text == KEPT
+    assert words_on_disk(given.home, "quagmarrow") == []
+    assert words_on_disk(done.before, "harbour") != []  # else the search would find nothing anywhere
+
+
+def test_with_the_home_lost_the_list_of_a_later_backup_tells_what_was_recalled(given, tmp_path):
+    with opened(given):
+        recalled = filed("iraq", TAKEN_BACK, "iran")
+        first = backed_up(given, tmp_path / "backups")
+        recall_report(viewer("iraq"), recalled)
+        moment = springs.now() + dt.timedelta(seconds=1)
+        with pytest.MonkeyPatch.context() as later:
+            later.setattr(springs, "now", lambda: moment)
+            backed_up(given, tmp_path / "backups")
+    shutil.rmtree(given.home)
+    done = restore(given, first)
+    assert (done.recalled, done.before) == (1, None)
+    with opened(given):
+        assert share.report(viewer("iran"), recalled).recalled_at is not None
+
+
+def test_the_list_forgets_nothing_when_the_database_did(given, tmp_path):
+    place = tmp_path / recall_list.NAME
+    with opened(given):
+        recall_report(viewer("iraq"), filed("iraq", TAKEN_BACK, "iran"))
+        recall_list.keep_list(place, recall_list.recalled_here())
+    told = place.read_text()
+    assert set(json.loads(told)) == {"at", "member", "report"}
+    recall_list.keep_list(place, frozenset())
+    assert place.read_text() == told
+
+
+@pytest.mark.timeout(900)
+def test_killed_at_any_step_it_leaves_the_home_that_was_there(given, tmp_path):
+    environment = {"DIWAN_HOME": str(given.home), "DIWAN_KEY_PASSPHRASE": "a word"}
+    with opened(given):
+        recalled = filed("iraq", TAKEN_BACK, "iran")
+        made = backed_up(given, tmp_path / "backups")
+        recall_report(viewer("iraq"), recalled)
+        late = filed("iraq", KEPT, "iran")
+        recall_list.keep_list_at_home()
+
+    def killed(where):
+        child = context.Process(target=restore_and_die, args=(environment, made, where))
+        child.start()
+        child.join()
+        assert child.exitcode == -signal.SIGKILL
+
+    for where in (2, 60, 120, MOVING_IN):
+        killed(where)
+        with opened(given):
+            assert share.report(viewer("iran"), late).text == KEPT
+    killed(BETWEEN)
+    assert not given.home.exists()
+    with pytest.raises(BadInput, match="is finished"):
+        restore(given, made)
+    with opened(given):
+        assert share.report(viewer("iran"), recalled).recalled_at is not None
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_sessions_and_tokens_of_that_time_open_nothing(given, tmp_path):
+    with opened(given) as connections:
+        with psycopg.connect(connections.door) as door:
+            officer = door.execute(
+                "SELECT id FROM diwan.officers_for_sign_in() WHERE member = 'iraq' LIMIT 1"
+            ).fetchone()[0]
+            token = door.execute("SELECT diwan.issue_viewer_token(%s, '1 day')", [officer]).fetchone()[0]
+        made = backed_up(given, tmp_path / "backups")
+        was = Viewer(MemberId("iraq"), officer, token)
+    restore(given, made)
+    with opened(given), pytest.raises(store.SignInEnded), store.acting_as(was):
+        pass
+
+
+def test_what_had_not_left_stays_with_its_member(given, tmp_path, monkeypatch):
+    monkeypatch.setattr(hold, "LASTS", dt.timedelta(hours=1))
+    with opened(given):
+        raw = gather.Raw("note.txt", KEPT.encode(), arrived_at=springs.now())
+        reach = gather.Reach(members=(MemberId("iran"),))
+        item = gather.receive(viewer("iraq"), gather.Arrival(raw, "form", reach), held=True)
+        made = backed_up(given, tmp_path / "backups")
+    restore(given, made)
+    with opened(given):
+        assert hold.all_held(viewer("iraq")) == []
+        assert gather.own_item(viewer("iraq"), item) is not None
+        with store.acting_as(viewer("iraq")) as tx:
+            assert hold.held_for(tx, item).state == "stopped"
+
+
+def test_nothing_is_touched_when_it_cannot_be_restored(given, tmp_path):
+    with opened(given):
+        report = filed("iraq", KEPT, "iran")
+        made = backed_up(given, tmp_path / "backups")
+        with pytest.raises(InUse):
+            restore(given, made)
+    with only_one(given.home), pytest.raises(RunsAlready):
+        restore(given, made)
+    with pytest.raises(NoBackup):
+        restore(given, tmp_path)
+    with pytest.raises(BadInput, match="no list of recalls"):
+        restore(given, made, [tmp_path / "nowhere.jsonl"])
+    (tmp_path / "backups" / recall_list.NAME).write_text('{"at": "yesterday"}\n')
+    with pytest.raises(recall_list.RecallListUnreadable, match="line 1"):
+        restore(given, made)
+    told = json.loads((made / MANIFEST).read_text())
+    (made / MANIFEST).write_text(json.dumps(told | {"tables": [*told["tables"], "tables/99_later.sql"]}))
+    with pytest.raises(BadInput, match="99_later"):
+        restore(given, made)
+    with (made / DUMP).open("ab") as dump:
+        dump.write(b"x")
+    with pytest.raises(NoBackup, match=DUMP):
+        restore(given, made)
+    with pytest.raises(NotEmbedded):
+        back_up(settings.from_environment({"DATABASE_URL": "postgresql://elsewhere/diwan"}), tmp_path)
+    with opened(given):
+        assert share.report(viewer("iran"), report).text == KEPT
+
+
+def test_backups_age_out_and_nothing_else_is_removed(tmp_path):
+    place = tmp_path / "backups"
+    old, young = place / "centre-20151001T000000Z", place / "centre-20151101T000000Z"
+    for folder in (old, young, place / "centre-notes", place / ".centre-20151101T000000Z.new"):
+        folder.mkdir(parents=True)
+        (folder / DUMP).touch()
+    assert prune(place, dt.datetime(2015, 10, 2, tzinfo=dt.UTC)) == [old]
+    assert backups_in(place) == [young]
+    assert sorted(path.name for path in place.iterdir()) == ["centre-20151101T000000Z", "centre-notes"]
+
+
+def test_the_commands_say_no_word_of_what_they_carry(given, tmp_path):
+    with opened(given):
+        filed("iraq", KEPT, "iran")
+    said = ""
+    for command, arguments in (
+        (commands.backup, [tmp_path / "backups", "--keep-days", "7"]),
+        (commands.restore, [lambda: backups_in(tmp_path / "backups")[0]]),
+        (commands.upgrade, ["--backup", tmp_path / "more"]),
+        (commands.backup, [tmp_path / "backups", "--only-remove"]),
+    ):
+        told = [str(each() if callable(each) else each) for each in arguments]
+        answer = CliRunner().invoke(command, told, catch_exceptions=False)
+        assert answer.exit_code == 0, answer.output
+        said += answer.output
+    assert len(backups_in(tmp_path / "backups")) == len(backups_in(tmp_path / "more")) == 1
+    assert "Hit" not in said
+    assert "at this version" in said
