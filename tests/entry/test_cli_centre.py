@@ -15,6 +15,7 @@ from diwan.charter.found_centre import (
     charter_hash,
     signed_text,
 )
+from diwan.charter.seat_founder import SeatTaken
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.core.labels import Label
@@ -171,3 +172,43 @@ def test_each_founders_custodian_signs_in_turn_and_the_last_signature_founds(emp
     store.leave()
     with pytest.raises(FoundedAlready):
         run("sign", file, "--as", "lowland", "--sha256", agreed)
+
+
+def seated(member):
+    told = run("seat", member, "--sign-in", "first", "--name", "First", "--known-as", member.title())
+    return re.search(r"first@\w+: (http://localhost:8000/\S+)", told)[1]
+
+
+def test_a_seat_prints_a_link_until_it_was_used_and_nothing_of_the_founding(empty_node):
+    connections, folder = empty_node
+    first = seated("upland")
+    second = seated("upland")
+    assert first != second
+    store.use(connections)
+    from django.db import connections as of_django
+    from django.test import Client
+
+    browser = Client(SERVER_NAME="localhost")
+    assert (
+        browser.get(first.removeprefix("http://localhost:8000")).status_code == 404
+    )  # the newer one ended it
+    address = second.removeprefix("http://localhost:8000")
+    assert "Upland" in browser.get(address).content.decode()
+    word = "a long and winding river"
+    assert browser.post(address, {"password": word, "again": word}).status_code == 302
+    assert browser.get("/founding").status_code == 200
+    of_django.close_all()
+    store.leave()
+    for arguments, error in (
+        (("upland", "--sign-in", "first"), SeatTaken),
+        (("upland", "--sign-in", "other"), SeatTaken),
+        (("Not A Slug", "--sign-in", "first"), BadInput),
+        (("lowland", "--sign-in", "First One"), charter.SignInTaken),
+    ):
+        with pytest.raises(error):
+            run("seat", *arguments, "--name", "First")
+    file = folder / "charter.toml"
+    file.write_text(run("draft"), "utf-8")
+    assert "2 founders have signed" in run("found", file)
+    with pytest.raises(FoundedAlready):
+        seated("lakeside")

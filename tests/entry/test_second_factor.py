@@ -1,23 +1,15 @@
 """The second factor: at sign-in, before what binds, and whenever the charter demands it."""
 
 import re
-import time
 
 import psycopg
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from second_factors import appoint, code_of, make_stale, set_up
+
 PASSWORD = "nine lanterns by the river"
-_numbers = iter(range(1000))
-
-
-def appoint(browser, *roles):
-    """The sign-in name of a new officer, and the link of the invitation."""
-    name = f"zz-factor-{next(_numbers)}"
-    told = {"sign_in": name, "name_en": f"Officer {name}", "language": "en", "roles": roles}
-    page = browser.post("/centre/officers/appoint", told).content.decode()
-    return name, re.search(r"/invitation/[0-9a-f]{64}", page)[0]
 
 
 @pytest.fixture(autouse=True)
@@ -36,28 +28,6 @@ def officer(client_of):
         return browser, f"{name}@iraq"
 
     return let_in
-
-
-def code_of(secret):
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    cache.clear()
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-
-
-def set_up(browser):
-    """The secret and the codes on paper."""
-    page = browser.get("/second-factor").content.decode()
-    secret = re.search(r"data-data>([A-Z2-7]{32})<", page)[1]
-    answer = browser.post("/second-factor", {"code": code_of(secret)})
-    assert answer.status_code == 200, answer.content
-    return secret, re.search(r"data-data>([^<]+)<", answer.content.decode())[1].split(" · ")
-
-
-def make_stale(browser):
-    session = browser.session
-    session["proved_at"] = 0
-    session.save()
 
 
 def sign_in(name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from diwan.charter.words import CharterText, Founder, FunctionText, Names, Party, RoomText
+from diwan.charter.words import CharterText, Founder, FunctionText, Names, Party, RoomText, is_short_name
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId, RoomId
 from diwan.core.labels import Tlp
@@ -20,7 +20,6 @@ ROLES = ("reader", "analyst", "releaser", "administrator", "custodian")
 PARTY_KINDS = ("member", "observer", "outside")
 MOST_TERM_MONTHS = 120
 MOST_DAYS = 36_525
-_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGES = tuple(language.value for language in FOUR)
 
 
@@ -51,6 +50,11 @@ def read_charter(toml: str) -> Drafted:
         told = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise CharterUnreadable(str(error)) from error
+    return read_told(told)
+
+
+def read_told(told: dict[str, Any]) -> Drafted:
+    """As `read_charter`, of what was taken apart already: a form, a table."""
     return _Reader(told).read()
 
 
@@ -254,7 +258,7 @@ def _refuse_twice(what: str, named: Iterable[str]) -> None:
 
 def _slug(row: dict[str, Any], where: str) -> str:
     found = _string(row, "id", where)
-    if not _SLUG.fullmatch(found) or len(found) > 40:
+    if not is_short_name(found):
         raise CharterUnreadable(f'{where}: id is a short name in small Latin letters, as "port-authority".')
     return found
 

@@ -20,7 +20,7 @@ from diwan.ledger import append
 from diwan.store import Transaction, acting_as
 
 INVITATION_LASTS = dt.timedelta(days=3)
-_SIGN_IN = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
+SIGN_IN = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
 
 
 class Role(StrEnum):
@@ -93,7 +93,7 @@ def appoint(
     viewer: Viewer, names: Names, *, language: str, roles: tuple[str, ...], sign_in: str
 ) -> OfficerId:
     """In office at once, and without a way in until an invitation is used. Raises SignInTaken, NoSuchRole."""
-    if not _SIGN_IN.fullmatch(sign_in):
+    if not SIGN_IN.fullmatch(sign_in):
         raise SignInTaken
     chosen = tuple(checked_roles(roles))
     with acting_as(viewer, write=True) as tx:

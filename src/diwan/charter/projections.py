@@ -6,6 +6,8 @@ from typing import Any
 
 from diwan.charter.agreement_records import AGREEMENT_PROJECTIONS, AGREEMENT_TABLES
 from diwan.charter.director_records import DIRECTOR_PROJECTIONS, DIRECTOR_TABLES
+from diwan.charter.found_centre import charter_hash
+from diwan.charter.founding import DRAFT_PROJECTIONS, DRAFT_TABLES
 from diwan.charter.identities import IDENTITY_PROJECTIONS, IDENTITY_TABLES
 from diwan.charter.officer_records import OFFICER_PROJECTIONS, OFFICER_TABLES
 from diwan.charter.version_records import VERSION_PROJECTIONS, VERSION_TABLES, lay_version, sign_version
@@ -16,11 +18,16 @@ from diwan.store import Transaction
 
 
 def charter_signed(tx: Transaction, record: Record) -> None:
-    sign_version(tx, record)
-    tx.run(
-        "INSERT INTO diwan.charter_signature (member, record, charter, signed_at) VALUES (%s, %s, %s, %s)",
-        [record.member, record.id, record.body["sha256"], record.at],
-    )
+    """Whoever signs another text before a charter is in force has signed that one alone. A text under a wrong hash
+    stands in the log and is no signature."""
+    if charter_hash(record.body["charter"]) == record.body["sha256"]:
+        sign_version(tx, record)
+        tx.run(
+            "INSERT INTO diwan.charter_signature (member, record, charter, signed_at) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (member) DO UPDATE SET record = excluded.record, charter = excluded.charter,"
+            " signed_at = excluded.signed_at",
+            [record.member, record.id, record.body["sha256"], record.at],
+        )
     _announce_keys(tx, record)
     if "log_key" in record.body:
         _open_log(tx, record)
@@ -100,7 +107,8 @@ def centre_founded(tx: Transaction, record: Record) -> None:
         "SELECT member, signed_at FROM diwan.charter_signature WHERE charter = %s ORDER BY signed_at, member",
         [record.body["sha256"]],
     )
-    if {row["member"] for row in signed} != set(text["rotation"]):
+    founders = {founder["id"] for founder in text["founders"]}
+    if charter_hash(text) != record.body["sha256"] or {row["member"] for row in signed} != founders:
         return
     founded_at = signed[-1]["signed_at"]
     tx.run(
@@ -194,6 +202,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "outside_party.listed": outside_party_listed,
     "room.opened": room_opened,
     "officer.appointed": officer_appointed,
+    **DRAFT_PROJECTIONS,
     **VERSION_PROJECTIONS,
     **OFFICER_PROJECTIONS,
     **IDENTITY_PROJECTIONS,
@@ -212,6 +221,7 @@ TABLES = (
     "room",
     "room_member",
     "officer",
+    *DRAFT_TABLES,
     *VERSION_TABLES,
     *OFFICER_TABLES,
     *IDENTITY_TABLES,

@@ -12,6 +12,11 @@ from diwan.core.ids import MemberId, RoomId
 from diwan.ledger import KnownKey
 from diwan.store import Transaction
 
+
+class NotFounded(StoreMissing):
+    """No charter is in force here yet."""
+
+
 _IN_FORCE = "valid_from <= %(at)s AND (valid_to IS NULL OR valid_to > %(at)s)"
 
 
@@ -26,7 +31,7 @@ def centre(tx: Transaction) -> Centre:
         into=Centre,
     )
     if found is None:
-        raise StoreMissing("No centre has been founded here.")
+        raise NotFounded
     return found
 
 
@@ -62,7 +67,7 @@ def text_in_force(tx: Transaction) -> dict[str, Any]:
         " ORDER BY number DESC LIMIT 1"
     )
     if found is None:
-        raise StoreMissing("No centre has been founded here.")
+        raise NotFounded
     return dict(found)
 
 

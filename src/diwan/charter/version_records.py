@@ -31,7 +31,8 @@ def lay_version(tx: Transaction, record: Record, *, matter: str) -> None:
 
 def sign_version(tx: Transaction, record: Record) -> None:
     tx.run(
-        "INSERT INTO diwan.charter_consent (sha256, member, record, signed_at) VALUES (%s, %s, %s, %s)",
+        "INSERT INTO diwan.charter_consent (sha256, member, record, signed_at) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (sha256, member) DO NOTHING",
         [record.body["sha256"], record.member, record.id, record.at],
     )
 

@@ -1,6 +1,7 @@
 """What the charter speaks of, as frozen rows."""
 
 import datetime as dt
+import re
 import uuid
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -10,6 +11,13 @@ from diwan.core.codec import to_json
 from diwan.core.ids import MemberId, OfficerId, RoomId
 
 Names = dict[str, str]  # language code -> name, all four
+
+_SHORT_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def is_short_name(told: str) -> bool:
+    """Of a member, a room, a function: small Latin letters, as "port-authority"."""
+    return len(told) <= 40 and _SHORT_NAME.fullmatch(told) is not None
 
 
 class Matter(StrEnum):

@@ -27,9 +27,10 @@ class KeyRing:
 
     @classmethod
     def announced(cls, record: Record) -> "KeyRing":
-        """By `charter.signed`, or the record with which a later member opens its log."""
+        """By `charter.signed`, or the record with which a later member opens its log. The key counts from the log's
+        beginning: a founder that came in before there was a charter has said things to itself by then."""
         recovery = record.body.get("recovery_key")
-        first = KnownKey(bytes.fromhex(record.body["public_key"]), record.seq)
+        first = KnownKey(bytes.fromhex(record.body["public_key"]), 1)
         return cls((first,), bytes.fromhex(recovery) if recovery else None)
 
     def following(self, record: Record) -> "KeyRing":

@@ -860,3 +860,4 @@ class FrameView:
     log_standing: str = "held_by_operator"  # pending | witnessed | held_by_operator
     log_alarms: tuple["LogAlarmView", ...] = ()
     is_sample: bool = False
+    is_founding: bool = False  # no charter is in force yet

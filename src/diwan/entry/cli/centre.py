@@ -10,8 +10,10 @@ import click
 from diwan import charter, store
 from diwan.charter.charter_file import CharterUnreadable, Drafted, FirstOfficer, read_charter
 from diwan.charter.found_centre import charter_hash
+from diwan.charter.seat_founder import SeatTaken, seat_founder
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId, OfficerId
+from diwan.core.languages import FOUR
 from diwan.entry.cli.opened import opened
 
 
@@ -24,6 +26,33 @@ def centre() -> None:
 def draft() -> None:
     """Print an example of a charter with comments: diwan centre draft > charter.toml"""
     print((files("diwan.charter") / "charter_example.toml").read_text("utf-8"), end="")
+
+
+@centre.command()
+@click.argument("member_id", metavar="MEMBER")
+@click.option("--sign-in", required=True, help="Of its first officer: small Latin letters.")
+@click.option("--name", required=True, help="Of its first officer, in one language.")
+@click.option("--language", type=click.Choice([each.value for each in FOUR]), default="en", show_default=True)
+@click.option("--known-as", default="", help="What the founder is called until the charter names it.")
+def seat(*, member_id: str, sign_in: str, name: str, language: str, known_as: str) -> None:
+    """Give the founder MEMBER a seat at the founding: its keys, its log, and a link for its first officer.
+
+    That officer invites the others of MEMBER, and drafts and signs the charter on the pages. Whoever gives this command
+    reads nothing by it. Given again, it prints a new link while the first was not used.
+    """
+    from diwan.entry.cli.first_officers import way_in, with_a_password
+
+    with opened(fill_empty=True) as (_, keys):
+        officer = seat_founder(
+            keys, MemberId(member_id), sign_in=sign_in, name=name, language=language, known_as=known_as
+        )
+        if officer in with_a_password():
+            raise SeatTaken(f"({member_id})")
+        print(
+            f"{member_id} has a seat at the founding. Start with `diwan up`. This link opens once, for three days:"
+        )
+        print(f"{sign_in}@{member_id}: {way_in(MemberId(member_id), officer)}")
+        print("Take its recovery key to a safe place (docs/explanation/keys.md).")
 
 
 @centre.command()

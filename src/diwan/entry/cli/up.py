@@ -95,12 +95,16 @@ def _prepare(given: settings.Settings, stop: threading.Event, *, sample: bool) -
     if sample:
         _found_sample(given, keys, stop)
     elif not is_founded():
-        raise StoreMissing(
-            "No centre has been founded here. `diwan centre draft` writes an example of a charter, `diwan centre"
-            " found FILE` founds its centre; `diwan up --sample` founds the sample."
+        print(
+            "No charter is in force here yet. Give each founder a seat: `diwan centre seat MEMBER --sign-in NAME --name"
+            ' "First officer"` prints the link with which it comes in; the founders draft and sign the charter on the'
+            " pages. `diwan centre found FILE` founds from a file instead, `diwan up --sample` the sample.",
+            file=sys.stderr,
+            flush=True,
         )
     prepare_accounts(demonstration=sample)
-    preparation.mark_done(given.home)
+    if is_founded():
+        preparation.mark_done(given.home)
 
 
 def _found_sample(given: settings.Settings, keys: ledger.KeyStore, stop: threading.Event) -> None:

@@ -161,6 +161,7 @@ ROLES: dict[str, type_of_word] = {
 
 RECORD_KINDS: dict[str, type_of_word] = {
     "centre.founded": _("Centre founded"),
+    "charter.drafted": _("Charter drafted"),
     "charter.signed": _("Charter signed"),
     "charter.change_proposed": _("Change of the charter proposed"),
     "charter.change_signed": _("Change of the charter signed"),
@@ -232,9 +233,63 @@ SIGNING_RULES: dict[str, type_of_word] = {
 }
 
 PARTY_KINDS: dict[str, type_of_word] = {
+    "founder": pgettext_lazy("party", "founder"),
     "member": pgettext_lazy("party", "member"),
     "observer": pgettext_lazy("party", "observer"),
     "outside": pgettext_lazy("party", "outside party"),
+}
+
+ROOM_SEATS: dict[str, type_of_word] = {
+    "lead": pgettext_lazy("seat in a room", "leads it"),
+    "members": pgettext_lazy("seat in a room", "member of it"),
+    "guests": pgettext_lazy("seat in a room", "guest"),
+}
+
+# Fields of a charter's form, and the rows that hold them.
+CHARTER_FIELDS: dict[str, type_of_word] = {
+    "member": _("Member"),
+    "room": _("Room"),
+    "function": _("Function"),
+    "handover": _("Point"),
+    "name": _("Name"),
+    "task": _("Its task"),
+    "retention": _("What is kept, in words: in all four languages, or not at all"),
+    "erasure": _("How a person’s data are erased, in words: in all four languages, or not at all"),
+    "id": _("Short name"),
+    "kind": _("As"),
+    "country": _("Country code, where it is a state"),
+    "turn": _("Directs as number"),
+    "seat": _("Lead"),
+    "holder": _("Holder"),
+    "deputy": _("Deputy"),
+    "time_zone": _("Time zone"),
+    "term_months": _("Months of a term"),
+    "retention_days": _("Days that others keep what a member that left had released"),
+    "audience": _("Who reads it"),
+    "tlp": _("Passing on"),
+    "log_origin": _("Where the members’ logs are published"),
+    "witness_policy": _("Witness policy"),
+    "rule-amendment": pgettext_lazy("change of the charter", "Amendment"),
+    "rule-admission": pgettext_lazy("change of the charter", "Admission"),
+    "rule-suspension": pgettext_lazy("change of the charter", "Suspension"),
+    "rule-withdrawal": pgettext_lazy("change of the charter", "Withdrawal"),
+}
+
+# What is wrong with a field of a charter's form, and the mend.
+CHARTER_FAULTS: dict[str, type_of_word] = {
+    "language": _("Write it in this language too: it is given in all four."),
+    "long": _("This is too long. Make it shorter."),
+    "id": _("Write a short name in small Latin letters, as “port-authority”."),
+    "twice": _("This stands there twice. Change one of the two."),
+    "choose": _("Choose one out of the list."),
+    "no_founder": _("Make one member at least a founder: founders sign the charter."),
+    "country": _("Write two capital letters of ISO 3166, as “IQ”, or leave it empty."),
+    "turn": _("Write a whole number: 1 directs first. Empty: it never directs."),
+    "turn_not_theirs": _("Founders and members direct in turn. Leave it empty, or make it a member."),
+    "zone": _("Choose a time zone out of the list, as “Asia/Baghdad”."),
+    "months": _("Write a whole number of months from 1 to 120."),
+    "days": _("Write a whole number of days from 0 to 36525."),
+    "no_lead": _("A room is led by somebody: choose who leads it."),
 }
 
 AGREEMENT_STATES: dict[str, type_of_word] = {

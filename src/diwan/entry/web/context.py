@@ -82,8 +82,16 @@ def _here(request: HttpRequest) -> str:
     return (request.resolver_match.url_name or "") if request.resolver_match else ""
 
 
+def _navigation_of_founding(here: str) -> dict[str, list[Entry]]:
+    founding = Entry("founding", _("Founding"), "centre", (), is_current=here.startswith("founding"))
+    officers = Entry("officers", _("Officers"), "director", (), is_current=here == "officers")
+    return {"watch": [founding], "work": [], "house": [officers], "short": [founding, officers], "rest": []}
+
+
 def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     here = _here(request)
+    if frame.is_founding:
+        return _navigation_of_founding(here)
 
     def entry(route: str, label: Promise, icon: str, *pages: str, **more: Any) -> Entry:
         return Entry(route, label, icon, pages, is_current=here in (route, *pages), **more)

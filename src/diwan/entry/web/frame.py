@@ -49,5 +49,22 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
     )
 
 
+def frame_of_founding(viewer: Viewer, account: Account) -> FrameView:
+    """While no charter is in force: the officer and its own seat. Raises `store.SignInEnded`."""
+    with store.acting_as(viewer) as tx:
+        names = {seat.member: seat.names for seat in charter.seats(tx)}
+        for draft in charter.drafts(tx)[:1]:
+            names |= {MemberId(each["id"]): each["names"] for each in draft.text["founders"]}
+        officer = next((each for each in charter.officers(tx) if each.id == viewer.officer), None)
+    return FrameView(
+        centre={},
+        zone="UTC",
+        member=MemberRef(viewer.member, names.get(viewer.member, {"": viewer.member})),
+        officer=officer.names if officer else {"": account.username},
+        roles=tuple(officer.roles) if officer else (),
+        is_founding=True,
+    )
+
+
 def _member_ref(members: dict[MemberId, MemberRef], member: MemberId) -> MemberRef:
     return members.get(member, MemberRef(member, {"": member}))

@@ -43,6 +43,8 @@ BINDING = frozenset(
         "officer-dismiss",
         "officer-identity",
         "officers-rule",
+        "founding-draft",
+        "founding-sign",
         "director-name",
         "function-fill",
         "tokens",

@@ -7,6 +7,7 @@ from diwan.charter import agreement_pages as agreements
 from diwan.charter import meeting_pages as meetings
 from diwan.charter import pages as charter
 from diwan.charter import term_pages as terms
+from diwan.entry.web import founding_pages as founding
 from diwan.entry.web import log_files, officer_pages, oidc_pages, second_factor_pages, session_pages
 from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
@@ -55,6 +56,10 @@ urlpatterns = [
     path("filed/<uuid:item_id>", share.filed, name="filed"),
     path("filed/<uuid:item_id>/undo", share.filed_undo, name="filed-undo"),
     path("file/upload", gather.file_upload, name="file-upload"),
+    path("founding", founding.founding, name="founding"),
+    path("founding/draft", founding.founding_draft, name="founding-draft"),
+    path("founding/file", founding.founding_file, name="founding-file"),
+    path("founding/sign", founding.founding_sign, name="founding-sign"),
     path("centre", charter.centre, name="centre"),
     path("centre/charter", charter.charter_page, name="charter"),
     path("centre/charter/sign", charter.charter_sign, name="charter-sign"),

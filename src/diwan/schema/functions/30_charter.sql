@@ -17,14 +17,15 @@ AS $$
     FROM (SELECT diwan.my_member() AS me) viewer
 $$;
 
--- For the door alone: whom an account may stand for. It tells names and nothing that they may read.
+-- For the door alone: whom an account may stand for. It tells names and nothing that they may read. Before a charter is
+-- in force a founder goes by the name of its seat.
 CREATE OR REPLACE FUNCTION diwan.officers_for_sign_in()
 RETURNS TABLE (id uuid, member text, member_names jsonb, names jsonb, language text, sign_in text, roles text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT o.id, o.member, m.names, o.names, o.language, o.sign_in, o.roles
-    FROM diwan.officer o JOIN diwan.member m ON m.id = o.member
-    WHERE o.valid_to IS NULL OR o.valid_to > diwan.now()
+    SELECT o.id, o.member, coalesce(m.names, s.names), o.names, o.language, o.sign_in, o.roles
+    FROM diwan.officer o LEFT JOIN diwan.member m ON m.id = o.member LEFT JOIN diwan.founder_seat s ON s.member = o.member
+    WHERE (o.valid_to IS NULL OR o.valid_to > diwan.now()) AND coalesce(m.names, s.names) IS NOT NULL
     ORDER BY array_position((SELECT c.rotation FROM diwan.centre c), o.member), o.member, o.sign_in, o.id
 $$;
 

@@ -46,7 +46,7 @@ AS $$
         WHEN kind LIKE 'officer.%' OR kind = 'member.rule_set' THEN 'administer'
         WHEN kind LIKE 'key.%' OR kind = 'log.opened' THEN 'keep_keys'
         -- they bind the member, whoever may read them
-        WHEN split_part(kind, '.', 1) IN ('agreement', 'handover', 'meeting', 'director', 'function') THEN 'release'
+        WHEN split_part(kind, '.', 1) IN ('agreement', 'handover', 'meeting', 'director', 'function', 'charter', 'centre') THEN 'release'
         WHEN kind = 'release.held' THEN 'release' -- said to the own member, about what will be said to others
         WHEN kind IN ('report.recalled', 'recall.acknowledged', 'judgement.withdrawn',
                       'release.asked') THEN 'file' -- taking back, answering, asking
@@ -144,11 +144,12 @@ CREATE OR REPLACE FUNCTION diwan.invited_by_link(secret text)
 RETURNS TABLE (id uuid, member text, member_names jsonb, names jsonb, language text, sign_in text, roles text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT o.id, o.member, m.names, o.names, o.language, o.sign_in, o.roles
+    SELECT o.id, o.member, coalesce(m.names, s.names), o.names, o.language, o.sign_in, o.roles
     FROM diwan.invitation_link l
     JOIN diwan.officer o ON o.member = l.member AND o.id = l.officer
-    JOIN diwan.member m ON m.id = o.member
-    WHERE l.sha256 = sha256(convert_to(secret, 'UTF8')) AND l.used_at IS NULL AND l.expires_at > diwan.now()
+    LEFT JOIN diwan.member m ON m.id = o.member
+    LEFT JOIN diwan.founder_seat s ON s.member = o.member
+    WHERE coalesce(m.names, s.names) IS NOT NULL AND l.sha256 = sha256(convert_to(secret, 'UTF8')) AND l.used_at IS NULL AND l.expires_at > diwan.now()
       AND diwan.is_in_office(l.member, l.officer) AND diwan.is_in_office(l.member, l.issued_by)
 $$;
 
