@@ -15,8 +15,10 @@ from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.entry import wiring
 from diwan.entry.cli.member import HostedAlready, NotAdmitted, member
+from diwan.entry.cli.quota import quota
 from diwan.entry.cli.retention import retention
 from diwan.entry.worker import run_until_idle
+from diwan.ledger.disk_use import NoSuchMember
 from diwan.ledger.keys import KeyFolder
 from diwan.ledger.publishing.publisher import Publisher
 from diwan.ledger.wires import Wires
@@ -184,3 +186,19 @@ def test_a_person_is_found_whatever_the_signs_and_erased_by_whoever_filed_it(cen
     assert any("Palmyra" in text for text in texts("syria"))  # of which Iraq learned nothing
     with pytest.raises(BadInput):
         run(retention, "person", " ", "--as", "iraq")
+
+
+def test_the_operator_sets_how_much_a_member_may_take_and_sees_bytes_alone(centre):
+    filed("iraq", WORDS)
+    run(quota, "set", "iraq", "500M")
+    assert re.search(r"^iraq: [0-9.]+ MiB, of 500\.0$", told := run(quota, "show"), re.MULTILINE)
+    assert "Zubair" not in told
+    run(quota, "set", "iraq", "none")
+    assert re.search(r"^iraq: [0-9.]+ MiB, no quota$", run(quota, "show"), re.MULTILINE)
+    for wrong, error in (
+        (("iraq", "much"), BadInput),
+        (("nobody", "1G"), NoSuchMember),
+        (("united-states", "1G"), NoSuchMember),
+    ):
+        with pytest.raises(error):
+            run(quota, "set", *wrong)

@@ -79,6 +79,7 @@ class Scene:
             "UPDATE diwan.viewer_token SET revoked_at = NULL WHERE officer = %s", [self.officers["gone"]]
         )
         admin.execute("UPDATE diwan.invitation_link SET expires_at = now() - interval '1 second' WHERE officer = %s", [self.officers["iraq 2"]])  # fmt: skip
+        admin.execute("UPDATE diwan.disk_use SET quota_bytes = used_bytes + 100000 WHERE member = 'syria'")
         admin.commit()
         self.invitations = dict(
             admin.execute("SELECT officer, record FROM diwan.officer_invitation ORDER BY record").fetchall()
@@ -181,6 +182,18 @@ def _records(scene, report, shared, shared_item, own):
         yield Try(f"forget_record {name}", "syria", "SELECT diwan.forget_record(%s)", (one,))
         yield Try(f"follow_report {name}", "syria", "SELECT diwan.follow_report(%s)", (one,))
         yield Try(f"keep_uses {name}", "syria", "SELECT diwan.keep_uses(%s)", (one,))
+    lay = "INSERT INTO diwan.evidence (member, record, audience, name, media_type, size_bytes, sha256, data)"
+    lay += " VALUES ('syria', gen_random_uuid(), diwan.my_own_audience(), '', '', 1, '', %s) RETURNING size_bytes"
+    yield Try("evidence within the quota", "syria", lay, (bytes(1000),), [(1,)], keeps=False)
+    yield Try("evidence beyond the quota", "syria", lay, (bytes(200_000),))
+    yield Try(
+        "evidence of whom another's quota holds",
+        "iraq",
+        lay.replace("syria", "iraq"),
+        (bytes(200_000),),
+        [(1,)],
+        keeps=False,
+    )
     yield Try("forget_bytes another's", "syria", "SELECT diwan.forget_bytes(%s)", (shared_item,), [(None,)])
     yield Try("set_reach as reader", "reader", "SELECT diwan.set_reach(%s, ARRAY['iran', 'iraq'])", (own,))
     yield Try("set_reach as releaser", "syria", "SELECT diwan.set_reach(%s, ARRAY['iraq']) > 0", (own,), [(True,)], keeps=True)  # fmt: skip

@@ -30,6 +30,10 @@ class TooLarge(BadInput):
     """This is larger than the limit."""
 
 
+class QuotaReached(BadInput):
+    """Your member has used up its share of the disk; nothing was kept. Recall what is not needed, or ask the operator for more."""
+
+
 class Refused(BadInput):
     """This address may not be fetched."""
 

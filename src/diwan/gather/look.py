@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from diwan import store
 from diwan.core.clock import springs
-from diwan.core.errors import BadInput, DiskFull, DiwanError, FetchFailed, Refused, TooLarge
+from diwan.core.errors import BadInput, DiskFull, DiwanError, FetchFailed, QuotaReached, Refused, TooLarge
 from diwan.core.ids import MemberId, SourceId
 from diwan.core.viewer import Viewer
 from diwan.gather import queries
@@ -144,6 +144,7 @@ def _reason(error: DiwanError) -> str:
         (Refused, "gather.refused"),
         (TooLarge, "gather.too_large"),
         (DiskFull, "gather.disk_full"),
+        (QuotaReached, "gather.quota_reached"),
     ):
         if isinstance(error, kind):
             return reason

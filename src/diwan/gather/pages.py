@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from diwan import access, charter, gather, store
-from diwan.core.errors import BadInput, NotVisible
+from diwan import access, charter, gather, ledger, store
+from diwan.core.errors import BadInput, NotVisible, QuotaReached
 from diwan.core.ids import ItemId, MemberId, RoomId, SourceId
 from diwan.core.labels import Credibility, Reliability, Tlp
 from diwan.core.viewer import Viewer
@@ -166,7 +166,9 @@ def file_sentence(request: OfficerRequest) -> HttpResponse:
 
 @require_GET
 def sources(request: OfficerRequest) -> HttpResponse:
-    return render(request, "pages/sources.html", {"sources": gather.sources(request.viewer)})
+    with store.acting_as(request.viewer) as tx:
+        disk = ledger.my_disk_use(tx)
+    return render(request, "pages/sources.html", {"sources": gather.sources(request.viewer), "disk": disk})
 
 
 @require_GET
@@ -224,7 +226,13 @@ def reach_of(given: dict[str, Any]) -> Reach:
 def trouble_facts(trouble: BadInput | None) -> dict[str, Any]:
     if trouble is None:
         return {}
+    if isinstance(trouble, QuotaReached):
+        return {"trouble": _quota_reached()}
     return {"trouble": _("This cannot be kept as it is."), "trouble_detail": str(trouble)}
+
+
+def _quota_reached() -> str:
+    return _("Your member has used up its share of the disk; nothing was kept. Recall what is not needed, or ask the operator for more.")  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -424,7 +432,9 @@ def file_upload(request: OfficerRequest) -> HttpResponse:
             _receive_file(request, file, name[:300], reach)
             kept += 1
         except BadInput as trouble:
-            failed.append(str(trouble))
+            failed.append(
+                f"{name}: {_quota_reached()}" if isinstance(trouble, QuotaReached) else str(trouble)
+            )
     if wants_json:
         if failed:
             return JsonResponse({"state": "failed", "message": " ".join(failed)}, status=422)

@@ -4,6 +4,7 @@ Must never change or drop a record, and never show a leaf that tells more than t
 """
 
 from diwan.ledger.append import append, append_many, end_of_log
+from diwan.ledger.disk_use import DiskUse, my_disk_use
 from diwan.ledger.key_names import log_key_name, recovery_key_name, signing_key_name
 from diwan.ledger.key_ring import KeyRing, KnownKey
 from diwan.ledger.keys import (
@@ -28,6 +29,7 @@ from diwan.ledger.verify import Fault, verify_chain
 from diwan.ledger.wires import Projection, after, keys_in_use, on, together, use_keys
 
 __all__ = [
+    "DiskUse",
     "Draft",
     "Evidence",
     "EvidenceNote",
@@ -59,6 +61,7 @@ __all__ = [
     "log_length",
     "log_origin",
     "make_log_key",
+    "my_disk_use",
     "on",
     "open_key_store",
     "own_records",

@@ -13,7 +13,7 @@ import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from diwan.core.clock import springs
-from diwan.core.errors import DiskFull, DiwanError, NotAllowed, StoreMissing
+from diwan.core.errors import DiskFull, DiwanError, NotAllowed, QuotaReached, StoreMissing
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
 from diwan.store.connections import Connections
@@ -25,6 +25,7 @@ _LOG_SEGMENT_BYTES = 16 * 1024 * 1024
 # Writing stops before the disk is full: room for the largest evidence, its log, and a clean stop.
 RESERVE_BYTES = 192 * 1024 * 1024
 _SERVICE_TOKEN_LIFETIME = dt.timedelta(hours=8)
+_OVER_QUOTA = "DWQ01"  # as diwan.refuse_over_quota says it
 
 
 class SignInEnded(DiwanError):
@@ -150,6 +151,10 @@ def _plain_errors() -> Iterator[None]:
             raise DiskFull from error
         if is_unreachable(error):
             raise StoreMissing from error
+        raise
+    except psycopg.DatabaseError as error:
+        if error.sqlstate == _OVER_QUOTA:
+            raise QuotaReached from error
         raise
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": ("diwan.entry.cli.backup:backup", "Write a backup; remove those that are too old."),
     "restore": ("diwan.entry.cli.backup:restore", "Put a backup in the place of this centre."),
     "upgrade": ("diwan.entry.cli.backup:upgrade", "Bring this centre to the installed version."),
+    "quota": ("diwan.entry.cli.quota:quota", "Show and set how much of the disk each member takes."),
     "keys": ("diwan.entry.cli.keys:keys", "Replace, withdraw and keep apart the keys that sign."),
     "db": ("diwan.entry.cli.database:db", "Prepare and upgrade the database."),
 }

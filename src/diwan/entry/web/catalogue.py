@@ -439,6 +439,7 @@ REASONS: dict[str, type_of_word] = {
     "gather.unreadable": _("it cannot be read"),
     "gather.refused": _("this address may not be fetched"),
     "gather.fetch_failed": _("the address did not answer as it should"),
+    "gather.quota_reached": _("your member has used up its share of the disk"),
     "gather.disk_full": _("no room was left on the disk"),
     "gather.asked_to_wait": _("the address asked to wait"),
     "feed.page_failed": _("a page of the feed could not be fetched"),

@@ -6,7 +6,7 @@ import uuid
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
-from diwan import charter, store
+from diwan import charter, ledger, store
 from diwan.core.errors import NotAllowed
 from diwan.core.viewer import Viewer
 from diwan.entry.web.api.authentication import brought
@@ -29,6 +29,10 @@ class Me(Schema):
     scopes: list[Scope] = Field(description="Of this token; `read` for the session of a page.")
     director: str = Field(description="The member whose term it is.")
     director_until: dt.datetime
+    disk_used_bytes: int = Field(description="What the records and evidence of your member take.")
+    disk_quota_bytes: int | None = Field(
+        description="What they may take; null: as much as there is room for."
+    )
 
 
 @router.get("/me", response=Me, summary="Ask who you are")
@@ -37,6 +41,7 @@ def me(request: OfficerRequest) -> Me:
     with store.acting_as(request.viewer) as tx:
         own = next(each for each in charter.officers(tx) if each.id == request.viewer.officer)
         director, until = charter.director(tx)
+        disk = ledger.my_disk_use(tx)
     return Me(
         member=request.viewer.member,
         officer=own.id,
@@ -45,6 +50,8 @@ def me(request: OfficerRequest) -> Me:
         scopes=_scopes(request),
         director=director,
         director_until=until,
+        disk_used_bytes=disk.used_bytes,
+        disk_quota_bytes=disk.quota_bytes,
     )
 
 

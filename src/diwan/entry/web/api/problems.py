@@ -14,7 +14,16 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from psycopg_pool import PoolTimeout
 
 from diwan import store
-from diwan.core.errors import BadInput, DiskFull, DiwanError, NotAllowed, NotVisible, StoreMissing, TooLarge
+from diwan.core.errors import (
+    BadInput,
+    DiskFull,
+    DiwanError,
+    NotAllowed,
+    NotVisible,
+    QuotaReached,
+    StoreMissing,
+    TooLarge,
+)
 from diwan.entry.web.api.scopes import ScopeMissing
 
 log = logging.getLogger("django.request")
@@ -65,6 +74,12 @@ KINDS = {
             "What was kept is kept. The operator's log has the reason.",
         ),
         Kind("unavailable", 503, "Not ready", "The database does not answer; try again in a moment."),
+        Kind(
+            "quota-reached",
+            507,
+            "Your member's share of the disk is used up",
+            "Nothing was kept. Recall what is not needed, or ask the operator for more.",
+        ),
         Kind("disk-full", 507, "The disk is full", "Nothing was accepted, nothing was lost."),
     )
 }
@@ -90,6 +105,7 @@ ANSWERS: tuple[tuple[type[Exception], str, bool], ...] = (
     (Http404, "not-here", False),
     (NotAllowed, "not-allowed", False),  # its detail may be the database's own words
     (TooLarge, "too-large", True),
+    (QuotaReached, "quota-reached", False),
     (BadInput, "unclear", True),
     (MediaTypeUnknown, "media-type", True),
     (TooManyRequests, "too-many", False),
