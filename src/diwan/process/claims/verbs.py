@@ -8,6 +8,7 @@ from tomllib import loads
 from typing import Any, NamedTuple
 
 from diwan.core.languages import Language
+from diwan.process.claims.russian_verbs import russian_forms
 
 Phrase = tuple[str, ...]
 _REMEMBERED = 65_536  # words
@@ -15,6 +16,14 @@ _TASHKEEL = re.compile("[\u064b-\u0652\u0670\u0640]")
 _STANCES = ("asserts", "confirms", "denies", "doubts", "retracts")
 _RUSSIAN_PAST = ("л", "ла", "ло", "ли", "в")
 _RUSSIAN_SELF = ("лся", "лась", "лось", "лись", "вшись")
+_ALEF = str.maketrans("أإآ", "ااا")
+_AFTER = ("است", "بود", "بودند")  # Persian: behind a participle
+_IS = (("است",), ("بود",), ("دارد",), ("دارند",), ("اند",), ("هستند",))
+_STATES_OF_MIND = frozenset(
+    ["معتقد", "مدعی", "اظهار", "تردید", "اعتقاد", "شک", "ادعا", "اصرار", "مصر", "قائل", "باورمند"]
+)
+# `admit`, `quip`: the last letter is doubled, for the stress lies on a short last syllable.
+_DOUBLED = re.compile("[^aeiou]*(?:qu)?[aeiou][bdgmnprt]|admit|rebut|concur|refer|infer|aver|demur|submit")
 
 
 class Phrases(NamedTuple):
@@ -72,7 +81,7 @@ def _past(verb: str) -> str:
         return verb + "d"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ied"
-    return verb + "ted" if verb in ("admit", "rebut") else verb + "ed"
+    return verb + verb[-1] + "ed" if _DOUBLED.fullmatch(verb) else verb + "ed"
 
 
 def _third_person(verb: str) -> str:
@@ -97,35 +106,47 @@ def _arabic(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
             endings |= {perfect + "ا", perfect + "تا", perfect + "وه"}
         for third in imperfect:
             plural = third[:-1] if third.endswith(("ي", "ى", "و")) else third
-            endings |= {third, "ت" + third[1:], plural + "ون", "س" + third}
+            endings |= {third, "ت" + third[1:], plural + "ون", "س" + third, "ست" + third[1:]}
         for form in endings:
-            yield tuple(form.split("_")), stance
+            yield from (((*spelled.split("_"),), stance) for spelled in {form, _bare_alef(form)})
     for entry, stance in _listed(table, "participles_"):
         for form in (entry, entry[:-1] + "ة", entry[:-1] + "ين"):
-            yield (form,), stance
+            yield from (((spelled,), stance) for spelled in {form, _bare_alef(form)})
+
+
+def _bare_alef(form: str) -> str:
+    """Many desks leave the hamza of an alef out: اعلن for أعلن."""
+    return form.translate(_ALEF)
 
 
 def _persian(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
-    after = table["after"].split()
+    lights = [form for entry in table["light"].split() for form in _tenses(*entry.split("/"))]
     for entry, stance in _listed(table):
-        for light in table["light"].split():
-            if light in ("است", "دارد", "دارند") and entry not in (
-                "معتقد",
-                "مدعی",
-                "اظهار",
-                "تردید",
-                "اعتقاد",
-                "شک",
-            ):
-                continue
-            phrase = (*entry.split("_"), light)
-            yield phrase, stance
-            for word in after:
-                yield (*phrase, word), stance
+        first = tuple(entry.split("_"))
+        yield from (((*first, *form), stance) for form in lights)
+        if entry in _STATES_OF_MIND:
+            yield from (((*first, *form), stance) for form in _IS)
     for entry, stance in _listed(table, "simple_"):
         yield (entry,), stance
-        for word in after:
-            yield (entry, word), stance
+        yield from (((entry, word), stance) for word in _AFTER)
+    for stance in _STANCES:
+        for entry in table.get(f"simple_{stance}_stems", "").split():
+            yield from ((form, stance) for form in _tenses(*entry.split("/")))
+
+
+@cache
+def _tenses(past: str, present: str) -> tuple[Phrase, ...]:
+    """Third person, with the half-space of `می‌گوید` and `گفته‌اند` written as such, as a blank or not at all."""
+    perfect, ongoing = past + "ه", (past, past + "ند", present + "د", present + "ند")
+    return (
+        (past,),
+        (past + "ند",),
+        (perfect,),
+        (perfect + "اند",),
+        *((perfect, word) for word in (*_AFTER, "اند")),
+        *(("می" + form,) for form in ongoing),
+        *(("می", form) for form in ongoing),
+    )
 
 
 def _russian(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
@@ -138,6 +159,9 @@ def _russian(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
             made += [past[:-1] + ending for ending in _RUSSIAN_PAST]
         for form in (*made, *present):
             yield (form,), stance
+    for aspect in ("perfective_", "imperfective_"):
+        for entry, stance in _listed(table, aspect):
+            yield from (((form,), stance) for form in russian_forms(entry, is_lasting=aspect[0] == "i"))
 
 
 _INFLECTED = {
