@@ -18,18 +18,35 @@ class Cue(NamedTuple):
     end: int
     stance: Stance
     is_according: bool
+    is_aside: bool = (
+        False  # `adding`, «добавив», «مشيراً»: of whoever the main verb of the sentence has for its subject
+    )
 
 
 def find_cues(marks: Marks, start: int, end: int, quotes: Sequence[Span]) -> list[Cue]:
     """Cues between `start` and `end` that stand outside quotation marks; of two that overlap the longer one."""
     found = [
-        Cue(begin, stop, _STANCES[name], name == ACCORDING)
+        Cue(begin, stop, _STANCES[name], name == ACCORDING, _is_aside(marks, begin, stop))
         for begin, stop, name in (*marks.cues(start, end), *marks.verbs(start, end))
         if not any(q[0] <= begin < q[1] for q in quotes)
+        and _takes_back(marks, begin, stop, name)
         and not _says_nothing(marks.text, (begin, stop), marks.language)
     ]
     found.sort(key=lambda c: (c.start, c.start - c.end))
     return _without_overlaps(found)
+
+
+_ASIDE = {
+    Language.EN: re.compile("[a-z]{3,}ing", re.IGNORECASE),
+    Language.AR: re.compile("[وف]?\\w{2,}(?<!و)(?<!ت)(?:ا|اً|ًا|ةً?)"),
+    Language.RU: re.compile("\\w+(?:[аеиуя]в|вшись|[аеуя]я|[аеуя]ясь|оря)", re.IGNORECASE),
+}
+
+
+def _is_aside(marks: Marks, start: int, end: int) -> bool:
+    """A circumstantial participle or a gerund, which has no subject of its own."""
+    form = _ASIDE.get(marks.language)
+    return form is not None and form.fullmatch(marks.text, start, end) is not None
 
 
 _ENGLISH_NOTHING = re.compile(
@@ -37,12 +54,40 @@ _ENGLISH_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = {
-    Language.AR: re.compile(r"(?<!\w)و?(?:لم|لن|لا|رفض أن|رفضت أن|دون أن)\s+$"),
+    Language.AR: re.compile(r"(?<!\w)و?(?:لم|لن|لا|رفض أن|رفضت أن|دون أن|[بل]?عدم)\s+$"),
     Language.RU: re.compile(r"(?<!\w)(?:не|отказался|отказалась|чтобы)\s+$", re.IGNORECASE),
 }
 _ENGLISH_WHOLE = frozenset(
     ["could", "cannot", "unable", "is", "was", "were", "according", "in"]
 )  # these begin phrases that attribute
+
+
+# `withdrew its troops`: only words are taken back.
+_TAKEN_BACK = {
+    Language.EN: (
+        "withdr",
+        re.compile(
+            r"\b(?:statement|claim|report|stor|remark|comment|accus|alleg|word|account|testimon|article|assert|figure|compl|version|charge|it\b|what\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    Language.AR: (
+        "سحب",
+        re.compile("تصريح|بيان|تقرير|خبر|نبأ|رواي|اتهام|شكوى|كلام|أقوال|قول|شهاد|مقال| ما "),
+    ),
+    Language.RU: (
+        "от",
+        re.compile("заявлен|сообщен|слов|обвинен|показан|публикац|стать|жалоб|заметк|новост", re.IGNORECASE),
+    ),
+}
+_REACH = 60  # characters between a verb of taking back and what is taken back
+
+
+def _takes_back(marks: Marks, start: int, end: int, name: str) -> bool:
+    listed = _TAKEN_BACK.get(marks.language)
+    if name != "retracts" or listed is None or listed[0] not in marks.text[start:end].lower():
+        return True
+    return listed[1].search(marks.text, end, min(end + _REACH, len(marks.text))) is not None
 
 
 def _says_nothing(text: str, span: Span, language: Language) -> bool:

@@ -14,6 +14,7 @@ from diwan.process.claims.quotations import quotations, said, units
 from diwan.process.claims.speakers import Speakers
 from diwan.process.claims.statements import Said, quoted, unquoted
 from diwan.process.claims.walk import Walk
+from diwan.process.claims.zone import Zone
 from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
 
 VERSION = "claims/2"
@@ -72,12 +73,29 @@ def _statements(
     found += unquoted(setting, [c for c in cues if c not in used], statements, before)
     if not found and (told := after_colon(setting)):
         found.append((*told, pending or Stance.ASSERTS, False))
+    found = _with_asides(found, cues, unit)
     if pending:
         found = [(c, z, pending if q and s is Stance.ASSERTS else s, q) for c, z, s, q in found]
     if cues and all(words[1] < cues[-1].start for words, _, _, _ in found):
         used |= {zone.cue for _, zone, _, _ in found if zone.cue}
         walk.pending = without_words(cues, used)
     return found
+
+
+def _with_asides(found: list[Said], cues: list[Cue], unit: Span) -> list[Said]:
+    """`..., adding that ...` is said by whoever made the statement before it, else by the subject of the sentence."""
+    if not any(zone.cue and zone.cue.is_aside for _, zone, _, _ in found):
+        return found
+    first = min(content for content, _, _, _ in found)
+    told = []
+    for content, zone, stance, is_quotation in found:
+        cue = zone.cue
+        if cue and cue.is_aside and content != first:
+            zone = Zone((), cue)
+        elif cue and cue.is_aside and cue is not cues[0]:
+            zone = Zone(((unit[0], cue.start),), cues[0])
+        told.append((content, zone, stance, is_quotation))
+    return told
 
 
 def _without_claims(walk: Walk, unit: Span) -> Iterator[Claim]:

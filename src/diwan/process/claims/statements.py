@@ -12,6 +12,7 @@ from diwan.process.claims.indirect import Indirect, Setting, indirect
 from diwan.process.claims.marks import Marks
 from diwan.process.claims.quoted import cue_of, has_words_before
 from diwan.process.claims.zone import Zone
+from diwan.process.credits.read import is_outlet
 
 _FEWEST_WORDS = 2
 _AS = re.compile(r"(?:\bas|\bas an?|\bof|\ban?|بأنه|بأنها|بـ) [\"“«]$")
@@ -80,14 +81,15 @@ def _indirect(setting: Setting, cues: list[Cue], taken: list[Span]) -> Iterator[
     for position, cue in enumerate(cues):
         if any(s <= cue.start < e for s, e in occupied):
             continue
-        following = cues[position + 1].start if position + 1 < len(cues) else setting.unit[1]
-        found = indirect(setting, cue, following, occupied)
+        found = indirect(setting, cue, cues[position + 1 :], occupied)
         if (
             found is None
             or _is_taken(found.content, occupied)
             or not has_words(setting.text, *found.content, _FEWEST_WORDS)
         ):
             held = cue.stance if cue.stance is not Stance.ASSERTS and held is None else held
+            continue
+        if _only_names_outlet(setting, found.content):
             continue
         if only_judges(setting.text, found.content, setting.language):
             held = Stance.DENIES
@@ -112,6 +114,17 @@ def _is_restated(setting: Setting, found: Indirect, later: list[Cue]) -> bool:
         and again.stance is Stance.ASSERTS
         and not again.is_according
         and has_words(setting.text, again.end, setting.unit[1], 3)
+    )
+
+
+def _only_names_outlet(setting: Setting, content: Span) -> bool:
+    """`On Monday, X reported, citing ...`: what stands before the comma is the way it came."""
+    start, end = content
+    outlets = [a for a in setting.actors if start <= a.start and a.end <= end and is_outlet(a)]
+    return (
+        bool(outlets)
+        and not has_words(setting.text, outlets[0].end, end, 3)
+        and not has_words(setting.text, start, outlets[0].start, 4)
     )
 
 

@@ -5,8 +5,10 @@ import re
 from diwan.core.languages import Language
 from diwan.core.reading import Stance
 from diwan.process.claims.clauses import cut, has_words, trimmed
+from diwan.process.claims.indirect.after import has_subject_behind, next_clause
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
+_COLON_REACH = 90  # characters between the verb and its colon
 _MASDAR = re.compile(
     r"(?<!\w)(?:ال)?(?:وجود|حدوث|وقوع|صحة|توصل|التوصل|وصول|مقتل|إصابة|سقوط|توقيع|انسحاب|دخول|إرسال|نشر|استهداف|مشاركة|تعرض|عقد|إبرام|صدور"
     r"|إطلاق|تلقي|علم|تورط|نية|أي|حصول|اعتقال|احتجاز|منع|قطع|إغلاق|فتح|عبور|تسلم|استلام|تسليم|مسؤولية|مسؤوليته|علاقة|إقامة|انتهاك|خرق|قصف|هجوم|تدمير|نقل|عودة)(?!\w)"
@@ -40,7 +42,42 @@ def arabic(place: Place) -> Indirect | None:
         comma = text.find("،", start, end)
         start, end = trimmed(text, start, comma if comma > 0 else end)
         return made(place, (start, end), (place.floor, match.start()), (end, place.limit))
-    return None
+    return _accused(place) or _behind_colon(place)
+
+
+_ACCUSES = re.compile("[وف]?(?:[يت]?ت[ّ]?هم|اتهم|متهم)")
+_OF = re.compile(r"(?<!\w)ب(?!عد\b|سبب|شكل|شأن|حسب|ينما|ين\b)(?=\w{4})")
+
+
+def _accused(place: Place) -> Indirect | None:
+    """`اتهم X الشرطة بإطلاق النار`: what somebody is accused of."""
+    text, cue = place.text, place.cue
+    if not _ACCUSES.match(text, cue.start):
+        return None
+    until = next_clause(place, cue.end)
+    match = _OF.search(text, cue.end, until)
+    if match is None:
+        return None
+    start, end = cut(text, match.start(), until, Language.AR)
+    comma = text.find("،", start, end)
+    start, end = trimmed(text, start, comma if comma > 0 else end)
+    subject = next((a for a in place.actors if cue.end <= a.start < start), None)
+    who = (cue.start, min(subject.end, start)) if subject else (cue.start, cue.end)
+    return made(place, (start, end), (place.floor, cue.end) if cue.is_aside else who)
+
+
+def _behind_colon(place: Place) -> Indirect | None:
+    """`وأضاف X: CONTENT`, without quotation marks."""
+    text, cue = place.text, place.cue
+    at = text.find(":", cue.end, min(cue.end + _COLON_REACH, place.ceiling))
+    if (
+        at < 0
+        or any(cue.end <= other.start < at for other in place.later)
+        or not has_words(text, at, place.ceiling, 3)
+    ):
+        return None
+    start, end = trimmed(text, at + 1, place.ceiling)
+    return made(place, (start, end), (cue.start, at) if has_subject_behind(place, at) else (place.floor, at))
 
 
 def _refused(place: Place) -> Indirect | None:

@@ -23,12 +23,13 @@ _OWN_WAYS: dict[Language, Callable[[Place], Indirect | None]] = {
 }
 
 
-def indirect(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) -> Indirect | None:
+def indirect(setting: Setting, cue: Cue, later: Sequence[Cue], taken: Sequence[Span]) -> Indirect | None:
     """The statement that hangs on this cue, or None when it attributes nothing that is said here.
 
-    `following` is where the next cue stands; `taken` are the statements found already.
+    `later` are the cues behind it; `taken` are the statements found already.
     """
-    place = _place(setting, cue, following, taken)
+    following = later[0].start if later else setting.unit[1]
+    place = _place(setting, cue, later, taken)
     if cue.is_according:
         return according(place)
     if found := after_that(place) or about_talk(place):
@@ -40,8 +41,9 @@ def indirect(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) 
     return _OWN_WAYS[place.language](place)
 
 
-def _place(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) -> Place:
+def _place(setting: Setting, cue: Cue, later: Sequence[Cue], taken: Sequence[Span]) -> Place:
     unit = setting.unit
+    following = later[0].start if later else unit[1]
     floor = max([e for s, e in taken if e <= cue.start], default=unit[0])
     ceiling = min([s - 1 for s, e in taken if s > cue.end], default=unit[1])
     limit = _clause_before(setting, cue.end, following) if following < unit[1] else unit[1]
@@ -56,6 +58,7 @@ def _place(setting: Setting, cue: Cue, following: int, taken: Sequence[Span]) ->
         floor,
         ceiling,
         limit=max(min(ceiling, limit), cue.end),
+        later=later,
     )
 
 

@@ -52,6 +52,7 @@ class Place:
     floor: int  # where the last statement before the cue ends
     ceiling: int  # where the next statement begins that is known already
     limit: int  # where the next cue's clause begins
+    later: Sequence[Cue] = ()  # the cues behind it in the sentence
 
     def is_quoted(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.quotes)
