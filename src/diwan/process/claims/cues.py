@@ -50,12 +50,13 @@ def _is_aside(marks: Marks, start: int, end: int) -> bool:
 
 
 _ENGLISH_NOTHING = re.compile(
-    r"(?:\bnot|n['’]t|\b(?:to|could|may|might|is|was|are|were|been|be|being|as|the|a|an|of|its|their|his|her))\s+$",
+    r"(?:\b(?:not|neither|nor|never)|n['’]t|\b(?:to|could|may|might|is|was|are|were|been|be|being|as|the|a|an|of|its|their|his|her))\s+$",
     re.IGNORECASE,
 )
 _NOTHING = {
     Language.AR: re.compile(r"(?<!\w)و?(?:لم|لن|لا|رفض أن|رفضت أن|دون أن|[بل]?عدم)\s+$"),
-    Language.RU: re.compile(r"(?<!\w)(?:не|отказался|отказалась|чтобы)\s+$", re.IGNORECASE),
+    Language.FA: re.compile(r"(?<!\w)نه\s+$"),
+    Language.RU: re.compile(r"(?<!\w)(?:не|ни|отказался|отказалась|чтобы)\s+$", re.IGNORECASE),
 }
 _ENGLISH_WHOLE = frozenset(
     ["could", "cannot", "unable", "is", "was", "were", "according", "in"]
@@ -90,13 +91,24 @@ def _takes_back(marks: Marks, start: int, end: int, name: str) -> bool:
     return listed[1].search(marks.text, end, min(end + _REACH, len(marks.text))) is not None
 
 
+# `was at pains to deny`, `went on to say`: there the infinitive attributes.
+_ENGLISH_DOES = re.compile(
+    r"\b(?:pains|quick|swift|forced|obliged|compelled|moved|rushed|hurried|hastened|went on|goes on|continued|continues|sought|seeks|scrambled"
+    r"|had|appeared|seemed|was the first|took to (?:\w+ ){1,4})\s*to\s+$",
+    re.IGNORECASE,
+)
+_ENGLISH_BEHIND = re.compile(r"\s+(?:otherwise|as much|nothing|little|no more|nor deny)\b", re.IGNORECASE)
+
+
 def _says_nothing(text: str, span: Span, language: Language) -> bool:
     """`would not say`, `was told`, `the reported`: the word attributes nothing here."""
     before = text[max(0, span[0] - 24) : span[0]]
     if language is Language.EN:
-        return text[span[0] : span[1]].split(maxsplit=1)[0].lower() not in _ENGLISH_WHOLE and bool(
-            _ENGLISH_NOTHING.search(before)
-        )
+        if text[span[0] : span[1]].split(maxsplit=1)[0].lower() in _ENGLISH_WHOLE:
+            return False
+        if _ENGLISH_BEHIND.match(text, span[1]):
+            return True
+        return bool(_ENGLISH_NOTHING.search(before)) and not _ENGLISH_DOES.search(before)
     listed = _NOTHING.get(language)
     return bool(listed and listed.search(before))
 

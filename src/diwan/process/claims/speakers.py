@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from diwan.core.languages import Language
 from diwan.core.reading import ActorKind, ActorMention, Report, Speaker, SpeakerKind
 from diwan.process.actors.words import fold_all
+from diwan.process.claims import bodies
 from diwan.process.claims.cues import Span
 from diwan.process.claims.marks import Marks
 from diwan.process.claims.offices import Offices
+from diwan.process.claims.strangers import Strangers
 from diwan.process.claims.zone import Zone
 from diwan.process.credits.read import is_outlet, is_own_outlet
 
@@ -58,14 +60,23 @@ class Speakers:
     actors: Sequence[ActorMention]
     last: Speaker | None = None
     last_at: int = -1
+    strangers: Strangers = field(init=False)
     _offices: Offices = field(init=False)
 
     def __post_init__(self) -> None:
+        self.strangers = Strangers(self.marks)
         self._offices = Offices(self.marks, self.actors)
 
     def find(self, zone: Zone) -> Speaker:
         """The speaker of one statement; remembered for `he added`."""
-        speaker = self._named(zone) or self._by_office(zone) or self._pronoun(zone) or self._unnamed(zone)
+        speaker = (
+            self._named(zone)
+            or self._by_office(zone)
+            or self._somebody(zone)
+            or self._by_body(zone)
+            or self._pronoun(zone)
+            or self._unnamed(zone)
+        )
         if speaker is None:
             speaker = self._meant_before(zone) or self._institution(zone) or _unknown("")
         self.last = speaker
@@ -186,6 +197,27 @@ class Speakers:
     def _is_thing(self, zone: Zone) -> bool:
         thing = _THING.get(self.marks.language)
         return thing is not None and any(thing.search(self.report.text, *span) for span in zone.spans)
+
+    def _somebody(self, zone: Zone) -> Speaker | None:
+        """`a shopkeeper said as he dug`: somebody new stands beside the verb, whoever `he` may be elsewhere."""
+        if zone.cue is None or zone.cue.is_according:
+            return None
+        for start, end in zone.spans:
+            if (
+                start <= zone.cue.start
+                and zone.cue.end <= end
+                and (found := self.strangers.beside(zone.cue, start, end))
+            ):
+                return _unknown(found)
+        return None
+
+    def _by_body(self, zone: Zone) -> Speaker | None:
+        """`the ministry said`, «подчеркнули в ведомстве»: the body named last."""
+        if not zone.spans or not any(
+            bodies.meant(self.marks.text, self.marks.language, *span) for span in zone.spans
+        ):
+            return None
+        return self._institution(zone)
 
     def _unnamed(self, zone: Zone) -> Speaker | None:
         found = self._listed("unnamed", zone)
