@@ -89,9 +89,9 @@ def _indirect(setting: Setting, cues: list[Cue], taken: list[Span]) -> Iterator[
         ):
             held = cue.stance if cue.stance is not Stance.ASSERTS and held is None else held
             continue
-        if _only_names_outlet(setting, found.content):
+        if _only_names_outlet(setting, found.content, cues):
             continue
-        if only_judges(setting.text, found.content, setting.language):
+        if found.stance is not Stance.DENIES and only_judges(setting.text, found.content, setting.language):
             held = Stance.DENIES
             continue
         if held is not None and found.stance is Stance.ASSERTS:
@@ -117,9 +117,11 @@ def _is_restated(setting: Setting, found: Indirect, later: list[Cue]) -> bool:
     )
 
 
-def _only_names_outlet(setting: Setting, content: Span) -> bool:
+def _only_names_outlet(setting: Setting, content: Span, cues: Sequence[Cue]) -> bool:
     """`On Monday, X reported, citing ...`: what stands before the comma is the way it came."""
     start, end = content
+    if not any(start < cue.start < end for cue in cues):
+        return False
     outlets = [a for a in setting.actors if start <= a.start and a.end <= end and is_outlet(a)]
     return (
         bool(outlets)

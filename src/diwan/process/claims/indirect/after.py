@@ -106,13 +106,21 @@ _THING = re.compile(
 
 def _opens_statement(place: Place, at: int) -> bool:
     text, cue = place.text, place.cue
+    if text[cue.end : at].strip() and _VERB.match(text, at):
+        return False
     if _TOLD.match(text, cue.start, cue.end) or any(cue.end <= a.start <= cue.end + 5 for a in place.actors):
         return True
     return _THING.match(text, cue.end, at) is None or _TALK_OF.search(text, cue.end, at) is not None
 
 
+# `a truce that would hold`: no subject stands between, so the word is one itself.
+_VERB = re.compile(
+    r"that\s+(?:would|will|could|can|may|might|must|should|had|has|have|was|were|are|did|does|do)\b",
+    re.IGNORECASE,
+)
 _TALK_OF = re.compile(
-    r"(?:reports?|claims?|suggestions?|rumou?rs?|allegations?|accusations?|idea|notion|view|fact|assertions?|charges?|belief|theory|possibility|statements?|impression|day|morning|statement|interview|note|letter|briefing|reporters|journalists|agency|paper|station)\s*$",
+    r"(?:reports?|claims?|suggestions?|rumou?rs?|allegations?|accusations?|idea|notion|view|fact|assertions?|charges?|belief|theory"
+    r"|possibility|statements?|impression|day|morning|interview|note|letter|briefing|reporters|journalists|agency|paper|station)\s*$",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,23 @@ def only_evaluates(place: Place) -> bool:
     return _EVALUATES.match(place.text, place.cue.start, place.cue.end) is not None
 
 
+_PUT_AT = re.compile(r"[^,.;:]{3,60}?\s(?:at|as)\s+(?=\w)")
+
+
+def _put_at(place: Place) -> Indirect | None:
+    """`X put the crowd at twenty thousand`."""
+    text, cue = place.text, place.cue
+    at = _PUT_AT.match(text, cue.end, place.limit)
+    if at is None:
+        return None
+    start, end = cut(text, at.end(), place.limit, Language.EN)
+    comma = text.find(", ", start, end)
+    return made(place, trimmed(text, start, comma if comma > 0 else end), (place.floor, cue.start))
+
+
 def english(place: Place) -> Indirect | None:
+    if place.text[place.cue.start : place.cue.end].lower() in ("put", "puts"):
+        return _put_at(place)
     if not _is_direct(place):
         return behind_colon(place, place.limit) or postposed(place)
     text, cue = place.text, place.cue

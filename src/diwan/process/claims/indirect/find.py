@@ -8,11 +8,11 @@ from diwan.process.claims.clauses import last_break
 from diwan.process.claims.cues import Cue, Span
 from diwan.process.claims.indirect.according import according
 from diwan.process.claims.indirect.after import after_that, behind_colon
-from diwan.process.claims.indirect.arabic import arabic
+from diwan.process.claims.indirect.arabic import arabic, doubted
 from diwan.process.claims.indirect.before import about_talk
 from diwan.process.claims.indirect.english import english, only_evaluates
 from diwan.process.claims.indirect.persian import persian, taken_with
-from diwan.process.claims.indirect.russian import russian
+from diwan.process.claims.indirect.russian import judged, russian
 from diwan.process.claims.indirect.setting import Indirect, Place, Setting
 
 _OWN_WAYS: dict[Language, Callable[[Place], Indirect | None]] = {
@@ -35,6 +35,10 @@ def indirect(setting: Setting, cue: Cue, later: Sequence[Cue], taken: Sequence[S
     if found := after_that(place) or about_talk(place):
         return found
     if cue.stance is Stance.DOUBTS and place.language is Language.FA and (found := taken_with(place)):
+        return found
+    if cue.stance is Stance.DOUBTS and place.language is Language.AR and (found := doubted(place)):
+        return found
+    if place.language is Language.RU and (found := judged(place)):
         return found
     if cue.stance is Stance.DOUBTS or only_evaluates(place):
         return behind_colon(place, setting.unit[1]) if following >= setting.unit[1] else None

@@ -34,7 +34,7 @@ _THIS_SAID = re.compile(r"[؛،] (?:این|این‌ها|این مطلب|این 
 
 def persian(place: Place) -> Indirect | None:
     text, cue = place.text, place.cue
-    if found := _object(place) or _backwards(place) or taken_with(place):
+    if found := _held(place) or _object(place) or _backwards(place) or taken_with(place):
         return found
     if has_words(text, cue.end, place.limit, 3):
         start, end = cut(text, cue.end, place.limit, Language.FA)
@@ -46,6 +46,38 @@ def persian(place: Place) -> Indirect | None:
         start, end = trimmed(text, comma + 1 if comma > 0 else place.floor, cue.start)
         return made(place, (start, end), (place.floor, start), (end, place.limit))
     return None
+
+
+_HOLDS = re.compile(
+    r"(?:اعلام|عنوان|ذکر|بیان|دانست|می‌?داند|خواند|می‌?خواند|نامید|شمرد|برشمرد|ارزیابی|توصیف|برآورد|تخمین|تلقی|قلمداد|تصور)"
+)
+_ASKED = re.compile(
+    r"(?:علت|علّت|دلیل|سبب|عامل|عوامل|هدف|انگیزه|منشأ|منشا|مقصد|مسئول|مقصر|عامل اصلی|دلیل اصلی|علت اصلی)[\w\u200c\u0654ٔ]*(?: [^،؛ ]+){0,6}? را "
+)
+
+
+def _held(place: Place) -> Indirect | None:
+    """`X علت NP را Y دانست` tells Y; `X، Y را علت NP دانست` tells Y too."""
+    text, cue = place.text, place.cue
+    if cue.stance is not Stance.ASSERTS or not _HOLDS.match(text, cue.start):
+        return None
+    comma = last_break(text, place.floor, cue.start, place.quotes)
+    begin = max(place.floor, comma + 1)
+    if asked := _ASKED.search(text, begin, cue.start):
+        start, end = trimmed(text, asked.end(), cue.start)
+        return (
+            made(place, (start, end), (place.floor, asked.start()), (end, place.limit))
+            if end > start
+            else None
+        )
+    at = text.rfind(" را ", begin, cue.start)
+    if at < 0 or not _ASKED.match(text[at + 4 : cue.start].rstrip() + " را "):
+        return None
+    start = _behind_subject(place, begin, at)
+    if start < 0:
+        return None
+    start, end = trimmed(text, start, at)
+    return made(place, (start, end), (place.floor, start), (at, place.limit))
 
 
 def _object(place: Place) -> Indirect | None:

@@ -22,7 +22,7 @@ def russian(place: Place) -> Indirect | None:
     tied = text[place.unit[0] : cue.start].rstrip().endswith((",", "—", "–")) or _is_after_subject(place)
     if tied and (found := postposed(place)):
         return found
-    if found := _object(place):
+    if found := _object(place) or _before_verb(place):
         return found
     about = _ABOUT.search(text, cue.end, place.limit)
     if about and cue.stance is not Stance.DENIES:
@@ -64,6 +64,75 @@ def _object(place: Place) -> Indirect | None:
     if _SPOKEN_OF.fullmatch(text, start, end):
         return None
     return made(place, (start, end), (place.floor, begin), (end, place.limit))
+
+
+_TALK = re.compile(
+    r"\s*(?:слух|сообщени|обвинени|утверждени|информаци|заявлени|разговор|предположени)\w{0,3}\s+(?:об?о?\s+|в\s+)?",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(r"(?:назва|называ|сч[её]л|сочл|счита|окрести|объяви)", re.IGNORECASE)
+_JUDGEMENT = re.compile(r"\s+(?=\w+(?:ым|им|ой|ей|ыми|ими|ом|ем|ами|ями|ью)\b)[а-яё]+$", re.IGNORECASE)
+
+
+def judged(place: Place) -> Indirect | None:
+    """`X назвал NP ложью`, `NP в X назвали ложью`: the cue holds the verb and the judgement, the noun stands between or before."""
+    text, cue = place.text, place.cue
+    verb = re.match(r"\w+\s+", text[cue.start : cue.end])
+    if cue.stance is not Stance.DENIES or not _CALLS.match(text, cue.start) or verb is None:
+        return None
+    judgement = _JUDGEMENT.search(text[cue.start : cue.end])
+    start, end = cue.start + verb.end(), cue.start + (judgement.start() if judgement else 0)
+    if end > start and has_words(text, start, end, 2) and not _SPOKEN_OF.fullmatch(text, start, end):
+        return made(place, (start, end), (place.floor, cue.start), (cue.end, place.limit))
+    subject = next((a for a in reversed(_named_between(place, place.floor, cue.start))), None)
+    if subject is None:
+        return None
+    if (talk := _TALK.match(text, place.floor, subject.start)) and has_words(
+        text, talk.end(), subject.start, 2
+    ):
+        return made(place, trimmed(text, talk.end(), subject.start), (subject.start, place.limit))
+    if not has_words(text, subject.end, cue.start, 2):
+        return None
+    start, end = trimmed(text, subject.end, cue.start)
+    start = start + 1 if text[start] in '»”"' else start
+    start, end = trimmed(text, start, end)
+    if (
+        "," in text[start:end]
+        or _SPOKEN_OF.fullmatch(text, start, end)
+        or _PARTICIPLE.match(text, start, end)
+    ):
+        return None
+    return made(place, (start, end), (place.floor, subject.end), (cue.start, place.limit))
+
+
+_LOCATIVE = re.compile(
+    r"(?:[Вв]о?|[Нн]а) (?:[\w-]+ ){0,2}?(?:ведомстве|министерстве|компании|избиркоме|штабе|полиции|администрации|партии|правительстве|мэрии|посольстве|комиссии|комитете|движении|организации|армии|прокуратуре|управлении|совете|мид\w*|минобороны)\s+",
+    re.IGNORECASE,
+)
+
+
+def _before_verb(place: Place) -> Indirect | None:
+    """`X применение силы отрицает`, `в ведомстве пропажу бумаг опровергли`: the object before a verb that ends its sentence."""
+    text, cue = place.text, place.cue
+    if cue.stance not in (Stance.DENIES, Stance.CONFIRMS) or has_words(text, cue.end, place.limit, 3):
+        return None
+    subject = next((a for a in reversed(_named_between(place, place.floor, cue.start))), None)
+    where = _LOCATIVE.search(text, place.floor, cue.start)
+    begin = max(subject.end if subject else 0, where.end() if where else 0)
+    if not begin or not has_words(text, begin, cue.start, 2):
+        return None
+    start, end = trimmed(text, begin, cue.start)
+    start, end = trimmed(text, start + 1 if text[start] in "»”" else start, end)
+    end -= len(adverb[0]) if (adverb := _ADVERB.search(text[start:end])) else 0
+    if "," in text[start:end] or _SPOKEN_OF.fullmatch(text, start, end) or not has_words(text, start, end, 2):
+        return None
+    if _PARTICIPLE.match(text, start, end):
+        return None  # `X, представлявший Y, опроверг`: still the subject
+    return made(place, (start, end), (place.floor, start), (cue.start, place.limit))
+
+
+_PARTICIPLE = re.compile(r"\w+(?:вш|ющ|ящ|ащ|ущ|нн)(?:ий|ая|ее|ие|ый|ое|ые)(?:ся)?\b", re.IGNORECASE)
+_ADVERB = re.compile(r"\s+(?:\w+(?:ски|чно|но|то)|также|снова|вновь|не раз)$")
 
 
 def _named_between(place: Place, start: int, end: int) -> list[ActorMention]:

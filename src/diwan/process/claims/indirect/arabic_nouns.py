@@ -1,0 +1,118 @@
+"""Arabic: `نفى X في بيان NP`, `حذّرت X من NP`, `قدّر X NP`: a noun phrase behind the verb and its subject is what is said."""
+
+import re
+
+from diwan.core.languages import Language
+from diwan.core.reading import ActorMention, Stance
+from diwan.process.claims.clauses import cut, has_words, trimmed
+from diwan.process.claims.indirect.after import next_clause
+from diwan.process.claims.indirect.setting import Indirect, Place, made
+
+ANAPHOR = re.compile(
+    r"\s*(?:ذلك|هذا|هذه|تلك|الأمر|الخبر|الاتهام|الاتهامات|النبأ|الأنباء|التقارير|ما)(?!\w)(?!\s*(?:التي|الذي))"
+)
+_SUBJECT_REACH = 60  # characters between the verb and whoever is named as its subject
+_TAKES_OBJECT = re.compile(
+    r"[وف]?(?:ت|ي|س)?(?:حذ|نب|أنذر|نذر|كشف|أعلن|علن|تحدث|شير|أشار|لفت|نو|ألمح|لمح|أفاد|أبلغ|أعرب|عرب|عب?ّ?ر|تراجع|تنصل|تبرأ|اعترف|عترف|أقر|قر|سخر)"
+)
+_PREPOSITION = re.compile(
+    r"\s*(?:من|إلى|الى|عن|ب(?=\w{4}))\s*(?!(?:ذلك|هذا|هذه|تلك|جهته|جانبه|جهتها|جانبها|أن|أنه|أنها|خلال|قبل|بعد)(?!\w))"
+)
+_TAKES_NOUN = re.compile(
+    r"[وف]?(?:ت|ي|س)?(?:قد?ّ?ر|توقع|رج?ّ?ح|أعلن|علن|أك?ّ?د|ؤك?ّ?د|نف|أنكر|نكر|أقر|رفض|كذ?ّ?ب|فن?ّ?د|دحض|استبعد|ستبعد|سحب|صح?ّ?ح)"
+)
+# What may stand between the subject and the object: an apposition, where and when it was said, and how.
+_BETWEEN = re.compile(
+    r"\s*(?:،[^،]{3,70}،"
+    r"|(?:في|خلال|عبر|ضمن|على) (?:بيان\w*|تصريح\w*|تسجيل\w*|مقابلة|حديث|مؤتمر\w*|منشور|تغريدة|رسالة|كلمة|حساب\w*|صفحت\w*)(?: (?:صدر\w*|نشر\w*|أصدر\w*|وزع\w*))?(?: (?:صحفي|صحافي|صوتي|مصور|رسمي|متلفز|مقتضب|مكتوب|له|لها)ة?)*"
+    r"|(?:اليوم|أمس|امس|مساء|صباح|فجر|ظهر|ليل|يوم|عصر|ليلة)(?: (?:أمس|اليوم|الأول|السبت|الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة))*"
+    r"|(?:السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)"
+    r"|(?:بشكل|بصورة) \w+|جملة وتفصيلا[ً]?|نفيا[ً]? \w+|بشدة|مجددا[ً]?|أيضا[ً]?|رسميا[ً]?|علنا[ً]?)(?!\w)"
+)
+_OFFICE = re.compile(r"\s+ال\w+(?: (?:باسم|في|لدى|ل\w+) \S+)?(?:\s+ال\w+)*")
+_STRANGER = re.compile(r"\s+(?!ال)\w{3,}(?: \w+(?:ي|ية|ون|ين)(?!\w))?")
+_NO_OBJECT = re.compile(
+    r"\s*(?:أن|إن|ان|من|على|إلى|الى|عن|في|مع|و?هو|و?هي|لدى|بعد|قبل|خلال|ب\w+|ل\w+ [وأ]|حيث|بينما|فيما)(?!\w)"
+)
+# `صحة الأنباء المتداولة عن NP`: what the talk is about.
+_TALK_OF = re.compile(
+    r"(?:صحة )?(?:جميع |كل |كافة )?(?:ال)?(?:أنباء|إشاعات|شائعات|تقارير|مزاعم|اتهامات|ادعاءات|معلومات|أخبار|تصريحات|تسريبات|أقاويل|روايات)(?:\s+\S+){0,6}?\s+(?:عن|بشأن|حول|بخصوص|مفادها|بأن|أن)\s+(?:أن\s+)?"
+)
+_COUNTED = re.compile(r"(?:عدد|حصيلة|خسائر|قيمة|كلفة|تكلفة|نسبة|حجم|مساحة)[^،؛]{0,40}?\sب(?!عد\b|سبب|شكل)\w")
+_ASIDE_FEWEST = 2
+
+
+def noun_object(place: Place) -> Indirect | None:
+    text, cue = place.text, place.cue
+    takes_object, takes_noun = _TAKES_OBJECT.match(text, cue.start), _TAKES_NOUN.match(text, cue.start)
+    if cue.stance in (Stance.DENIES, Stance.RETRACTS):
+        takes_noun = takes_noun or re.match("", text)
+    if not (takes_object or takes_noun):
+        return None
+    until = next_clause(place, cue.end)
+    subject = _subject(place, until)
+    begin = _end_of_subject(place, subject, until)
+    if begin < 0:
+        return None
+    if takes_object and (preposition := _PREPOSITION.match(text, begin, until)):
+        start, fewest = preposition.end(), 2 if subject else 3
+        start -= 1 if text[preposition.end() - 1] == "ب" else 0
+    elif takes_noun and text[begin : begin + 1] == " " and not _NO_OBJECT.match(text, begin, until):
+        start, fewest = begin, 2 if cue.stance in (Stance.DENIES, Stance.RETRACTS) else 3
+        if counted := _COUNTED.search(text, begin, until):
+            start = counted.start()
+    else:
+        return None
+    if place.later and place.later[0].start <= start + 2:
+        return None  # `أعرب عن شكه`: the noun attributes itself
+    if not has_words(text, start, until, fewest) or ANAPHOR.match(text, start, until):
+        return None
+    if place.marks.search("complementizers", start, min(start + 25, until)) and not _TALK_OF.match(
+        text, *trimmed(text, start, until)
+    ):
+        return None
+    start, end = cut(text, start, until, Language.AR)
+    comma = text.find("،", start, end)
+    start, end = trimmed(text, start, comma if comma > 0 else end)
+    if (talk := _TALK_OF.match(text, start, end)) and has_words(text, talk.end(), end, 2):
+        start = talk.end()
+    if not has_words(text, start, end, fewest):
+        return None
+    return made(place, (start, end), (place.floor if cue.is_aside else cue.start, start))
+
+
+def _subject(place: Place, until: int) -> ActorMention | None:
+    """The last of the names that stand one behind the other: `المتحدث باسم الهيئة فلان`."""
+    if place.cue.is_aside:
+        return None
+    found = None
+    for mention in place.actors:
+        if mention.start <= place.cue.end or mention.end > until:
+            continue
+        gap = place.text[found.end : mention.start] if found else place.text[place.cue.end : mention.start]
+        if "،" in gap or (found and gap.strip()) or (found is None and len(gap) > _SUBJECT_REACH):
+            break
+        if found is None and _PREPOSITION.search(gap):
+            break
+        found = mention
+    return found
+
+
+def _end_of_subject(place: Place, subject: ActorMention | None, until: int) -> int:
+    text, cue = place.text, place.cue
+    office = _OFFICE.match(text, cue.end, until)
+    if cue.is_aside:
+        begin = cue.end
+    elif subject is not None and (office is None or subject.start <= office.end() + 1):
+        begin = subject.end
+    elif office is not None:
+        begin = office.end()
+    elif (stranger := _STRANGER.match(text, cue.end, until)) and place.marks.search(
+        "unnamed", cue.end, stranger.end()
+    ):
+        begin = stranger.end()
+    else:
+        return -1
+    while (between := _BETWEEN.match(text, begin, until)) and between.end() > begin:
+        begin = between.end()
+    return begin
