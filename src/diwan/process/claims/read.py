@@ -87,15 +87,19 @@ def _with_asides(found: list[Said], cues: list[Cue], unit: Span) -> list[Said]:
     if not any(zone.cue and zone.cue.is_aside for _, zone, _, _ in found):
         return found
     first = min(content for content, _, _, _ in found)
-    told = []
-    for content, zone, stance, is_quotation in found:
-        cue = zone.cue
-        if cue and cue.is_aside and content != first:
-            zone = Zone((), cue)
-        elif cue and cue.is_aside and cue is not cues[0]:
-            zone = Zone(((unit[0], cue.start),), cues[0])
-        told.append((content, zone, stance, is_quotation))
-    return told
+    return [
+        (content, _subject_of_aside(zone, cues, unit, is_first=content == first), stance, is_quotation)
+        for content, zone, stance, is_quotation in found
+    ]
+
+
+def _subject_of_aside(zone: Zone, cues: list[Cue], unit: Span, *, is_first: bool) -> Zone:
+    cue = zone.cue
+    if cue is None or not cue.is_aside:
+        return zone
+    if not is_first:
+        return Zone((), cue)
+    return zone if cue is cues[0] else Zone(((unit[0], cue.start),), cues[0])
 
 
 def _without_claims(walk: Walk, unit: Span) -> Iterator[Claim]:

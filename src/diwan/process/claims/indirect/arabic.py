@@ -2,11 +2,10 @@
 
 import re
 
-from diwan.core.languages import Language
 from diwan.core.reading import Stance
-from diwan.process.claims.clauses import cut, has_words, trimmed
+from diwan.process.claims.clauses import has_words, trimmed
 from diwan.process.claims.indirect.after import has_subject_behind, next_clause
-from diwan.process.claims.indirect.arabic_nouns import ANAPHOR, noun_object
+from diwan.process.claims.indirect.arabic_nouns import ANAPHOR, noun_object, up_to_comma
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
 _COLON_REACH = 90  # characters between the verb and its colon
@@ -25,9 +24,7 @@ def doubted(place: Place) -> Indirect | None:
     match = _DOUBTED.search(text, subject.end if subject and subject.end < until else cue.end, until)
     if match is None or match.start() > cue.end + 110:
         return None
-    start, end = cut(text, match.end(), until, Language.AR)
-    comma = text.find("،", start, end)
-    start, end = trimmed(text, start, comma if comma > 0 else end)
+    start, end = up_to_comma(text, match.end(), until)
     if ANAPHOR.match(text, start, end) or not has_words(text, start, end, 2):
         return None
     return made(
@@ -44,9 +41,7 @@ def arabic(place: Place) -> Indirect | None:
     if found := noun_object(place):
         return found
     if cue.stance in (Stance.DENIES, Stance.CONFIRMS) and (match := _happening(place)):
-        start, end = cut(text, match.start(), place.limit, Language.AR)
-        comma = text.find("،", start, end)
-        start, end = trimmed(text, start, comma if comma > 0 else end)
+        start, end = up_to_comma(text, match.start(), place.limit)
         return made(place, (start, end), (place.floor, match.start()), (end, place.limit))
     return _accused(place) or _behind_colon(place)
 
@@ -72,9 +67,7 @@ def _accused(place: Place) -> Indirect | None:
     match = _OF.search(text, cue.end, until)
     if match is None:
         return None
-    start, end = cut(text, match.start(), until, Language.AR)
-    comma = text.find("،", start, end)
-    start, end = trimmed(text, start, comma if comma > 0 else end)
+    start, end = up_to_comma(text, match.start(), until)
     subject = next((a for a in place.actors if cue.end <= a.start < start), None)
     who = (cue.start, min(subject.end, start)) if subject else (cue.start, cue.end)
     return made(place, (start, end), (place.floor, cue.end) if cue.is_aside else who)

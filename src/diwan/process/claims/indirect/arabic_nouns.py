@@ -5,6 +5,7 @@ import re
 from diwan.core.languages import Language
 from diwan.core.reading import ActorMention, Stance
 from diwan.process.claims.clauses import cut, has_words, trimmed
+from diwan.process.claims.cues import Span
 from diwan.process.claims.indirect.after import next_clause
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
@@ -39,46 +40,53 @@ _TALK_OF = re.compile(
     r"(?:صحة )?(?:جميع |كل |كافة )?(?:ال)?(?:أنباء|إشاعات|شائعات|تقارير|مزاعم|اتهامات|ادعاءات|معلومات|أخبار|تصريحات|تسريبات|أقاويل|روايات)(?:\s+\S+){0,6}?\s+(?:عن|بشأن|حول|بخصوص|مفادها|بأن|أن)\s+(?:أن\s+)?"
 )
 _COUNTED = re.compile(r"(?:عدد|حصيلة|خسائر|قيمة|كلفة|تكلفة|نسبة|حجم|مساحة)[^،؛]{0,40}?\sب(?!عد\b|سبب|شكل)\w")
-_ASIDE_FEWEST = 2
+_TAKING_ANY = (Stance.DENIES, Stance.RETRACTS)
+_FEWEST_WORDS = 3
 
 
 def noun_object(place: Place) -> Indirect | None:
-    text, cue = place.text, place.cue
-    takes_object, takes_noun = _TAKES_OBJECT.match(text, cue.start), _TAKES_NOUN.match(text, cue.start)
-    if cue.stance in (Stance.DENIES, Stance.RETRACTS):
-        takes_noun = takes_noun or re.match("", text)
-    if not (takes_object or takes_noun):
+    until = next_clause(place, place.cue.end)
+    start = _start(place, until)
+    if start < 0 or not _is_statement(place, start, until):
         return None
-    until = next_clause(place, cue.end)
-    subject = _subject(place, until)
-    begin = _end_of_subject(place, subject, until)
-    if begin < 0:
+    fewest = 2 if place.cue.stance in _TAKING_ANY else _FEWEST_WORDS
+    start, end = up_to_comma(place.text, start, until)
+    if (talk := _TALK_OF.match(place.text, start, end)) and has_words(place.text, talk.end(), end, 2):
+        start = talk.end()
+    if not has_words(place.text, start, end, fewest):
         return None
-    if takes_object and (preposition := _PREPOSITION.match(text, begin, until)):
-        start, fewest = preposition.end(), 2 if subject else 3
-        start -= 1 if text[preposition.end() - 1] == "ب" else 0
-    elif takes_noun and text[begin : begin + 1] == " " and not _NO_OBJECT.match(text, begin, until):
-        start, fewest = begin, 2 if cue.stance in (Stance.DENIES, Stance.RETRACTS) else 3
-        if counted := _COUNTED.search(text, begin, until):
-            start = counted.start()
-    else:
-        return None
-    if place.later and place.later[0].start <= start + 2:
-        return None  # `أعرب عن شكه`: the noun attributes itself
-    if not has_words(text, start, until, fewest) or ANAPHOR.match(text, start, until):
-        return None
-    if place.marks.search("complementizers", start, min(start + 25, until)) and not _TALK_OF.match(
-        text, *trimmed(text, start, until)
-    ):
-        return None
+    return made(place, (start, end), (place.floor if place.cue.is_aside else place.cue.start, start))
+
+
+def up_to_comma(text: str, start: int, until: int) -> Span:
     start, end = cut(text, start, until, Language.AR)
     comma = text.find("،", start, end)
-    start, end = trimmed(text, start, comma if comma > 0 else end)
-    if (talk := _TALK_OF.match(text, start, end)) and has_words(text, talk.end(), end, 2):
-        start = talk.end()
-    if not has_words(text, start, end, fewest):
-        return None
-    return made(place, (start, end), (place.floor if cue.is_aside else cue.start, start))
+    return trimmed(text, start, comma if comma > 0 else end)
+
+
+def _start(place: Place, until: int) -> int:
+    """Where the noun begins that the verb takes; -1 when it takes none."""
+    text, cue = place.text, place.cue
+    takes_object = _TAKES_OBJECT.match(text, cue.start)
+    takes_noun = cue.stance in _TAKING_ANY or _TAKES_NOUN.match(text, cue.start)
+    begin = _end_of_subject(place, _subject(place, until), until) if takes_object or takes_noun else -1
+    if begin < 0:
+        return -1
+    if takes_object and (preposition := _PREPOSITION.match(text, begin, until)):
+        return preposition.end() - (text[preposition.end() - 1] == "ب")
+    if takes_noun and text[begin : begin + 1] == " " and not _NO_OBJECT.match(text, begin, until):
+        counted = _COUNTED.search(text, begin, until)
+        return counted.start() if counted else begin
+    return -1
+
+
+def _is_statement(place: Place, start: int, until: int) -> bool:
+    """No pronoun, no noun that attributes by itself (`أعرب عن شكه`), no clause of its own."""
+    text = place.text
+    if (place.later and place.later[0].start <= start + 2) or ANAPHOR.match(text, start, until):
+        return False
+    clause = place.marks.search("complementizers", start, min(start + 25, until))
+    return clause is None or _TALK_OF.match(text, *trimmed(text, start, until)) is not None
 
 
 def _subject(place: Place, until: int) -> ActorMention | None:

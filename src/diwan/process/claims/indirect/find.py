@@ -32,17 +32,21 @@ def indirect(setting: Setting, cue: Cue, later: Sequence[Cue], taken: Sequence[S
     place = _place(setting, cue, later, taken)
     if cue.is_according:
         return according(place)
-    if found := after_that(place) or about_talk(place):
-        return found
-    if cue.stance is Stance.DOUBTS and place.language is Language.FA and (found := taken_with(place)):
-        return found
-    if cue.stance is Stance.DOUBTS and place.language is Language.AR and (found := doubted(place)):
-        return found
-    if place.language is Language.RU and (found := judged(place)):
+    if found := after_that(place) or about_talk(place) or _judgement(place):
         return found
     if cue.stance is Stance.DOUBTS or only_evaluates(place):
         return behind_colon(place, setting.unit[1]) if following >= setting.unit[1] else None
     return _OWN_WAYS[place.language](place)
+
+
+def _judgement(place: Place) -> Indirect | None:
+    """What is doubted, or called a lie, as a noun."""
+    if place.language is Language.RU:
+        return judged(place)
+    if place.cue.stance is not Stance.DOUBTS:
+        return None
+    doubt = {Language.FA: taken_with, Language.AR: doubted}.get(place.language)
+    return doubt(place) if doubt else None
 
 
 def _place(setting: Setting, cue: Cue, later: Sequence[Cue], taken: Sequence[Span]) -> Place:

@@ -5,6 +5,7 @@ import re
 from diwan.core.languages import Language
 from diwan.core.reading import ActorMention, Stance
 from diwan.process.claims.clauses import cut, has_words, opened, trimmed
+from diwan.process.claims.cues import Span
 from diwan.process.claims.indirect.before import postposed
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
@@ -84,6 +85,12 @@ def judged(place: Place) -> Indirect | None:
     start, end = cue.start + verb.end(), cue.start + (judgement.start() if judgement else 0)
     if end > start and has_words(text, start, end, 2) and not _SPOKEN_OF.fullmatch(text, start, end):
         return made(place, (start, end), (place.floor, cue.start), (cue.end, place.limit))
+    return _judged_before(place)
+
+
+def _judged_before(place: Place) -> Indirect | None:
+    """`Слухи о NP X назвал ...`, `в X NP назвали ...`."""
+    text, cue = place.text, place.cue
     subject = next((a for a in reversed(_named_between(place, place.floor, cue.start))), None)
     if subject is None:
         return None
@@ -91,18 +98,23 @@ def judged(place: Place) -> Indirect | None:
         text, talk.end(), subject.start, 2
     ):
         return made(place, trimmed(text, talk.end(), subject.start), (subject.start, place.limit))
-    if not has_words(text, subject.end, cue.start, 2):
-        return None
-    start, end = trimmed(text, subject.end, cue.start)
-    start = start + 1 if text[start] in '»”"' else start
-    start, end = trimmed(text, start, end)
-    if (
-        "," in text[start:end]
-        or _SPOKEN_OF.fullmatch(text, start, end)
-        or _PARTICIPLE.match(text, start, end)
-    ):
+    start, end = _behind_mark(text, subject.end, cue.start)
+    if not has_words(text, start, end, 2) or not _is_noun(text, start, end):
         return None
     return made(place, (start, end), (place.floor, subject.end), (cue.start, place.limit))
+
+
+def _behind_mark(text: str, start: int, end: int) -> Span:
+    """Without the quotation mark that closes the name before."""
+    start, end = trimmed(text, start, end)
+    return trimmed(text, start + 1, end) if text[start : start + 1] in ("»", "”", '"') else (start, end)
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """No pronoun for what was said before, and not `X, представлявший Y,`, which is still the subject."""
+    if "," in text[start:end] or _SPOKEN_OF.fullmatch(text, start, end):
+        return False
+    return _PARTICIPLE.match(text, start, end) is None
 
 
 _LOCATIVE = re.compile(
@@ -119,15 +131,12 @@ def _before_verb(place: Place) -> Indirect | None:
     subject = next((a for a in reversed(_named_between(place, place.floor, cue.start))), None)
     where = _LOCATIVE.search(text, place.floor, cue.start)
     begin = max(subject.end if subject else 0, where.end() if where else 0)
-    if not begin or not has_words(text, begin, cue.start, 2):
+    if not begin:
         return None
-    start, end = trimmed(text, begin, cue.start)
-    start, end = trimmed(text, start + 1 if text[start] in "»”" else start, end)
+    start, end = _behind_mark(text, begin, cue.start)
     end -= len(adverb[0]) if (adverb := _ADVERB.search(text[start:end])) else 0
-    if "," in text[start:end] or _SPOKEN_OF.fullmatch(text, start, end) or not has_words(text, start, end, 2):
+    if not has_words(text, start, end, 2) or not _is_noun(text, start, end):
         return None
-    if _PARTICIPLE.match(text, start, end):
-        return None  # `X, представлявший Y, опроверг`: still the subject
     return made(place, (start, end), (place.floor, start), (cue.start, place.limit))
 
 
