@@ -4,7 +4,6 @@ DSSE signs bytes, so no two programs need to agree on canonical JSON. The envelo
 only, so that one record has one commitment.
 """
 
-import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ def _cut(envelope: bytes) -> Envelope:
     """By position: all but the payload is of one length. Whether this was right shows when it is written again."""
     payload, tail = envelope[len(_BEFORE) : -_TAIL], envelope[-_TAIL:]
     key, signature = tail[len(_TYPE) :][:_KEY_ID], tail[-len(_AFTER) - _SIGNATURE : -len(_AFTER)]
-    return Envelope(base64.b64decode(payload), key.decode("ascii"), base64.b64decode(signature))
+    return Envelope(binascii.a2b_base64(payload), key.decode("ascii"), binascii.a2b_base64(signature))
 
 
 def payload_of(envelope: bytes) -> dict[str, Any]:

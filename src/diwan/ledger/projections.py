@@ -13,11 +13,15 @@ def refs_kept(tx: Transaction, record: Record) -> None:
 
 
 def refs_of_many_kept(tx: Transaction, records: Sequence[Record]) -> None:
-    rows = [(ref, record.member, record.id, record.audience) for record in records for ref in record.refs]
+    rows = [
+        (ref, record.member, record.id, record.audience)
+        for record in records
+        for ref in dict.fromkeys(record.refs)
+    ]
     if rows:
         tx.run(
             "INSERT INTO diwan.record_ref (ref, member, record, audience)"
-            " SELECT * FROM unnest(%b::uuid[], %b::text[], %b::uuid[], %b::int[]) ON CONFLICT DO NOTHING",
+            " SELECT * FROM unnest(%b::uuid[], %b::text[], %b::uuid[], %b::int[])",
             [list(column) for column in zip(*rows, strict=True)],
         )
 

@@ -29,7 +29,7 @@ from diwan.ledger.verifying.words import Author, Beside, Found, LogWrong, Run
 
 # Records of these kinds say who signs and what was founded: they are held against the index.
 TELLING = frozenset({"charter.signed", "centre.founded", "log.opened", *KINDS})
-_DISCLOSED = re.compile(rb'\{"seq":([1-9][0-9]{0,18}),"salt":"([0-9a-f]{64})","envelope":(\{.*\})\}')
+_BEFORE_ENVELOPE = re.compile(rb'\{"seq":([1-9][0-9]{0,18}),"salt":"([0-9a-f]{64})","envelope":')
 _COMMITMENT = re.compile(rb"[0-9a-f]{64}\n")
 _BESIDE = (("evidence", "evidence"), ("bodies", "body_evidence"))  # folder of a bundle, field of a payload
 _COMMITMENT_LINE = 65  # bytes: 64 digits and the newline
@@ -176,8 +176,8 @@ def _disclosed(
     member, path = run.author.member, envelopes_path(run.author.member, number)
     first, last = number * tlog.TILE_WIDTH, 0
     for line in _lines(source, member, path):
-        match = _DISCLOSED.fullmatch(line)
-        if match is None:
+        match = _BEFORE_ENVELOPE.match(line)
+        if match is None or not line.endswith(b"}"):
             raise LogWrong(member, path, "a line is no disclosed envelope.", record=(last or first) + 1)
         seq = int(match[1])
         if seq <= last or not first < seq <= first + len(entries):
@@ -187,7 +187,12 @@ def _disclosed(
             yield (
                 seq,
                 check_disclosed(
-                    run.author, seq, entries[seq - first - 1], salt=salt, envelope=match[3], keys=keys
+                    run.author,
+                    seq,
+                    entries[seq - first - 1],
+                    salt=salt,
+                    envelope=line[match.end() : -1],
+                    keys=keys,
                 ),
             )
         except DiwanError as error:
