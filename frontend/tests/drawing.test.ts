@@ -5,7 +5,7 @@ import { stepInGrid } from '../src/page/claims-table'
 import { stackNotes } from '../src/page/report'
 import { besideWords } from '../src/page/beside'
 import { besideOneAnother, cutAxis, stretchesOf } from '../src/stances/axis'
-import { chosenDays, timeScale, toStep } from '../src/timeline/scale'
+import { beyondGap, chosenDays, timeScale, toStep } from '../src/timeline/scale'
 
 const HOUR = 3_600_000
 
@@ -43,6 +43,22 @@ test('time runs from right to left in a mirrored timeline, and back again', () =
 
 test('a pointer beside the plot means its end', () => {
   expect(timeScale(0, 100, 0, 50, false).at(900)).toBe(100)
+})
+
+test('a long gap is squeezed, on both ways through the scale', () => {
+  const gaps = [{ from: 40, to: 1000 }]
+  for (const mirrored of [false, true]) {
+    const scale = timeScale(0, 1060, 10, 110, mirrored, gaps, 10)
+    expect(Math.abs(scale.x(40) - scale.x(0))).toBeCloseTo(40)
+    expect(Math.abs(scale.x(1000) - scale.x(40))).toBeCloseTo(10)
+    expect(Math.abs(scale.x(1060) - scale.x(1000))).toBeCloseTo(60)
+    for (const at of [0, 20, 40, 300, 999, 1000, 1060]) expect(scale.at(scale.x(at))).toBeCloseTo(at)
+  }
+})
+
+test('a step into a gap ends on its other side', () => {
+  const gaps = [{ from: 40, to: 1000 }]
+  expect([beyondGap(41, true, gaps), beyondGap(999, false, gaps), beyondGap(40, true, gaps), beyondGap(12, true, gaps)]).toEqual([1000, 40, 40, 12])
 })
 
 test('a dragged edge snaps to the next bucket', () => {

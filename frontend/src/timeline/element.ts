@@ -3,7 +3,7 @@ import './timeline.css'
 import { html, icon, readData, stanceMark, svg, tell } from '../draw/elements'
 import type { Narrowing } from '../situation/store'
 import { isRightToLeft, say } from '../words'
-import { apart, chosenDays, type Day, iso, type Scale, timeScale, toStep } from './scale'
+import { apart, beyondGap, chosenDays, type Day, type Gap, iso, type Scale, timeScale, toStep } from './scale'
 
 export interface TimelineData {
   readonly from: string
@@ -12,6 +12,7 @@ export interface TimelineData {
   readonly buckets: readonly { readonly at: string; readonly reports: number; readonly denied: number }[]
   readonly lanes: readonly { readonly kind: string; readonly label: string; readonly events: readonly LaneEvent[] }[]
   readonly days: readonly Day[]
+  readonly gaps?: readonly { readonly from: string; readonly to: string; readonly label: string }[]
   readonly now?: { readonly at: string; readonly label: string }
   readonly caption?: string
   readonly span: { readonly from: string; readonly to: string; readonly label: string } | null
@@ -30,6 +31,7 @@ const LANE = 17
 const AXIS = 22
 const LETTER = 6.7
 const EDGE = 14
+const SQUEEZED = 3 // buckets: as wide as a gap is drawn
 
 export class DiwanTimeline extends HTMLElement {
   private data: TimelineData | undefined
@@ -82,6 +84,10 @@ export class DiwanTimeline extends HTMLElement {
     return Date.parse(this.data?.to ?? '')
   }
 
+  private get gaps(): (Gap & { readonly label: string })[] {
+    return (this.data?.gaps ?? []).map(({ from, to, label }) => ({ from: Date.parse(from), to: Date.parse(to), label }))
+  }
+
   private get step(): number {
     return (this.data?.step_seconds ?? 3600) * 1000
   }
@@ -102,11 +108,11 @@ export class DiwanTimeline extends HTMLElement {
     if (!this.data || width === 0) return
     const labels = this.isSmall ? EDGE : this.labelsWide(width)
     const mirrored = isRightToLeft()
-    this.scale = timeScale(this.start, this.end, mirrored ? EDGE : labels, width - labels - EDGE, mirrored)
+    this.scale = timeScale(this.start, this.end, mirrored ? EDGE : labels, width - labels - EDGE, mirrored, this.gaps, SQUEEZED * this.step)
     const lanes = this.isSmall ? [] : this.data.lanes
     const height = BARS + lanes.length * LANE + AXIS
     const picture = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' })
-    picture.append(...this.spanGround(height - AXIS), ...this.bars(), ...lanes.flatMap((lane, row) => this.lane(lane, row, width)), ...this.axis(height, width - labels))
+    picture.append(...this.spanGround(height - AXIS), ...this.breaks(height - AXIS), ...this.bars(), ...lanes.flatMap((lane, row) => this.lane(lane, row, width)), ...this.axis(height, width - labels))
     this.plot.replaceChildren(picture, this.handles.from, this.handles.to)
     this.placeHandles(height - AXIS)
     this.writeHead()
@@ -122,6 +128,16 @@ export class DiwanTimeline extends HTMLElement {
     const [a, b] = [this.scale.x(this.span.from), this.scale.x(this.span.to)]
     const edge = (x: number): SVGElement => svg('line', { x1: x, x2: x, y1: 0, y2: height, class: 'timeline-edge' })
     return [svg('rect', { x: Math.min(a, b), y: 0, width: Math.abs(b - a), height, class: 'timeline-span' }), edge(a), edge(b)]
+  }
+
+  /** Two strokes across the axis: here time was left out. */
+  private breaks(height: number): SVGElement[] {
+    return this.gaps.map(({ from, to, label }) => {
+      const x = this.scale.x((from + to) / 2)
+      const stroke = (by: number): SVGElement => svg('line', { x1: x + by - 3, x2: x + by + 3, y1: height, y2: height - 12, class: 'timeline-break' })
+      const ground = svg('rect', { x: x - 8, y: 0, width: 16, height, fill: 'transparent' })
+      return svg('g', { 'data-gap': '' }, ground, stroke(-2.5), stroke(2.5), svg('title', {}, label))
+    })
   }
 
   private bars(): SVGElement[] {
@@ -241,7 +257,8 @@ export class DiwanTimeline extends HTMLElement {
 
   private moveEdge(edge: 'from' | 'to', by: number): void {
     const span = this.span ?? { from: this.start, to: this.end }
-    const moved = { ...span, [edge]: Math.min(this.end, Math.max(this.start, span[edge] + by)) }
+    const stepped = beyondGap(span[edge] + by, by > 0, this.gaps)
+    const moved = { ...span, [edge]: Math.min(this.end, Math.max(this.start, stepped)) }
     if (moved.from < moved.to) this.choose(moved)
   }
 

@@ -4,13 +4,41 @@ export interface Scale {
   at(x: number): number
 }
 
-export function timeScale(from: number, to: number, start: number, width: number, mirrored: boolean): Scale {
-  const length = Math.max(1, to - from)
+/** A stretch of time without a report. */
+export interface Gap {
+  readonly from: number
+  readonly to: number
+}
+
+/** Each gap is drawn as wide as `squeezed` milliseconds are: years of nothing must not press the days that tell something together. */
+export function timeScale(from: number, to: number, start: number, width: number, mirrored: boolean, gaps: readonly Gap[] = [], squeezed = 0): Scale {
+  const shares = gaps.map((gap) => ({ ...gap, drawn: Math.min(squeezed, gap.to - gap.from) }))
+  const drawn = (at: number): number =>
+    shares.reduce((sum, gap) => {
+      const inside = Math.min(Math.max(at - gap.from, 0), gap.to - gap.from)
+      return sum - inside + (inside / (gap.to - gap.from)) * gap.drawn
+    }, at - from)
+  const meant = (length: number): number => {
+    let at = from + length
+    for (const gap of shares) {
+      if (at <= gap.from) return at
+      at = at < gap.from + gap.drawn ? gap.from + ((at - gap.from) / gap.drawn) * (gap.to - gap.from) : at + (gap.to - gap.from) - gap.drawn
+      if (at <= gap.to) return at
+    }
+    return at
+  }
+  const length = Math.max(1, drawn(to))
   const turn = (share: number): number => (mirrored ? 1 - share : share)
   return {
-    x: (at) => start + turn((at - from) / length) * width,
-    at: (x) => from + Math.min(1, Math.max(0, turn((x - start) / width))) * length,
+    x: (at) => start + turn(drawn(at) / length) * width,
+    at: (x) => meant(Math.min(1, Math.max(0, turn((x - start) / width))) * length),
   }
+}
+
+/** A step into a gap ends on its other side. */
+export function beyondGap(at: number, forward: boolean, gaps: readonly Gap[]): number {
+  const gap = gaps.find((one) => at > one.from && at < one.to)
+  return gap ? (forward ? gap.to : gap.from) : at
 }
 
 export interface Day {

@@ -78,22 +78,28 @@ FROM diwan.event e WHERE {EVENT_CONDITIONS}
 ORDER BY at DESC, e.event LIMIT 2000
 """
 
-# A report stands in one event of a picture, and every one of `event_report` in an event. The first of the widths (seconds) that keeps the axis short is taken, else the
-# last.
+# A report stands in one event of a picture, and every one of `event_report` in an event. The first of the widths (seconds)
+# that keeps the axis short is taken, else the last; of a time without reports no more than `most_gap` seconds count, for
+# the axis is broken there.
 AXIS_BUCKETS = f"""
-WITH found AS MATERIALIZED (
+WITH found AS (
     SELECT x.at, x.denies FROM diwan.event_report x WHERE x.viewer = (SELECT diwan.my_member()) AND %(is_whole)s
     UNION ALL
     SELECT x.at, x.denies FROM diwan.event e JOIN diwan.event_report x ON x.viewer = e.viewer AND x.event = e.event
     WHERE NOT %(is_whole)s AND {EVENT_CONDITIONS}),
+hour AS MATERIALIZED (
+    SELECT date_bin('1 hour', f.at, %(start)s) AS at, count(*) AS reports, count(*) FILTER (WHERE f.denies) AS denied
+    FROM found f GROUP BY 1),
 width AS (
-    SELECT w.seconds FROM (SELECT extract(epoch FROM max(at) - min(at)) AS whole FROM found) span,
+    SELECT w.seconds FROM (
+        SELECT coalesce(sum(least(extract(epoch FROM gap), %(most_gap)s)), 0) AS whole
+        FROM (SELECT h.at - lag(h.at) OVER (ORDER BY h.at) AS gap FROM hour h) step) span,
         unnest(%(widths)s::int[]) WITH ORDINALITY w (seconds, n)
     ORDER BY span.whole / w.seconds >= %(most_buckets)s, CASE WHEN span.whole / w.seconds < %(most_buckets)s THEN w.n ELSE -w.n END
     LIMIT 1)
-SELECT date_bin(make_interval(secs => width.seconds), found.at, %(start)s) AS start, width.seconds,
-    count(*)::int AS reports, count(*) FILTER (WHERE found.denies)::int AS denied
-FROM found, width GROUP BY 1, 2 ORDER BY 1
+SELECT date_bin(make_interval(secs => width.seconds), hour.at, %(start)s) AS start, width.seconds,
+    sum(hour.reports)::int AS reports, sum(hour.denied)::int AS denied
+FROM hour, width GROUP BY 1, 2 ORDER BY 1
 """
 
 CHOICES = f"""

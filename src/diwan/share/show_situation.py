@@ -27,6 +27,7 @@ from diwan.share.views import (
 # Bucket widths a person can name; the first that keeps the axis under a hundred bars is taken.
 BUCKET_SECONDS = (3600, 6 * 3600, 86_400, 7 * 86_400, 28 * 86_400)
 MOST_BUCKETS = 110
+MOST_GAP = dt.timedelta(days=10)  # of a time without reports: the axis shows no more of it
 EPOCH = dt.datetime(2001, 1, 1, tzinfo=dt.UTC)  # a Monday: weeks begin where the ISO week does
 
 
@@ -129,6 +130,7 @@ def _axis(tx: store.Tx, conditions: dict[str, Any], *, is_whole: bool) -> TimeAx
     asked = {
         "widths": list(BUCKET_SECONDS),
         "most_buckets": MOST_BUCKETS,
+        "most_gap": MOST_GAP.total_seconds(),
         "start": EPOCH,
         "is_whole": is_whole,
     }
@@ -142,9 +144,19 @@ def _axis(tx: store.Tx, conditions: dict[str, Any], *, is_whole: bool) -> TimeAx
         end=buckets[-1]["start"] + dt.timedelta(seconds=bucket),
         bucket_seconds=bucket,
         buckets=tuple(TimeBucket(row["start"], row["reports"], row["denied"]) for row in buckets),
+        gaps=_gaps([row["start"] for row in buckets], dt.timedelta(seconds=bucket)),
         marks=tuple(
             TimelineMark(row["event"], EventKind(row["kind"]), row["at"], row["contested"]) for row in marks
         ),
+    )
+
+
+def _gaps(starts: list[dt.datetime], bucket: dt.timedelta) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
+    """Where nothing was reported for long: ten days, and ten buckets."""
+    least = max(MOST_GAP, 10 * bucket)
+    ends = [start + bucket for start in starts]
+    return tuple(
+        (end, start) for end, start in zip(ends[:-1], starts[1:], strict=True) if start - end > least
     )
 
 

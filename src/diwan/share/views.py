@@ -249,6 +249,7 @@ class TimeAxis:
     bucket_seconds: int
     buckets: tuple[TimeBucket, ...] = ()
     marks: tuple[TimelineMark, ...] = ()
+    gaps: tuple[tuple[dt.datetime, dt.datetime], ...] = ()  # long stretches without a report: drawn narrow
 
 
 @dataclass(frozen=True, slots=True)

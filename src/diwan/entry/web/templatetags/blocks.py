@@ -8,6 +8,7 @@ import itertools
 import json
 import math
 import statistics
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,7 @@ LANES: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
 )
 LEAST_REACH_DEGREES, FAR_TIMES = 2.0, 3.0  # what the first view of the map takes in
 MOST_DAYS = 400  # labels of days in one axis
+A_YEAR = dt.timedelta(days=366)
 
 
 def json_block(name: str, value: Any) -> SafeString:
@@ -157,6 +159,7 @@ def timeline_block(context: Context, view: SituationView) -> SafeString:
         ],
         "lanes": _lanes(axis, titles),
         "days": _days(axis),
+        "gaps": [_gap(start, end) for start, end in axis.gaps],
         "now": {"at": _utc(context["now"]), "label": _("now")},
         "caption": _caption(axis.bucket_seconds),
         "span": _span_words(view),
@@ -208,22 +211,34 @@ def _lanes(axis: TimeAxis, titles: dict[Any, str]) -> list[dict[str, Any]]:
 
 def _days(axis: TimeAxis) -> list[dict[str, str]]:
     chosen = preferences.current()
-    first = axis.start.astimezone(chosen.zone).date()
-    days = []
-    for count in range(MOST_DAYS):
-        day = first + dt.timedelta(days=count)
-        midnight = dt.datetime.combine(day, dt.time(), chosen.zone)
-        if midnight > axis.end:
-            break
-        if midnight >= axis.start - dt.timedelta(days=1):
-            days.append(
-                {
-                    "at": _utc(midnight),
-                    "label": formats.day(day, chosen, year=False, weekday=False),
-                    "long": formats.day(day, chosen),
-                }
-            )
-    return days
+    is_long = axis.end - axis.start > A_YEAR
+    edges = [axis.start, *itertools.chain.from_iterable(axis.gaps), axis.end]
+    midnights = itertools.chain.from_iterable(
+        _midnights(start, end, chosen.zone) for start, end in zip(edges[::2], edges[1::2], strict=True)
+    )
+    return [
+        {
+            "at": _utc(midnight),
+            "label": formats.day(midnight.date(), chosen, year=is_long, weekday=False),
+            "long": formats.day(midnight.date(), chosen),
+        }
+        for midnight in itertools.islice(midnights, MOST_DAYS)
+    ]
+
+
+def _midnights(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo) -> Iterator[dt.datetime]:
+    """From the day in which a stretch begins."""
+    day = start.astimezone(zone).date()
+    while (midnight := dt.datetime.combine(day, dt.time(), zone)) <= end:
+        yield midnight
+        day += dt.timedelta(days=1)
+
+
+def _gap(start: dt.datetime, end: dt.datetime) -> dict[str, str]:
+    chosen = preferences.current()
+    first, last = (formats.day(at.astimezone(chosen.zone).date(), chosen, weekday=False) for at in (start, end))
+    label = _("No reports: %(first)s – %(last)s") % {"first": first, "last": last}
+    return {"from": _utc(start), "to": _utc(end), "label": label}
 
 
 def _caption(seconds: int) -> str:
