@@ -174,19 +174,24 @@ export class DiwanTimeline extends HTMLElement {
   private axis(height: number, width: number): SVGElement[] {
     const longest = Math.max(0, ...(this.data?.days ?? []).map((day) => day.label.length))
     const room = Math.max(60, longest * LETTER + 14)
-    const days = apart(chosenDays(this.data?.days ?? [], width, room), (day) => this.scale.x(Date.parse(day.at)), room)
+    const ends = [EDGE, (this.plot.clientWidth || width) - EDGE]
+    const side = (x: number): 'left' | 'right' | '' => (x < (ends[0] ?? 0) + room / 2 ? 'left' : x > (ends[1] ?? 0) - room / 2 ? 'right' : '')
+    const anchorOf = (at: string): string => {
+      const near = side(this.scale.x(Date.parse(at)))
+      if (!near) return 'middle'
+      return (near === 'left') === isRightToLeft() ? 'end' : 'start'
+    }
+    /** Where the middle of a label comes to lie: near an edge it stands beside its day. */
+    const middle = (day: Day): number => {
+      const x = this.scale.x(Date.parse(day.at))
+      return x + ({ left: room / 2, right: -room / 2, '': 0 } as const)[side(x)]
+    }
     const now = this.data?.now
     const text = (at: string, label: string, kind: string, anchor: string): SVGElement =>
       svg('text', { x: this.scale.x(Date.parse(at)), y: height - 5, 'text-anchor': anchor, class: kind, direction: isRightToLeft() ? 'rtl' : 'ltr' }, label)
     const nowX = now ? this.scale.x(Date.parse(now.at)) : undefined
+    const days = apart(chosenDays(this.data?.days ?? [], width, room), middle, room)
     const free = days.filter((day) => nowX === undefined || Math.abs(this.scale.x(Date.parse(day.at)) - nowX) > room)
-    const ends = [EDGE, (this.plot.clientWidth || width) - EDGE]
-    const anchorOf = (at: string): string => {
-      const x = this.scale.x(Date.parse(at))
-      const near = x < (ends[0] ?? 0) + room / 2 ? 'left' : x > (ends[1] ?? 0) - room / 2 ? 'right' : ''
-      if (!near) return 'middle'
-      return (near === 'left') === isRightToLeft() ? 'end' : 'start'
-    }
     const ticks = free.map((day) => text(day.at, day.label, 'timeline-day', anchorOf(day.at)))
     return now ? [...ticks, text(now.at, now.label, 'timeline-now', 'end')] : ticks
   }

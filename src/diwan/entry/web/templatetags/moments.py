@@ -1,4 +1,7 @@
-"""Moments and days: written as the officer likes, ISO 8601 in `datetime` and on focus."""
+"""Moments and days: written as the officer likes, ISO 8601 in `datetime` and on focus.
+
+The short forms leave the year out where nobody could take it for another: near the present moment.
+"""
 
 import datetime as dt
 
@@ -6,10 +9,20 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from diwan.core.clock import springs
 from diwan.entry.web import formats, preferences
 from diwan.share.views import EventCard
 
 register = template.Library()
+_NEAR = dt.timedelta(days=300)  # less than a year, so that a day and a month stand for one day
+
+
+def _has_year(day: dt.date) -> bool:
+    return abs(springs.now().date() - day) > _NEAR
+
+
+def _here(at: dt.datetime) -> dt.date:
+    return at.astimezone(preferences.current().zone).date()
 
 
 def _time(iso: str, written: str) -> SafeString:
@@ -29,7 +42,9 @@ def moment_short(at: dt.datetime | None) -> SafeString:
     """Sat 5 Nov, 16:40"""
     if at is None:
         return SafeString("")
-    return _time(at.isoformat(timespec="minutes"), formats.moment(at, preferences.current(), year=False))
+    return _time(
+        at.isoformat(timespec="minutes"), formats.moment(at, preferences.current(), year=_has_year(_here(at)))
+    )
 
 
 @register.filter
@@ -49,15 +64,15 @@ def clock(at: dt.datetime) -> SafeString:
 @register.filter
 def day(at: dt.datetime | dt.date) -> SafeString:
     """5 Nov 2016"""
-    value = at.astimezone(preferences.current().zone).date() if isinstance(at, dt.datetime) else at
+    value = _here(at) if isinstance(at, dt.datetime) else at
     return _time(value.isoformat(), formats.day(value, preferences.current(), weekday=False))
 
 
 @register.filter
 def day_short(at: dt.datetime | dt.date) -> SafeString:
     """Sat 5 Nov"""
-    value = at.astimezone(preferences.current().zone).date() if isinstance(at, dt.datetime) else at
-    return _time(value.isoformat(), formats.day(value, preferences.current(), year=False))
+    value = _here(at) if isinstance(at, dt.datetime) else at
+    return _time(value.isoformat(), formats.day(value, preferences.current(), year=_has_year(value)))
 
 
 @register.filter
@@ -83,16 +98,17 @@ def _iso(value: str) -> str:
 @register.filter
 def day_of_month(at: dt.datetime) -> SafeString:
     """26 December"""
-    value = at.astimezone(preferences.current().zone).date()
-    return _time(value.isoformat(), formats.day(value, preferences.current(), year=False, weekday=False))
+    value = _here(at)
+    written = formats.day(value, preferences.current(), year=_has_year(value), weekday=False)
+    return _time(value.isoformat(), written)
 
 
 @register.filter
 def day_text(at: dt.datetime) -> str:
-    """Sat 5 Nov, where a <time> already stands beside it; without the weekday where it is a long word."""
-    chosen = preferences.current()
-    has_short_weekdays = chosen.language in ("en", "ru")
-    return formats.day(at.astimezone(chosen.zone).date(), chosen, year=False, weekday=has_short_weekdays)
+    """Sat 5 Nov, where a <time> already stands beside it; without the weekday where it or the year takes its room."""
+    chosen, value = preferences.current(), _here(at)
+    has_weekday = chosen.language in ("en", "ru") and not _has_year(value)
+    return formats.day(value, chosen, year=_has_year(value), weekday=has_weekday)
 
 
 @register.filter
@@ -104,7 +120,7 @@ def moment_brief(at: dt.datetime) -> SafeString:
 @register.simple_tag
 def other_day(card: EventCard) -> SafeString:
     """The day of the happening, where it is not the day of the latest change."""
-    changed = card.changed_at.astimezone(preferences.current().zone).date().isoformat()
+    changed = _here(card.changed_at).isoformat()
     if not card.date or card.date == changed:
         return SafeString("")
     return format_html(" · {}", _time(card.date, _iso_short(card.date)))
@@ -112,6 +128,7 @@ def other_day(card: EventCard) -> SafeString:
 
 def _iso_short(value: str) -> str:
     try:
-        return formats.day(dt.date.fromisoformat(value), preferences.current(), year=False, weekday=False)
+        day = dt.date.fromisoformat(value)
+        return formats.day(day, preferences.current(), year=_has_year(day), weekday=False)
     except ValueError:
         return _iso(value.partition("/")[0])
