@@ -236,7 +236,9 @@ def _midnights(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo) -> Iterato
 
 def _gap(start: dt.datetime, end: dt.datetime) -> dict[str, str]:
     chosen = preferences.current()
-    first, last = (formats.day(at.astimezone(chosen.zone).date(), chosen, weekday=False) for at in (start, end))
+    first, last = (
+        formats.day(at.astimezone(chosen.zone).date(), chosen, weekday=False) for at in (start, end)
+    )
     label = _("No reports: %(first)s – %(last)s") % {"first": first, "last": last}
     return {"from": _utc(start), "to": _utc(end), "label": label}
 
