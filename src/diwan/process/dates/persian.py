@@ -6,6 +6,12 @@ from diwan.process.dates.tokens import Vocabulary
 _JALALI_STRONG = {1: "فروردین", 2: "اردیبهشت", 3: "خرداد", 5: "مرداد امرداد", 6: "شهریور", 12: "اسفند"}
 # Also "arrow", "affection" (and a news agency), names of persons, "avalanche".
 _JALALI_WEAK = {4: "تیر", 7: "مهر", 8: "آبان", 9: "آذر", 10: "دی", 11: "بهمن"}
+# As Afghanistan calls them; each is another word as well, so they count only behind a day's number.
+_AFGHAN = dict(
+    enumerate(
+        ["حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت"], start=1
+    )
+)
 _GREGORIAN_STRONG = {
     1: "ژانویه",
     2: "فوریه",
@@ -68,6 +74,7 @@ VOCABULARY = (
     .add("k", _months(Calendar.JALALI, _JALALI_WEAK))
     .add("m", _joined_only(_JALALI_WEAK))
     .add("k", _months(Calendar.GREGORIAN, _GREGORIAN_WEAK))
+    .add("B", _months(Calendar.JALALI, _AFGHAN))
     .add("k", _months(Calendar.HIJRI, _HIJRI))
     .add("c", dict(enumerate([*_FIRST_TEN, *_TEENS], start=1)))
     .add("u", _ordinals())
@@ -83,6 +90,7 @@ VOCABULARY = (
     .add("K", "هفته", 7)
     .add("O", "ماه")
     .add("G", "سال")
+    .add("Y", {0: "امسال", -1: "پارسال"})
     .add("E", "آخر_هفته پایان_هفته")
     .add("l", "گذشته قبل پیشین")
     .add("x", "آینده بعد آتی")
@@ -103,8 +111,8 @@ VOCABULARY = (
     .add("d", "اوایل اواخر اواسط آغاز پایان نیمه")
 )
 
-_YEAR = r"(?:,?G?z?y[HJM]?|,?G[li])"
-_DAY_MONTH = rf"(?:[nu]z?[mk](?:O)?{_YEAR}?)"
+_YEAR = r"(?:,?G?z?y[HJM]?|,?G[li]|Y)"
+_DAY_MONTH = rf"(?:[nu]z?(?:[mk](?:O)?|B){_YEAR}?)"
 _P = r"[pPfo]?"
 _LAST_OR_NEXT = r"(?:z?[lx]|a(?!f))"
 GRAMMAR = (
@@ -114,15 +122,15 @@ GRAMMAR = (
     ("weekdays", r"fD?wowt?|eD?w&D?w"),
     ("months", rf"fO?[mk]oO?[mk]{_YEAR}?|e[mk]&[mk]{_YEAR}?"),
     ("years", r"fG?yoG?y|eG?y&G?y|G?y-y"),
-    ("two_days", rf"{_P}n&n[mk]{_YEAR}?"),
-    ("day", rf"(?:tz?)?{_P}Dz?t?r?w?t?,?{_DAY_MONTH}|{_P}(?:tz?)?r?,?w?t?,?{_DAY_MONTH}"),
+    ("two_days", rf"{_P}(?:Dz?)?n&n(?:[mk]O?|B){_YEAR}?"),
+    ("day", rf"(?:tz?)?{_P}Dz?t?r?w?t?[,(]?{_DAY_MONTH}|{_P}(?:tz?)?r?[,(]?w?t?[,(]?{_DAY_MONTH}"),
     ("same", r"ps?[Dt](?<=s.)|s[Dt]"),
     ("relative", r"(?:tz?)?r,?D?wt?|(?:tz?)?rt?|(?P<last>[tD])z?l"),
     ("weekday", rf"{_P}(?:tz?)?(?:Dz?)?w,?t?{_LAST_OR_NEXT}?"),
     ("ago", r"[cn][DKOG]a(?!f)"),
     ("hence", r"[cn][DKOG]h"),
     ("weekend", r"[pf]?E[lx]?|iE"),
-    ("month", rf"{_P}Oz?[mk]{_YEAR}?[lx]?|{_P}[mk]O?{_YEAR}|{_P}[mk]O|[pf]k[lx]|[pPfo]?d?m"),
+    ("month", rf"{_P}Oz?[mk]{_YEAR}?[lx]?|{_P}[mk]O?{_YEAR}|{_P}[mk]O|[pf]k[lx]|[pPfo]?d?mY?"),
     ("period", r"[pfo]?(?:[KOG]z?[lxi]|[KOG]a(?!f)|i[KOG])"),
     ("year", r"[pPfo]?Gz?y[HJM]?|[pPfo]y[HJM]?(?!~)|yM|yJ|[pPfo]?Gz?[nc]J?(?!~)"),
 )

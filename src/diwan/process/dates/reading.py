@@ -67,7 +67,7 @@ class _Stretch:
             for match in grammar.finditer("".join([token.kind for token in tokens])):
                 name = (match.lastgroup or "").removeprefix("rule_")
                 said = tokens[match.start() : match.end()]
-                for rule, meant, written in _split(name, said) if said else ():
+                for rule, meant, written in _split(name, _without_signs(said)) if said else ():
                     span = folded.span_in_original(written[0].start, written[-1].end)
                     if resolved := self._resolved(rule, meant, *span):
                         yield self._mention(rule, resolved, *span)
@@ -96,11 +96,19 @@ class _Stretch:
         )
 
 
+def _without_signs(tokens: list[Token]) -> list[Token]:
+    """A comma or a bracket at the end belongs to the sentence: `شنبه، ...`."""
+    end = len(tokens)
+    while end > 1 and tokens[end - 1].end == 0:
+        end -= 1
+    return tokens[:end]
+
+
 def _split(name: str, tokens: list[Token]) -> list[tuple[str, list[Token], list[Token]]]:
     """(rule, tokens that tell the meaning, tokens that are written). «3 and 5 May» is two days; the first borrows
     the month of the second."""
     if name != "two_days":
         return [(name, tokens, tokens)]
     cut = next(place for place, token in enumerate(tokens) if token.kind == "&")
-    borrowed = [token for token in tokens[cut:] if token.kind in "mky"]
+    borrowed = [token for token in tokens[cut:] if token.kind in "mkyBY"]
     return [("day", [*tokens[:cut], *borrowed], tokens[:cut]), ("day", tokens[cut + 1 :], tokens[cut + 1 :])]

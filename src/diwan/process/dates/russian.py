@@ -20,6 +20,7 @@ _MONTHS = {number: " ".join(stem + end for end in _SOFT.split()) for number, ste
     5: "май мая маю мае маем",
     8: "август августа августу августе августом",
 }
+_SHORT = {1: "янв", 2: "фев", 4: "апр", 8: "авг", 9: "сен сент", 10: "окт", 11: "ноя нояб", 12: "дек"}
 _WEEKDAYS = {
     0: "понедельник понедельника понедельнику понедельником понедельнике",
     1: "вторник вторника вторнику вторником вторнике",
@@ -84,7 +85,8 @@ VOCABULARY = (
         lower_case=frozenset(["марта", "мая", "май", "августа", "август"]),
         suffixes=frozenset(["го", "ого", "е", "ое", "й", "му", "м", "ым", "х"]),
     )
-    .abbreviate("г гг")
+    .abbreviate("г гг янв фев апр авг сен сент окт ноя нояб дек")
+    .add("m", {Month(Calendar.GREGORIAN, number): words for number, words in _SHORT.items()})
     .add("m", {Month(Calendar.GREGORIAN, number): words for number, words in _MONTHS.items()})
     .add("w", _WEEKDAYS)
     .add("v", {2: "среда среды среде средой"})
@@ -126,7 +128,7 @@ _P = r"[pPfo]?"
 GRAMMAR = (
     ("figures", rf"{_P}#(?:G)?"),
     ("span", rf"f?{_DAY_MONTH}[o-]{_DAY_MONTH}|e{_DAY_MONTH}&{_DAY_MONTH}"),
-    ("days", r"(?:f[nu]o[nu]|p?n-n|e[nu]&[nu])m(?:y(?:G)?)?"),
+    ("days", r"(?:[fF][nu][oP][nu]|p?n-n|e[nu]&[nu])m(?:y(?:G)?)?"),
     ("weekdays", r"[fF][wv][oP][wv]|e[wv]&[wv]"),
     ("months", r"fmom(?:y(?:G)?)?|em&m(?:y(?:G)?)?|p?m-my(?:G)?"),
     ("years", r"fyoyG?|ey&yG?|p?y-yG"),

@@ -47,19 +47,26 @@ _PERSIAN_VERB_AFTER = re.compile(
     r"(?:ن?د|یم|م)\b|خواه(?:د|ند|یم)\b)"
     r"|\b(?:گفت|کرد|کردند|شد|شدند|بود|بودند|داد|دادند|رسید|رسیدند|یافت|رفت|رفتند|آمد|آمدند|گرفت|گرفتند|است)\b"
 )
+# `denied on Monday that it would leave`: what the sentence tells of begins a clause of its own.
+_ENGLISH_SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|whose|whether|after|because|if|when)\b", re.IGNORECASE
+)
 _REACH_CHARACTERS = 160
 
 
-def _clause(text: str, start: int, end: int) -> str:
+def _clause(text: str, start: int, end: int, language: str) -> str:
     low, high = max(0, start - _REACH_CHARACTERS), min(len(text), end + _REACH_CHARACTERS)
     before = [m.end() for m in _CLAUSE_END.finditer(text, low, start)]
     after = _CLAUSE_END.search(text, end, high)
-    return text[before[-1] if before else low : after.start() if after else high]
+    high = after.start() if after else high
+    if language == "en" and (told := _ENGLISH_SUBORDINATE.search(text, end, high)):
+        high = told.start()
+    return text[before[-1] if before else low : high]
 
 
 def speaks_of_the_future(text: str, start: int, end: int, language: str) -> bool:
     """Judged on the clause; when that holds no verb that tells, it does not."""
-    clause = _clause(text, start, end)
+    clause = _clause(text, start, end, language)
     if language == "fa" and (verb := _PERSIAN_VERB_AFTER.search(text, end, end + _REACH_CHARACTERS)):
         is_same_clause = not _CLAUSE_END.search(text, end, verb.start())
         if is_same_clause:
@@ -72,4 +79,4 @@ def speaks_of_the_future(text: str, start: int, end: int, language: str) -> bool
 
 
 def speaks_of_the_past(text: str, start: int, end: int, language: str) -> bool:
-    return bool(_PAST[language].search(_clause(text, start, end)))
+    return bool(_PAST[language].search(_clause(text, start, end, language)))

@@ -33,7 +33,7 @@ class Token(NamedTuple):
 OTHER = Token("~", None, 0, 0)
 _WITHOUT_MEANING = {sign: Token(sign, None, 0, 0) for sign in ",./()&-"} | {"\n": Token("|", None, 0, 0)}
 # At least one of these must be there, or no rule can match.
-_ANCHORS = frozenset("mkwvrRy#alxisEbhu")
+_ANCHORS = frozenset("mkwvrRy#alxisEbhuB")
 _DATES, _BESIDE, _NEITHER = "a", "m", "~"
 _UNTOLD = ("~", None)
 _RUN = re.compile(f"{_BESIDE}*{_DATES}[{_DATES}{_BESIDE}]*")

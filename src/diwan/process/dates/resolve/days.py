@@ -39,13 +39,15 @@ def stated_year(tokens: Tokens, month: Month, anchor: Anchor) -> int | None:
         if (number < 1500) is (month.calendar is Calendar.GREGORIAN):
             raise ValueError(number)  # the year of another calendar: no such day
         return number
+    if anchor.published is not None and (beside := one_of(tokens, "Y")) is not None:  # امسال
+        return year_on(month.calendar, anchor.published) + int(beside.value)
     if anchor.published is not None and one_of(tokens, "G") and (turn := turn_of(tokens)) is not None:
         return year_on(month.calendar, anchor.published) + turn
     return None
 
 
 def day(tokens: Tokens, anchor: Anchor) -> Resolved | None:
-    month_token, number = one_of(tokens, "mk"), one_of(tokens, "nu")
+    month_token, number = one_of(tokens, "mkB"), one_of(tokens, "nu")
     if month_token is None or number is None:
         return None
     month = month_token.value

@@ -19,7 +19,7 @@ from diwan.process.dates.resolve.periods import year_of_month
 
 
 def days(tokens: Tokens, anchor: Anchor) -> Resolved | None:
-    month, numbers = one_of(tokens, "mk"), all_of(tokens, "nu")
+    month, numbers = one_of(tokens, "mkB"), all_of(tokens, "nu")
     if month is None or len(numbers) < 2:
         return None
     first = single_day(tokens, month.value, int(numbers[0].value), anchor)
@@ -30,7 +30,7 @@ def days(tokens: Tokens, anchor: Anchor) -> Resolved | None:
 
 
 def span(tokens: Tokens, anchor: Anchor) -> Resolved | None:
-    months, numbers, years = all_of(tokens, "mk"), all_of(tokens, "nu"), all_of(tokens, "y")
+    months, numbers, years = all_of(tokens, "mkB"), all_of(tokens, "nu"), all_of(tokens, "y")
     if len(months) != 2 or len(numbers) != 2:
         return None
     first = single_day(years[:1], months[0].value, int(numbers[0].value), anchor)
@@ -60,7 +60,7 @@ def weekdays(tokens: Tokens, anchor: Anchor) -> Resolved | None:
 
 
 def months(tokens: Tokens, anchor: Anchor) -> Resolved | None:
-    said, year = all_of(tokens, "mk"), one_of(tokens, "y")
+    said, year = all_of(tokens, "mkB"), one_of(tokens, "y")
     if len(said) != 2:
         return None
     last = year_of_month(tokens, said[1].value, anchor)
