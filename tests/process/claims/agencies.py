@@ -61,7 +61,7 @@ AGENCIES = [
     (
         "en",
         "Union leader Carla Boyce put the number of strikers at nine hundred.",
-        [("nine hundred", "Carla Boyce", "asserts")],
+        [("the number of strikers at nine hundred", "Carla Boyce", "asserts")],
     ),
     # --- somebody new beside the verb, whoever was named before
     (
@@ -96,5 +96,29 @@ AGENCIES = [
         "en",
         "Minister Neil Prout was forced to admit that the ferry was overloaded.",
         [("the ferry was overloaded", "Neil Prout", "confirms")],
+    ),
+    # --- more of what agencies write
+    (
+        "en",
+        "Health Minister Gail Prentice is denying that the clinic had closed, adding that nurses were on duty.",
+        [
+            ("the clinic had closed", "Gail Prentice", "denies"),
+            ("nurses were on duty", "Gail Prentice", "asserts"),
+        ],
+    ),
+    (
+        "en",
+        "Officials said at least nine boats had sunk.",
+        [("at least nine boats had sunk", "anonymous", "asserts")],
+    ),
+    (
+        "fa",
+        "کیوان آذرمهر، مدیر نیروگاه، با اشاره به اینکه سوخت کافی است گفت: برق قطع نمی‌شود.",
+        [("سوخت کافی است", "کیوان آذرمهر", "asserts"), ("برق قطع نمی‌شود", "کیوان آذرمهر", "denies")],
+    ),
+    (
+        "ar",
+        "وأكّد مسعف لـ«وكالة أنباء الأرز» أن الطريق سالكة.",
+        [("الطريق سالكة", "anonymous", "confirms")],
     ),
 ]

@@ -115,9 +115,31 @@ def _parts(tokens: list[Word], first: int, end: int) -> list[tuple[int, int]]:
             return [*_parts(tokens, first, cut), *_parts(tokens, cut + 1, end)]
     while first < end and _is_opener(tokens, first, end):
         first += 1
+    first = _behind_office(tokens, first, end)
     while end > first and tokens[end - 1].folded in words(EN, "calendar"):
         end -= 1
     return [(first, end)] if first < end else []
+
+
+_OFFICES = frozenset(
+    [
+        "minister", "president", "premier", "spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "secretary", "ambassador", "chairman",
+        "chairwoman", "chairperson", "commissioner", "director", "commander", "coordinator", "senator", "chancellor", "envoy", "prosecutor", "superintendent",
+    ]
+)  # fmt: skip
+
+
+def _behind_office(tokens: list[Word], first: int, end: int) -> int:
+    """`Health Minister X Y`, `Regional Spokesperson X`: the name begins behind the office, unless a body's name holds it."""
+    office = next((i for i in range(end - 2, first, -1) if tokens[i].folded in _OFFICES), None)
+    heads = words(EN, "organisation_heads") | words(EN, "group_heads")
+    if (
+        office is None
+        or any(t.folded in heads for t in tokens[office + 1 : end])
+        or tokens[office + 1].folded in _LINKS
+    ):
+        return first
+    return office + 1
 
 
 def _two_names(tokens: list[Word], cut: int, end: int) -> bool:

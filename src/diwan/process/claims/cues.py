@@ -46,7 +46,11 @@ _ASIDE = {
 def _is_aside(marks: Marks, start: int, end: int) -> bool:
     """A circumstantial participle or a gerund, which has no subject of its own."""
     form = _ASIDE.get(marks.language)
-    return form is not None and form.fullmatch(marks.text, start, end) is not None
+    if form is None or not form.match(marks.text, start, end):
+        return False
+    if marks.language is Language.EN:
+        return marks.text[max(0, start - 24) : start].rstrip(" abdehilnutw").endswith((",", ";", "—", "–"))
+    return form.fullmatch(marks.text, start, end) is not None
 
 
 _ENGLISH_NOTHING = re.compile(
@@ -97,6 +101,11 @@ _ENGLISH_DOES = re.compile(
     r"|had|appeared|seemed|was the first|took to (?:\w+ ){1,4})\s*to\s+$",
     re.IGNORECASE,
 )
+# `is rejecting reports`, `, adding that`; elsewhere such a form is a noun or tells of something else.
+_ONGOING = re.compile(r"(?!being)[a-z-]{2,}ing\b", re.IGNORECASE)
+_BEFORE_ONGOING = re.compile(
+    r"(?:\b(?:is|are|was|were|been)\s+(?:now |also |still )?|[,;—–]\s+(?:while |and |but )?)$", re.IGNORECASE
+)
 _ENGLISH_BEHIND = re.compile(r"\s+(?:otherwise|as much|nothing|little|no more|nor deny)\b", re.IGNORECASE)
 
 
@@ -108,6 +117,8 @@ def _says_nothing(text: str, span: Span, language: Language) -> bool:
             return False
         if _ENGLISH_BEHIND.match(text, span[1]):
             return True
+        if _ONGOING.match(text, *span):
+            return _BEFORE_ONGOING.search(before) is None
         return bool(_ENGLISH_NOTHING.search(before)) and not _ENGLISH_DOES.search(before)
     listed = _NOTHING.get(language)
     return bool(listed and listed.search(before))

@@ -20,10 +20,23 @@ def said(text: str, quotes: Sequence[Span], actors: Sequence[ActorMention]) -> l
     """Quotations that are statements: three words at least, and not the name of an actor."""
     found = []
     for start, end in quotes:
-        is_name = any(a.start <= start + 1 and end - 1 <= a.end for a in actors)
+        is_name = any(a.start <= start + 1 and end - 1 <= a.end for a in actors) or _is_named(
+            text, start, end, actors
+        )
         if not is_name and len(_WORD.findall(text, start, end)) >= _FEWEST_WORDS:
             found.append((start, end))
     return found
+
+
+def _is_named(text: str, start: int, end: int, actors: Sequence[ActorMention]) -> bool:
+    """«وكالة الأنباء ...»: a name with the common word that says what it is, or to whom something was told: لـ«...»."""
+    if text[max(0, start - 3) : start - 1].endswith(("لـ", " ل")):
+        return True
+    inside = [a for a in actors if start <= a.start and a.end <= end]
+    if not inside:
+        return False
+    outside = text[start : inside[0].start] + " " + text[inside[-1].end : end]
+    return len(_WORD.findall(outside)) <= 1
 
 
 def units(text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> list[Span]:

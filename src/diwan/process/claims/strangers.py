@@ -60,5 +60,7 @@ class Strangers:
             ):
                 return who
         if after and (found := after.match(text, cue.end, end)):
-            return found["who"].strip()
+            who = found["who"].strip()
+            told = language is Language.AR and text.find(who.split()[0], 0, cue.start) >= 0  # a surname again
+            return "" if told else who
         return ""

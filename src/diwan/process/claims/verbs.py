@@ -70,6 +70,7 @@ def _english(table: dict[str, Any]) -> Iterator[tuple[Phrase, str]]:
         found = {_past(verb)} if not past else {p.split("_")[0] for p in past}
         if "!" not in entry:
             found |= {verb, _third_person(verb)}
+        found.add(_ongoing(verb))
         for form in found:
             yield (form, *rest), stance
 
@@ -82,6 +83,12 @@ def _past(verb: str) -> str:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ied"
     return verb + verb[-1] + "ed" if _DOUBLED.fullmatch(verb) else verb + "ed"
+
+
+def _ongoing(verb: str) -> str:
+    if _DOUBLED.fullmatch(verb):
+        return verb + verb[-1] + "ing"
+    return verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else verb + "ing"
 
 
 def _third_person(verb: str) -> str:

@@ -81,7 +81,12 @@ def _is_by_outlet_alone(place: Place) -> bool:
     if comma > 0 and place.marks.search("always", place.cue.end, comma):
         return False
     near = [a for a in place.actors if place.cue.end <= a.start <= place.cue.end + 40]
-    return bool(near) and is_outlet(near[0]) and len(near) == 1
+    if len(near) > 1:  # `به گزارش X به نقل از Y،`: a chain of outlets
+        stop = re.search("[،,]", place.text[place.cue.end : place.ceiling])
+        until = place.cue.end + stop.start() if stop else near[0].end
+        near = [a for a in near if a.start < until]
+        return bool(near) and all(is_outlet(a) for a in near) and stop is not None
+    return bool(near) and is_outlet(near[0])
 
 
 def _main_clause(text: str, start: int, end: int) -> int:

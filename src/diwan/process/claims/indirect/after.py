@@ -3,7 +3,7 @@
 import re
 
 from diwan.core.languages import Language
-from diwan.process.claims.clauses import cut, has_words, trimmed
+from diwan.process.claims.clauses import cut, has_words, last_break, trimmed
 from diwan.process.claims.cues import Cue
 from diwan.process.claims.indirect.before import is_inverted
 from diwan.process.claims.indirect.setting import Indirect, Place, made
@@ -34,6 +34,8 @@ _OWN_WORDS_REACH = 60  # characters between the verb of such a clause and its `t
 def next_clause(place: Place, begin: int) -> int:
     """Where the statement that begins here must end, for `, adding that ...` or `and denied that ...` follows."""
     text = place.text
+    if place.language is Language.FA and _WITH.match(text, place.cue.start, place.cue.end):
+        return _main_verb(place, begin)
     for cue in place.later:
         if cue.start >= place.ceiling:
             break
@@ -52,6 +54,20 @@ def next_clause(place: Place, begin: int) -> int:
         if cue.is_aside or _has_own_words(place, cue):
             return tied.start()
     return place.ceiling
+
+
+_WITH = re.compile(r"(?:با|ضمن)\s")
+_SUBJECT_WORDS = 7  # words between the comma and the main verb
+
+
+def _main_verb(place: Place, begin: int) -> int:
+    """`با بیان اینکه A گفت: B`: A ends before the main verb, or at the comma before its subject."""
+    main = next((c for c in place.later if c.start > begin and _has_own_words(place, c)), None)
+    if main is None:
+        return place.ceiling
+    comma = last_break(place.text, begin, main.start, place.quotes)
+    near = comma > begin and not has_words(place.text, comma, main.start, _SUBJECT_WORDS)
+    return comma if near else main.start
 
 
 def _has_own_words(place: Place, cue: Cue) -> bool:

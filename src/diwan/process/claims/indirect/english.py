@@ -11,7 +11,7 @@ from diwan.process.claims.indirect.before import is_inverted, postposed
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
 _ADJUNCT = re.compile(
-    r"\s*(?:[.,;:!?]|$|(?:on|in|at|by|to|during|from|after|before|when|while|as|late|early|earlier|later|yesterday|today|this"
+    r"\s*(?!at least|at most|in all|about \d|as many|as much|by far|for every|last of)(?:[.,;:!?]|$|(?:on|in|at|by|to|during|from|after|before|when|while|as|late|early|earlier|later|yesterday|today|this"
     r"|last|via|through|for|with|without|again|about|of|he|she|they)\b(?! (?:was|were|is|are|had|has|would|will|could|no)\b))",
     re.IGNORECASE,
 )
@@ -26,6 +26,12 @@ _EVALUATES = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\s+(?:(?:any|having|ever|all)\s+)?\w+ing\b")  # `denied firing any`
+# `assured him the road was safe`: to whom it was said is no part of it.
+_TOLD_WHOM = re.compile(
+    r"\s+(?:him|her|them|us|me|reporters|journalists|lawmakers|parliament|residents|(?:claims?|reports?|rumou?rs?|suggestions?) (?:suggesting|alleging|saying|claiming)(?: that)?)(?=\s+\w)",
+    re.IGNORECASE,
+)
+_ONGOING = re.compile(r"[a-z-]+ing", re.IGNORECASE)
 _FEWEST_WORDS = 3
 _FEWEST_DENIED = 4
 
@@ -45,14 +51,15 @@ def _put_at(place: Place) -> Indirect | None:
         return None
     start, end = cut(text, at.end(), place.limit, Language.EN)
     comma = text.find(", ", start, end)
-    return made(place, trimmed(text, start, comma if comma > 0 else end), (place.floor, cue.start))
+    return made(place, trimmed(text, cue.end, comma if comma > 0 else end), (place.floor, cue.start))
 
 
 def english(place: Place) -> Indirect | None:
     if place.text[place.cue.start : place.cue.end].lower() in ("put", "puts"):
         return _put_at(place)
     if not _is_direct(place):
-        return behind_colon(place, place.limit) or postposed(place)
+        is_ongoing = _ONGOING.fullmatch(place.text, place.cue.start, place.cue.end)  # `is arguing about it`
+        return behind_colon(place, place.limit) or (None if is_ongoing else postposed(place))
     text, cue = place.text, place.cue
     fewest = 2 if _DOING.match(text, cue.end, place.limit) else _FEWEST_DENIED
     if cue.stance is Stance.DENIES and not has_words(text, cue.end, place.limit, fewest):
@@ -61,7 +68,8 @@ def english(place: Place) -> Indirect | None:
         text, cue.end, place.limit, _FEWEST_WORDS
     ):
         return behind_colon(place, place.limit) or postposed(place)
-    start, end = _behind_lead(place, cut(text, cue.end, place.limit, Language.EN))
+    told = _TOLD_WHOM.match(text, cue.end, place.limit)
+    start, end = _behind_lead(place, cut(text, told.end() if told else cue.end, place.limit, Language.EN))
     return made(place, (start, end), (place.floor, cue.start), (cue.end, cue.end), (end, place.limit))
 
 

@@ -1,5 +1,6 @@
 """The statement that hangs on one cue."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from diwan.core.languages import Language
@@ -15,6 +16,13 @@ from diwan.process.claims.indirect.persian import persian, taken_with
 from diwan.process.claims.indirect.russian import judged, russian
 from diwan.process.claims.indirect.setting import Indirect, Place, Setting
 
+# What joins two clauses where no comma does.
+_JOINED = {
+    Language.EN: re.compile(r"\s(?:but|while|whereas|although|though)\s"),
+    Language.RU: re.compile(r"\s(?:но|однако|хотя)\s"),
+    Language.FA: re.compile(r"\s(?:اما|ولی|درحالی‌که)\s"),
+    Language.AR: re.compile(r"\s(?:لكن|غير أن|إلا أن|بينما|فيما)\s"),
+}
 _OWN_WAYS: dict[Language, Callable[[Place], Indirect | None]] = {
     Language.EN: english,
     Language.RU: russian,
@@ -72,4 +80,9 @@ def _place(setting: Setting, cue: Cue, later: Sequence[Cue], taken: Sequence[Spa
 
 def _clause_before(setting: Setting, start: int, following: int) -> int:
     at = last_break(setting.text, start, following, setting.quotes)
-    return at if at > 0 else following
+    if at > 0:
+        return at
+    joined = None
+    for match in _JOINED[setting.language].finditer(setting.text, start, following):
+        joined = match
+    return joined.start() if joined else following
