@@ -10,10 +10,12 @@ from diwan.charter.change_charter import (
     NoLongerOpen,
     NothingChanges,
     ProposedAlready,
+    RefusedAlready,
     SignedAlready,
     admit,
     amend,
     propose,
+    refuse_change,
     resume,
     sign_change,
     suspend,
@@ -285,6 +287,31 @@ def test_a_rebuild_gives_the_same_versions_members_and_audiences(database, as_me
     before = dump()
     wiring.rebuild()
     assert dump() == before
+
+
+def test_a_refusal_stands_beside_the_signatures_and_binds_nobody(database, as_member, say, signed_by):
+    sha = say("iraq", with_rules(amendment="majority"))
+    with as_member("iran", write=True) as tx:
+        refuse_change(tx, sha, reason="too soon")
+    with pytest.raises(RefusedAlready), as_member("iran", write=True) as tx:
+        refuse_change(tx, sha)
+    signed_by(sha, "russia")
+    with pytest.raises(SignedAlready), as_member("russia", write=True) as tx:
+        refuse_change(tx, sha)
+    with as_member("syria") as tx:
+        version = versions(tx)[0]
+        assert [(no.member, no.reason) for no in version.refused] == [("iran", "too soon")]
+        assert set(version.asked) == set(FOUNDERS)
+        before = tx.rows("SELECT x::text FROM diwan.charter_refusal x")
+    wiring.rebuild()
+    with as_member("syria") as tx:
+        assert tx.rows("SELECT x::text FROM diwan.charter_refusal x") == before
+    with pytest.raises(NotAllowed), as_member("syria", write=True) as tx:
+        tx.run("INSERT INTO diwan.charter_refusal VALUES (%s, 'iraq', gen_random_uuid(), '', now())", [sha])
+    signed_by(sha, "syria", "iran")
+    assert in_force(as_member)["rules"] == {"amendment": "majority"}
+    with pytest.raises((NoLongerOpen, SignedAlready)), as_member("iraq", write=True) as tx:
+        refuse_change(tx, sha)
 
 
 def test_two_members_swap_terms_by_their_own_consent(as_member, say, signed_by, clock):

@@ -1,14 +1,20 @@
 """The charter's page: sign, propose, and what is refused there."""
 
+import html
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from diwan import charter
 from diwan.charter.change_charter import versions
 from diwan.charter.charter_file import read_charter
+from diwan.charter.charter_form import form_of
 from diwan.charter.charter_text import as_toml, same_words
 from diwan.charter.sample import TEXT
+from second_factors import appoint, make_stale
+from unfounded import fields_of
 
 
 @pytest.fixture
@@ -33,6 +39,24 @@ ADMISSION = {"matter": "admission", "member": "jordan", "kind": "observer", "cou
 def newest(as_member, member="iraq"):
     with as_member(member) as tx:
         return versions(tx)[0]
+
+
+def said(as_member, member):
+    with as_member(member) as tx:
+        rows = tx.rows("SELECT kind FROM diwan.record WHERE member = %s ORDER BY seq", [member])
+        return [row["kind"] for row in rows]
+
+
+def told(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def hidden_fields(answer):
+    """What the page that shows a difference would propose."""
+    page = answer.content.decode()
+    form = re.search(r'<form method="post" action="/centre/charter/propose">(.*?)</form>', page, re.DOTALL)[1]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    return {key: html.unescape(value) for key, value in fields.items()}
 
 
 def test_a_text_written_as_a_file_is_read_back_to_the_same_words():
@@ -98,7 +122,9 @@ def test_nothing_is_signed_twice_or_blindly(client_of, as_member):
     iraq = client_of("iraq")
     iraq.post("/centre/charter/propose", {"matter": "suspension", "member": "syria"})
     sha = newest(as_member).sha256
-    assert iraq.post("/centre/charter/sign", {"sha256": sha}).status_code == 400
+    before = said(as_member, "iraq")
+    assert iraq.post("/centre/charter/sign", {"sha256": sha}).status_code == 302  # it stands under it already
+    assert said(as_member, "iraq") == before
     assert iraq.post("/centre/charter/sign", {"sha256": "0" * 64}).status_code == 404
     assert iraq.get("/centre/charter/sign").status_code == 405
 
@@ -121,3 +147,178 @@ def test_what_is_kept_and_how_a_person_is_erased_stands_on_the_page(client_of):
     assert "3,650 days after a member left its reports are recalled" in page
     assert "stays with the others for ten years" in page
     assert "Whoever is named may ask any member" in page
+
+
+def test_the_difference_is_shown_before_anything_is_proposed(client_of, as_member):
+    iraq = client_of("iraq")
+    looked = iraq.post("/centre/charter/propose", ADMISSION | {"reason": "it asked", "do": "look"})
+    assert looked.status_code == 200
+    assert "jordan" in told(looked)
+    assert "it asked" in told(looked)
+    assert newest(as_member).number == 1
+    assert iraq.post("/centre/charter/propose", hidden_fields(looked)).status_code == 302
+    assert (newest(as_member).matter, newest(as_member).reason) == ("admission", "it asked")
+
+
+def test_an_amendment_is_made_in_the_form_and_members_stay_as_they_are(client_of, as_member):
+    iran = client_of("iran")
+    with as_member("iran") as tx:
+        fields = fields_of(form_of(charter.text_in_force(tx)))
+    page = told(iran.get("/centre/charter/amend"))
+    assert 'value="Asia/Baghdad"' in page
+    assert 'type="hidden" name="member-0-id" value="iraq"' in page
+    assert iran.post("/centre/charter/amend", fields | {"do": "look"}).status_code == 422  # says what stands
+    wrong = iran.post("/centre/charter/amend", fields | {"do": "look", "term_months": "0"})
+    assert wrong.status_code == 422
+    assert 'href="#f-term_months"' in wrong.content.decode()
+    assert 'name="room-0-id"' in told(iran.post("/centre/charter/amend", fields | {"do": "add-room"}))
+    renamed = iran.post("/centre/charter/amend", fields | {"do": "look", "member-0-name_en": "Elsewhere"})
+    assert renamed.status_code == 422
+    other = iran.post("/centre/charter/amend", fields | {"do": "look", "member-0-id": "elsewhere"})
+    assert other.status_code == 422
+    looked = iran.post(
+        "/centre/charter/amend", fields | {"do": "look", "term_months": "6", "reason": "calmer"}
+    )
+    assert re.search(r"term_months</bdi></th><td>.*?3.*?</td><td>.*?6", told(looked))
+    assert iran.post("/centre/charter/propose", hidden_fields(looked)).status_code == 302
+    assert newest(as_member).text["term_months"] == 6
+    assert newest(as_member).reason == "calmer"
+
+
+def test_a_file_is_taken_in_place_of_the_form(client_of, as_member):
+    iran = client_of("iran")
+    with as_member("iran") as tx:
+        text = as_toml(charter.text_in_force(tx))
+
+    def given(words):
+        return iran.post("/centre/charter/amend", {"file": SimpleUploadedFile("charter.toml", words)})
+
+    looked = given(text.replace("term_months = 3", "term_months = 4").encode())
+    assert re.search(r"term_months</bdi></th><td>.*?3.*?</td><td>.*?4", told(looked))
+    for words, said_of_it in (
+        (b"\xff", "not UTF-8"),
+        (text.replace("[centre]", "[centre").encode(), "at line"),
+        (text.replace('"iran"', '"persia"').encode(), "changes of their own"),
+    ):
+        answer = given(words)
+        assert answer.status_code == 422
+        assert said_of_it in told(answer)
+
+
+def test_what_was_looked_at_is_not_proposed_over_a_version_that_came_meanwhile(client_of, as_member):
+    iraq = client_of("iraq")
+    looked = hidden_fields(iraq.post("/centre/charter/propose", ADMISSION | {"do": "look"}))
+    client_of("iran").post("/centre/charter/propose", {"matter": "suspension", "member": "syria"})
+    sha = newest(as_member).sha256
+    for member in ("iraq", "russia"):
+        client_of(member).post("/centre/charter/sign", {"sha256": sha})
+    answer = iraq.post("/centre/charter/propose", looked)
+    assert answer.status_code == 400
+    assert "Look at the difference anew" in told(answer)
+    assert "charter.change_proposed" not in said(as_member, "iraq")
+
+
+def test_a_member_refuses_with_a_reason_and_may_sign_later(client_of, as_member):
+    client_of("iraq").post("/centre/charter/propose", ADMISSION)
+    sha, iran = newest(as_member).sha256, client_of("iran")
+    assert '1</bdi><span class="sr"> to sign' in told(iran.get("/centre"))
+    for _ in range(2):  # pressed twice it is said once
+        answer = iran.post("/centre/charter/refuse", {"sha256": sha, "reason": "not before the harvest"})
+        assert answer.status_code == 302
+    assert said(as_member, "iran").count("charter.change_refused") == 1
+    assert "to sign</span>" not in told(iran.get("/centre"))
+    page = told(client_of("syria").get("/centre/charter"))
+    assert "not before the harvest" in page
+    assert "Not signed yet" in page
+    assert iran.post("/centre/charter/sign", {"sha256": sha}).status_code == 302
+    version = newest(as_member)
+    assert (list(version.signed), version.refused) == (["iraq", "iran"], ())
+    answer = iran.post("/centre/charter/refuse", {"sha256": sha})
+    assert answer.status_code == 400
+    assert "a signature is not taken back" in told(answer)
+    assert iran.post("/centre/charter/refuse", {"sha256": "0" * 64}).status_code == 404
+
+
+CHANGING = ("sign", "refuse", "propose", "amend")
+
+
+def test_who_may_not_release_changes_nothing_and_is_shown_no_button(client_of, as_member, web):
+    client_of("iran").post("/centre/charter/propose", ADMISSION)
+    sha, iraq = newest(as_member).sha256, client_of("iraq")
+    from django.test import Client
+
+    for role in ("reader", "analyst"):
+        _, link = appoint(iraq, role)
+        browser = Client(SERVER_NAME="localhost")
+        browser.post(link, {"password": "nine lanterns by the river", "again": "nine lanterns by the river"})
+        page = told(browser.get("/centre/charter"))
+        assert not any(f'action="/centre/charter/{each}"' in page for each in CHANGING)
+        for each in CHANGING:
+            answer = browser.post(
+                f"/centre/charter/{each}", {"matter": "suspension", "member": "syria", "sha256": sha}
+            )
+            assert answer.status_code == 403, (role, each)
+    assert not any(kind.startswith("charter.change") for kind in said(as_member, "iraq"))
+
+
+def test_an_old_proof_is_asked_for_again_before_anything_is_said(client_of, as_member):
+    client_of("iran").post("/centre/charter/propose", ADMISSION)
+    sha, iraq = newest(as_member).sha256, client_of("iraq")
+    from diwan.entry.web.models import Account
+
+    Account.objects.filter(member="iraq").update(is_demonstration=False)
+    make_stale(iraq)
+    for each in CHANGING:
+        answer = iraq.post(
+            f"/centre/charter/{each}", {"matter": "suspension", "member": "syria", "sha256": sha}
+        )
+        assert answer.headers["Location"] == "/step-up", each
+    assert iraq.post("/step-up", {"password": "a wrong one altogether"}).status_code == 422
+    assert not any(kind.startswith("charter.change") for kind in said(as_member, "iraq"))
+
+
+def test_two_clicks_at_once_sign_once_and_propose_once(client_of, as_member):
+    iraq, iran = client_of("iraq"), client_of("iran")
+
+    def twice(press):
+        def press_and_close(_):
+            from django.db import connections
+
+            try:
+                return press().status_code
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(3) as pool:
+            return sorted(pool.map(press_and_close, range(3)))
+
+    assert twice(lambda: iraq.post("/centre/charter/propose", ADMISSION)) == [302, 400, 400]
+    sha = newest(as_member).sha256
+    assert twice(lambda: iran.post("/centre/charter/sign", {"sha256": sha})) == [302, 302, 302]
+    assert said(as_member, "iraq").count("charter.change_proposed") == 1
+    assert said(as_member, "iran").count("charter.change_signed") == 1
+
+
+def test_two_members_swap_their_terms_by_click_and_every_version_stays_readable(client_of, as_member):
+    iran, russia = client_of("iran"), client_of("russia")
+    page = told(iran.get("/centre/charter"))
+    first, second = (
+        re.search(rf'<option translate="no" value="(\d+ {member})"', page)[1] for member in ("iran", "russia")
+    )
+    looked = iran.post(
+        "/centre/charter/propose", {"matter": "swap", "first": first, "second": second, "do": "look"}
+    )
+    assert iran.post("/centre/charter/propose", hidden_fields(looked)).status_code == 302
+    version = newest(as_member)
+    assert version.is_open
+    assert sorted(version.asked) == ["iran", "russia"]
+    assert "to sign</span>" not in told(client_of("syria").get("/centre"))  # who is not asked is not bidden
+    page = told(russia.get("/centre/charter"))
+    assert "swaps</bdi>" in page
+    assert russia.post("/centre/charter/sign", {"sha256": version.sha256}).status_code == 302
+    assert newest(as_member).number == 2
+    assert said(as_member, "russia").count("charter.change_signed") == 1
+    page = told(client_of("syria").get("/centre/charter"))
+    assert page.count("The whole text") == 2
+    assert "swaps</bdi>" in page
+    assert "Founding" in page

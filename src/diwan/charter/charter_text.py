@@ -22,14 +22,14 @@ class Difference:
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
     """In the order of the text. Lists of things with an id are compared by id, other lists as a whole."""
-    return list(_between((), _whole(before), _whole(after)))
+    return list(_between((), whole(before), whole(after)))
 
 
 def same_words(before: dict[str, Any], after: dict[str, Any]) -> bool:
     return not differences(before, after)
 
 
-def _whole(text: dict[str, Any]) -> dict[str, Any]:
+def whole(text: dict[str, Any]) -> dict[str, Any]:
     """A text of an earlier version of Diwan lacks what it did not know of."""
     return {key: value for key, value in (_EMPTY | text).items() if key != _BESIDE}
 
@@ -64,11 +64,11 @@ def _said(value: Any) -> str | None:
 
 def as_toml(text: dict[str, Any]) -> str:
     """The text as a file that `read_charter` reads back to the same words, for who wants to change some of them."""
-    whole = _whole(text)
-    centre = {key: whole[key] for key in _OF_CENTRE if whole[key] not in ("", {}, [])}
+    every = whole(text)
+    centre = {key: every[key] for key in _OF_CENTRE if every[key] not in ("", {}, [])}
     lines = ["[centre]", *_pairs(centre), ""]
-    for kind, row in [("founder", each) for each in whole["founders"]] + [
-        (each["kind"], each) for each in whole["parties"]
+    for kind, row in [("founder", each) for each in every["founders"]] + [
+        (each["kind"], each) for each in every["parties"]
     ]:
         lines += [
             "[[member]]",
@@ -78,12 +78,12 @@ def as_toml(text: dict[str, Any]) -> str:
             "",
         ]
     for name, key in (("room", "rooms"), ("function", "functions")):
-        for row in whole[key]:
+        for row in every[key]:
             lines += [f"[[{name}]]", *_pairs(row), ""]
-    for names in whole["checklist"]:
+    for names in every["checklist"]:
         lines += ["[[handover]]", *_pairs({"names": names}), ""]
-    data = {key: whole[key] for key in ("retention_days", "retention", "erasure")}
-    for name, table in (("rules", whole["rules"]), ("label", whole["default_label"]), ("data", data)):
+    data = {key: every[key] for key in ("retention_days", "retention", "erasure")}
+    for name, table in (("rules", every["rules"]), ("label", every["default_label"]), ("data", data)):
         lines += [f"[{name}]", *_pairs({key: held for key, held in table.items() if held != {}}), ""]
     return "\n".join(lines)
 

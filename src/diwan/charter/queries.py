@@ -20,6 +20,17 @@ class NotFounded(StoreMissing):
 _IN_FORCE = "valid_from <= %(at)s AND (valid_to IS NULL OR valid_to > %(at)s)"
 
 
+# Changes of the charter that ask for the own member's signature and have neither that nor its refusal.
+TO_SIGN = (
+    "SELECT count(*) FROM diwan.charter_version v JOIN diwan.centre c ON v.follows = c.charter"
+    " WHERE v.number IS NULL AND (SELECT diwan.my_member()) = ANY (diwan.asked_to_sign(v.sha256))"
+    " AND NOT EXISTS (SELECT FROM diwan.charter_consent s"
+    "                 WHERE s.sha256 = v.sha256 AND s.member = (SELECT diwan.my_member()))"
+    " AND NOT EXISTS (SELECT FROM diwan.charter_refusal r"
+    "                 WHERE r.sha256 = v.sha256 AND r.member = (SELECT diwan.my_member()))"
+)
+
+
 def centre(tx: Transaction) -> Centre:
     """By the last version that the viewer may know of."""
     found = tx.one(

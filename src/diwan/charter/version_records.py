@@ -50,9 +50,18 @@ def change_signed(tx: Transaction, record: Record) -> None:
         tx.run("SELECT diwan.put_in_force(%s)", [record.body["sha256"]])
 
 
+def change_refused(tx: Transaction, record: Record) -> None:
+    tx.run(
+        "INSERT INTO diwan.charter_refusal (sha256, member, record, reason, refused_at) VALUES (%s, %s, %s, %s, %s)"
+        " ON CONFLICT (sha256, member) DO NOTHING",
+        [record.body["sha256"], record.member, record.id, record.body["reason"], record.at],
+    )
+
+
 VERSION_PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     "charter.change_proposed": change_proposed,
     "charter.change_signed": change_signed,
+    "charter.change_refused": change_refused,
 }
 
-VERSION_TABLES = ("charter_version", "charter_consent", "member_suspension")
+VERSION_TABLES = ("charter_version", "charter_consent", "charter_refusal", "member_suspension")

@@ -165,6 +165,7 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "charter.signed": _("Charter signed"),
     "charter.change_proposed": _("Change of the charter proposed"),
     "charter.change_signed": _("Change of the charter signed"),
+    "charter.change_refused": _("Change of the charter refused"),
     "log.opened": _("Log opened"),
     "key.rotated": _("Signing key replaced"),
     "key.revoked": _("Signing key withdrawn"),
@@ -290,6 +291,23 @@ CHARTER_FAULTS: dict[str, type_of_word] = {
     "months": _("Write a whole number of months from 1 to 120."),
     "days": _("Write a whole number of days from 0 to 36525."),
     "no_lead": _("A room is led by somebody: choose who leads it."),
+}
+
+# By the names of the errors of `charter.change_charter`.
+CHARTER_TROUBLES: dict[str, type_of_word] = {
+    "NothingChanges": _("This text says what the charter in force says. Change something in it first."),
+    "OneMatterAtATime": _(
+        "Admit and remove members by changes of their own; an amendment changes everything else."
+    ),
+    "SignedAlready": _("Your member has signed this text; a signature is not taken back."),
+    "ProposedAlready": _("This very text is proposed already: sign it below."),
+    "NoLongerOpen": _("Another change came into force first; propose this one anew."),
+    "ChangedMeanwhile": _(
+        "Another version came into force meanwhile. Look at the difference anew, then propose it."
+    ),
+    "TooManyForAForm": _(
+        "The form holds 24 members, rooms, functions and points of a checklist each. Take some out."
+    ),
 }
 
 AGREEMENT_STATES: dict[str, type_of_word] = {

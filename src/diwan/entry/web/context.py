@@ -32,6 +32,8 @@ class Entry:
 
 PAGES_OF_THE_CENTRE = (
     "charter",
+    "charter-propose",
+    "charter-amend",
     "officers",
     "agreements",
     "agreement",
@@ -122,7 +124,15 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     )
     asked = entry("requests", _("Requests"), "eye", "report-ask", count=frame.requests)
     aside = entry("set-aside", _("Set aside"), "set-aside", count=frame.set_aside)
-    centre = entry("centre", _("Centre"), "centre", *PAGES_OF_THE_CENTRE, go="t")
+    centre = entry(
+        "centre",
+        _("Centre"),
+        "centre",
+        *PAGES_OF_THE_CENTRE,
+        go="t",
+        count=frame.to_sign,
+        count_means=_("to sign"),
+    )
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
         "watch": [situation, reports],

@@ -1,6 +1,7 @@
 """What stands around every page: the centre, its director, the officer, what waits."""
 
 from diwan import charter, store
+from diwan.charter.queries import TO_SIGN
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
@@ -24,6 +25,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
             " (SELECT recalled_since FROM diwan.rebuilt_until) AS recalled_since"
         )
         requests = tx.value(OPEN_TO_US)
+        to_sign = tx.value(TO_SIGN)
         log = log_frame(tx, viewer.member)
     return FrameView(
         centre=centre.names,
@@ -36,6 +38,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         set_aside=waiting["set_aside"] if waiting else 0,
         failing_sources=waiting["failing"] if waiting else 0,
         requests=requests,
+        to_sign=to_sign,
         rebuilt_until=waiting["rebuilt_until"] if waiting else None,
         recalled_since=waiting["recalled_since"] or 0 if waiting else 0,
         witnessed_at=log.witnessed_at,

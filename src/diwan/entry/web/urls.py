@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from diwan.access import pages as access
 from diwan.charter import agreement_pages as agreements
+from diwan.charter import change_pages as changes
 from diwan.charter import meeting_pages as meetings
 from diwan.charter import pages as charter
 from diwan.charter import term_pages as terms
@@ -61,9 +62,11 @@ urlpatterns = [
     path("founding/file", founding.founding_file, name="founding-file"),
     path("founding/sign", founding.founding_sign, name="founding-sign"),
     path("centre", charter.centre, name="centre"),
-    path("centre/charter", charter.charter_page, name="charter"),
-    path("centre/charter/sign", charter.charter_sign, name="charter-sign"),
-    path("centre/charter/propose", charter.charter_propose, name="charter-propose"),
+    path("centre/charter", changes.charter_page, name="charter"),
+    path("centre/charter/sign", changes.charter_sign, name="charter-sign"),
+    path("centre/charter/refuse", changes.charter_refuse, name="charter-refuse"),
+    path("centre/charter/propose", changes.charter_propose, name="charter-propose"),
+    path("centre/charter/amend", changes.charter_amend, name="charter-amend"),
     path("centre/agreements", agreements.agreements_page, name="agreements"),
     path("centre/agreements/new", agreements.agreement_new, name="agreement-new"),
     path("centre/agreements/<uuid:agreement_id>", agreements.agreement_page, name="agreement"),

@@ -52,27 +52,39 @@ AS $$
     END, false)
 $$;
 
--- Whose signatures count for a change, and whether they are enough, by the rule of the version that it follows.
+-- The rule that a change asks for, of the version that it follows.
+CREATE OR REPLACE FUNCTION diwan.rule_for(wanted text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(o.text -> 'rules' ->> CASE v.matter WHEN 'resumption' THEN 'suspension' ELSE v.matter END, 'unanimity')
+    FROM diwan.charter_version v LEFT JOIN diwan.charter_version o ON o.sha256 = v.follows WHERE v.sha256 = wanted
+$$;
+
+-- Whose signatures count for a change.
+CREATE OR REPLACE FUNCTION diwan.asked_to_sign(wanted text) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN v.matter = 'swap' THEN ARRAY(SELECT jsonb_array_elements_text(v.text -> 'swaps' -> -1 -> 'members'))
+        WHEN v.matter = 'withdrawal' AND diwan.rule_for(wanted) = 'own' THEN ARRAY[v.concerns]
+        ELSE ARRAY(SELECT f ->> 'id' FROM jsonb_array_elements(o.text -> 'founders') f
+                   WHERE f ->> 'id' <> ALL (diwan.shut_out())
+                     AND NOT (v.matter IN ('suspension', 'resumption') AND f ->> 'id' = v.concerns)) END
+    FROM diwan.charter_version v LEFT JOIN diwan.charter_version o ON o.sha256 = v.follows WHERE v.sha256 = wanted
+$$;
+
+-- Whether the signatures of those who are asked are enough.
 CREATE OR REPLACE FUNCTION diwan.has_consent(wanted text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v      diwan.charter_version;
-    old    jsonb;
-    rule   text;
-    voters text[];
+    rule   text := diwan.rule_for(wanted);
+    voters text[] := diwan.asked_to_sign(wanted);
+    swap   boolean;
     yes    int;
 BEGIN
-    SELECT * INTO v FROM diwan.charter_version c WHERE c.sha256 = wanted;
-    SELECT c.text INTO old FROM diwan.charter_version c WHERE c.sha256 = v.follows;
-    rule := coalesce(old -> 'rules' ->> CASE v.matter WHEN 'resumption' THEN 'suspension' ELSE v.matter END, 'unanimity');
-    voters := CASE WHEN v.matter = 'swap' THEN ARRAY(SELECT jsonb_array_elements_text(v.text -> 'swaps' -> -1 -> 'members'))
-        WHEN v.matter = 'withdrawal' AND rule = 'own' THEN ARRAY[v.concerns]
-        ELSE ARRAY(SELECT f ->> 'id' FROM jsonb_array_elements(old -> 'founders') f
-                   WHERE f ->> 'id' <> ALL (diwan.shut_out())
-                     AND NOT (v.matter IN ('suspension', 'resumption') AND f ->> 'id' = v.concerns)) END;
+    SELECT v.matter = 'swap' INTO swap FROM diwan.charter_version v WHERE v.sha256 = wanted;
     SELECT count(*) INTO yes FROM diwan.charter_consent s WHERE s.sha256 = wanted AND s.member = ANY (voters);
-    RETURN cardinality(voters) > 0 AND CASE WHEN v.matter = 'swap' THEN yes = cardinality(voters)
+    RETURN cardinality(voters) > 0 AND CASE WHEN swap THEN yes = cardinality(voters)
         WHEN rule = 'majority' THEN yes * 2 > cardinality(voters)
         WHEN rule = 'two-thirds' THEN yes * 3 >= cardinality(voters) * 2
         ELSE yes = cardinality(voters) END;
@@ -244,4 +256,4 @@ $$;
 
 GRANT EXECUTE ON FUNCTION diwan.shut_out(), diwan.reads_until(), diwan.sees_charter_in_force(), diwan.terms(timestamptz),
     diwan.is_director(text) TO diwan_app, diwan_worker;
-GRANT EXECUTE ON FUNCTION diwan.put_in_force(text), diwan.has_consent(text) TO diwan_app;
+GRANT EXECUTE ON FUNCTION diwan.put_in_force(text), diwan.has_consent(text), diwan.asked_to_sign(text) TO diwan_app;

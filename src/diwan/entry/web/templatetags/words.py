@@ -42,6 +42,7 @@ TABLES = {
     "signing_rule": catalogue.SIGNING_RULES,
     "party": catalogue.PARTY_KINDS,
     "seat": catalogue.ROOM_SEATS,
+    "charter_trouble": catalogue.CHARTER_TROUBLES,
     "charter_field": catalogue.CHARTER_FIELDS,
     "charter_fault": catalogue.CHARTER_FAULTS,
     "agreement_state": catalogue.AGREEMENT_STATES,
