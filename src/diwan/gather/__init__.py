@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         sources,
     )
     from diwan.gather.suggest import Suggestion, default_of, suggestions
-    from diwan.gather.take_in import keep, receive, set_aside
+    from diwan.gather.take_in import keep, of_its_source, receive, set_aside
     from diwan.gather.try_again import retry_item
     from diwan.gather.words import (
         Arrival,
@@ -62,13 +62,14 @@ _MODULE_OF = {
             "held_words",
             "items_set_aside",
             "label_words",
+            "of_its_source",
             "own_item",
             "own_items",
             "source_view",
             "sources",
         ),
         "suggest": ("Suggestion", "default_of", "suggestions"),
-        "take_in": ("keep", "receive", "set_aside"),
+        "take_in": ("keep", "of_its_source", "receive", "set_aside"),
         "try_again": ("retry_item",),
         "words": (
             *("Arrival", "ArrivalRow", "Failure", "ItemRow", "ItemState", "LabelWords"),
@@ -119,6 +120,7 @@ __all__ = [
     "label_words",
     "look_at_source",
     "look_now",
+    "of_its_source",
     "own_item",
     "own_items",
     "pause_source",

@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -417,9 +418,8 @@ def file_files(request: OfficerRequest) -> HttpResponse:
     return _filing(request, BLANK | chosen(reach), "pages/files.html")
 
 
-@require_POST
-def file_upload(request: OfficerRequest) -> HttpResponse:
-    """One file a request, so that one failure loses nothing else; without script, several at once."""
+def files_kept(request: OfficerRequest, keep: Callable[[Viewer, Arrival], ItemId]) -> HttpResponse:
+    """Each file by itself. `keep` raises BadInput for one that is refused."""
     reach = read_reach(request.POST)
     files = request.FILES.getlist("file")
     wants_json = request.headers.get("Accept", "").startswith("application/json")
@@ -429,7 +429,7 @@ def file_upload(request: OfficerRequest) -> HttpResponse:
     for file in files:
         name = (request.POST.get("path") if len(files) == 1 else "") or file.name or "file"
         try:
-            _receive_file(request, file, name[:300], reach)
+            _keep_file(request, keep, file, name[:300], reach)
             kept += 1
         except BadInput as trouble:
             failed.append(
@@ -454,8 +454,10 @@ def file_upload(request: OfficerRequest) -> HttpResponse:
     return redirect(reverse("file-files"))
 
 
-def _receive_file(request: OfficerRequest, file: Any, name: str, reach: Reach) -> None:
+def _keep_file(
+    request: OfficerRequest, keep: Callable[[Viewer, Arrival], ItemId], file: Any, name: str, reach: Reach
+) -> None:
     if file.size > gather.LARGEST_RAW_BYTES:
         raise BadInput(f"{name}: {too_large(file.size)}")
     raw = Raw(name=name, data=file.read(), media_type=file.content_type or "")
-    gather.receive(request.viewer, Arrival(raw, "upload", reach=reach), held=True)
+    keep(request.viewer, Arrival(raw, "upload", reach=reach))

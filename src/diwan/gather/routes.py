@@ -1,22 +1,18 @@
-"""For programs: filing, sources, and what arrived. The own member's alone."""
+"""For programs: sources, and what arrived. The own member's alone."""
 
-import json
 import uuid
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Form, Query, Router, Status, UploadedFile
-from ninja.params.models import File as FilesGiven
+from ninja import Query, Router, Status
 
 from diwan import gather
-from diwan.core.errors import BadInput, TooLarge
 from diwan.core.ids import ItemId, SourceId
 from diwan.core.labels import Reliability
 from diwan.core.viewer import Viewer
-from diwan.gather.raw import LARGEST_RAW_BYTES, Raw, too_large
-from diwan.gather.schemas import Asked, Kept, NewReport, Pause, SourceAdded, SourceChange, Taken, Upload
+from diwan.gather.schemas import Asked, Pause, SourceAdded, SourceChange
 from diwan.gather.show import own_item
-from diwan.gather.words import Arrival, ItemRow, NewSource, Page, SourceStatus, SourceView
+from diwan.gather.words import ItemRow, NewSource, Page, SourceStatus, SourceView
 
 router = Router()
 
@@ -25,78 +21,6 @@ class OfficerRequest(HttpRequest):
     """What authentication has set by the time a route is reached."""
 
     viewer: Viewer
-
-
-# None at all is answered with a sentence of our own.
-NoneOrMore = Annotated[list[UploadedFile], FilesGiven([])]
-
-# --- filing -------------------------------------------------------------------------------------------------
-
-
-@router.post("/reports", response={202: Taken}, tags=["Reports"], summary="File a report")
-def file_report(request: OfficerRequest, response: HttpResponse, told: NewReport) -> Taken:
-    """One text with what is known of it, kept as it was sent. Reading it takes a moment and follows by itself."""
-    item = gather.receive(
-        request.viewer,
-        Arrival(
-            _written(told),
-            "form",
-            reach=told.audience.as_reach() if told.audience else None,
-            source=SourceId(told.source) if told.source else None,
-            key=told.key,
-            reliability=told.reliability or "",
-            credibility=told.credibility or "",
-        ),
-        held=True,
-    )
-    response.headers["Location"] = f"/api/v1/items/{item}"
-    return Taken(item=item)
-
-
-def _written(told: NewReport) -> Raw:
-    """As a JSON line: the evidence then says all that the sender said."""
-    facts = {
-        "title": told.title.strip(),
-        "text": told.text.replace("\r\n", "\n"),
-        "published": told.published.isoformat() if told.published else "",
-        "outlet": told.outlet.strip(),
-        "url": told.url,
-    }
-    line = json.dumps({name: value for name, value in facts.items() if value}, ensure_ascii=False)
-    words = "-".join((told.title or told.text).split()[:6]).replace("/", "-")
-    return Raw(
-        name=f"{words[:60]}.jsonl",
-        data=f"{line}\n".encode(),
-        media_type="application/x-ndjson",
-        url=told.url,
-        outlet=facts["outlet"],
-        published=told.published,
-    )
-
-
-@router.post("/uploads", response={202: list[Kept]}, tags=["Reports"], summary="Upload files")
-def upload(request: OfficerRequest, told: Form[Upload], file: NoneOrMore) -> list[Kept]:
-    """Up to a hundred files as `multipart/form-data`, each kept or refused by itself; 422 when none could be kept."""
-    if not file:
-        raise BadInput("No file came with the form; the field is called `file`.")
-    outcomes = [_keep(request.viewer, each, told) for each in file]
-    if not any(outcome.item for outcome in outcomes):
-        all_too_large = all((each.size or 0) > LARGEST_RAW_BYTES for each in file)
-        raise (TooLarge if all_too_large else BadInput)(" ".join(outcome.problem for outcome in outcomes))
-    return outcomes
-
-
-def _keep(viewer: Viewer, file: UploadedFile, told: Upload) -> Kept:
-    name = (file.name or "file")[:300]
-    try:
-        if (file.size or 0) > LARGEST_RAW_BYTES:
-            raise TooLarge(f"{name}: {too_large(file.size or 0)}")
-        raw = Raw(name=name, data=file.read(), media_type=file.content_type or "")
-        source = SourceId(told.source) if told.source else None
-        item = gather.receive(viewer, Arrival(raw, "upload", reach=told.as_reach(), source=source), held=True)
-    except BadInput as trouble:
-        return Kept(name=name, problem=str(trouble))
-    return Kept(name=name, item=item)
 
 
 # --- what arrived -------------------------------------------------------------------------------------------

@@ -29,8 +29,7 @@ def receive(viewer: Viewer, arrival: Arrival, *, held: bool = False) -> ItemId:
     if len(arrival.raw.data) > LARGEST_RAW_BYTES:
         raise TooLarge(f"{arrival.raw.name}: {too_large(len(arrival.raw.data))}")
     with store.acting_as(viewer, write=True) as tx:
-        arrival = _with_source(tx, replace(arrival, raw=_storable(arrival.raw)))
-        known = _taken_before(tx, arrival)
+        arrival, known = of_its_source(tx, arrival)
         if known is not None:
             return known
         label = _label(tx, arrival)
@@ -41,6 +40,13 @@ def receive(viewer: Viewer, arrival: Arrival, *, held: bool = False) -> ItemId:
         )
         hold.hold(tx, viewer, item, arrival.reach or Reach())
         return item
+
+
+def of_its_source(tx: store.Transaction, arrival: Arrival) -> tuple[Arrival, ItemId | None]:
+    """With its source's reach and grade where nothing else is said, and the item that it was taken as before, if it was.
+    Raises NotVisible for another member's source."""
+    arrival = _with_source(tx, replace(arrival, raw=_storable(arrival.raw)))
+    return arrival, _taken_before(tx, arrival)
 
 
 def keep(tx: store.Transaction, arrival: Arrival, label: Label) -> ItemId:

@@ -33,13 +33,17 @@ from diwan.process.unpack import unpack_guarded
 def file_protected(
     viewer: Viewer, arrival: gather.Arrival, protection: Protection, point: Point | None = None
 ) -> ItemId:
-    """The item that leaves, or the own member's when it is for nobody else. Raises BadInput, StillNamed."""
+    """The item that leaves, or the own member's when it is for nobody else; of what was taken under this key of its source
+    before, that one. Raises BadInput, StillNamed, NotVisible for another member's source."""
     unpacked = unpack_guarded(arrival.raw)
     if len(unpacked.reports) != 1:
         raise BadInput("A source is protected in the text of one report.")
     said = unpacked.reports[0]
-    reach = arrival.reach or gather.Reach()
     with store.acting_as(viewer, write=True) as tx:
+        arrival, known = gather.of_its_source(tx, arrival)
+        if known is not None:
+            return ItemId(tx.value(queries.ITEM_THAT_LEFT, [known]) or known)
+        reach = arrival.reach or gather.Reach()
         label = access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
         own = replace(label, members=frozenset({viewer.member}), rooms=(), whole_centre=False)
         if not hold.is_for_others(label, viewer.member):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from diwan import charter, gather, store
 from diwan.core.errors import BadInput, NotVisible
-from diwan.core.ids import MemberId, handle
+from diwan.core.ids import ItemId, MemberId, handle
 from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.gather.pages import (
@@ -23,6 +23,7 @@ from diwan.gather.pages import (
     OfficerRequest,
     audience_facts,
     chosen,
+    files_kept,
     filing_again,
     form_arrival,
     reach_of,
@@ -305,3 +306,17 @@ def _protection(given: QueryDict) -> Protection:
         given.get("described_as", ""),
         Exactness(exactness) if exactness in list(Exactness) else Exactness.REGION,
     )
+
+
+@require_POST
+def file_upload(request: OfficerRequest) -> HttpResponse:
+    """One file a request, so that one failure loses nothing else; without script, several at once. With a source that its
+    readers are not to know, a file is filed as two reports, and its bytes stay with the own member."""
+    protection = _protection(request.POST)
+
+    def keep(viewer: Viewer, arrival: gather.Arrival) -> ItemId:
+        if protection.withholds:
+            return file_protected(viewer, arrival, protection)
+        return gather.receive(viewer, arrival, held=True)
+
+    return files_kept(request, keep)

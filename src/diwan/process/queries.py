@@ -194,6 +194,12 @@ INSERT INTO diwan.tearline (link, member, audience, whole, shorter, at)
 VALUES (%(link)s, %(member)s, %(audience)s, %(whole)s, %(shorter)s, %(at)s)
 """
 
+# Of an item that was filed with its source protected: the one that others get.
+ITEM_THAT_LEFT = """
+SELECT s.item FROM diwan.report w JOIN diwan.tearline t ON t.whole = w.report JOIN diwan.report s ON s.report = t.shorter
+WHERE w.item = %s AND w.member = diwan.my_member() ORDER BY t.at, t.link LIMIT 1
+"""
+
 # Who reads both ends now. By the records themselves: those of recalled reports are there in a rebuild too.
 TEARLINES_OF = """
 SELECT t.link, ARRAY(SELECT unnest(diwan.audience_members(w.audience)) INTERSECT SELECT unnest(diwan.audience_members(s.audience))

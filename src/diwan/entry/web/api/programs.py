@@ -20,6 +20,7 @@ from diwan.entry.web.api.parser import StrictParser
 from diwan.entry.web.api.problems import answer_error
 from diwan.gather.routes import router as gather
 from diwan.ledger.routes import router as ledger
+from diwan.process.filing_routes import router as filing
 from diwan.process.routes import router as process
 from diwan.share.routes import router as share
 
@@ -90,4 +91,6 @@ programs = Programs(
     docs=ServedHere(),
     urls_namespace="api",
 )
-programs.add_router("", joined((share, gather, process, charter, ledger, access, me.router, tokens.router)))
+programs.add_router(
+    "", joined((share, filing, gather, process, charter, ledger, access, me.router, tokens.router))
+)
