@@ -184,6 +184,7 @@ def _records(scene, report, shared, shared_item, own):
         yield Try(f"keep_uses {name}", "syria", "SELECT diwan.keep_uses(%s)", (one,))
     lay = "INSERT INTO diwan.evidence (member, record, audience, name, media_type, size_bytes, sha256, data)"
     lay += " VALUES ('syria', gen_random_uuid(), diwan.my_own_audience(), '', '', 1, '', %s) RETURNING size_bytes"
+    yield Try("disk use of others", "syria", "SELECT member FROM diwan.disk_use", (), [("syria",)])
     yield Try("evidence within the quota", "syria", lay, (bytes(1000),), [(1,)], keeps=False)
     yield Try("evidence beyond the quota", "syria", lay, (bytes(200_000),))
     yield Try(
@@ -243,6 +244,9 @@ def _saying(scene):
     yield attempt("with a short salt", scene.envelope("syria", syria), salt=b"s")
     yield attempt("without its author", scene.envelope("syria", syria, readers=["iraq"]))
     yield attempt("with an id that is taken", scene.envelope("syria", syria, id_=scene.hidden[1]))
+    directing = scene.admin.execute("SELECT diwan.is_director('syria')").fetchone()[0]
+    other = "iraq" if directing else "syria"
+    yield attempt("a meeting by whom does not direct", scene.envelope(other, scene.officers[other], kind="meeting.called_off"), who=other)  # fmt: skip
     reader, analyst = scene.officers["reader"], scene.officers["analyst"]
     yield attempt("as reader", scene.envelope("syria", reader), who="reader")
     yield attempt(

@@ -62,14 +62,27 @@ class Walk:
                     "SET LOCAL session_replication_role = replica"
                 )  # planted past every trigger
                 for kind in kinds_of(table):
-                    try:
-                        with self.admin.transaction():
-                            places[kind] = insert(self.admin, table, self._row(table, kind))
-                    except psycopg.errors.UniqueViolation:
-                        continue  # one row a centre, one row a member: the sample's own stands for it
+                    if (place := self._planted(table, kind, places)) is not None:
+                        places[kind] = place
                 self.admin.execute("SET LOCAL session_replication_role = origin")
                 found.update(self._of_table(table, places))
         return found
+
+    def _planted(self, table, kind, places):
+        """Its place. One row a member: the planted one stands in the place of the sample's own. One row a centre: none."""
+        made = self._row(table, kind)
+        try:
+            with self.admin.transaction():
+                return insert(self.admin, table, made)
+        except psycopg.errors.UniqueViolation:
+            if table.author is None or made[table.author] in {
+                KINDS[each][0] for each in places if each in KINDS
+            }:
+                return None
+            self.admin.execute(
+                f"DELETE FROM diwan.{table.name} WHERE {table.author} = %s", [made[table.author]]
+            )
+            return insert(self.admin, table, made)
 
     def _row(self, table, kind):
         officer = {PROBER: self.officers["colleague"], OTHER: self.officers["stranger"]}
