@@ -137,7 +137,7 @@ def persons_alike(one: str, other: str, *, is_surname: bool = False) -> bool:
         return len(short[0]) >= 2 and any(are_alike(short[0], part) for part in long[1:] or long)
     if one_word(short) == one_word(long):
         return True  # Abd al-Fattah, عبدالفتاح; Abu Bakr, Abubakar
-    alike = are_alike if is_arabic(one) == is_arabic(other) else _heard_alike
+    alike = are_alike if _script(one) == _script(other) else _heard_alike
     if len(short[-1]) < 2 or not alike(short[-1], long[-1]):
         return False
     rest = iter(long[:-1])
@@ -153,6 +153,13 @@ def _heard_alike(one: str, other: str) -> bool:
 
 def without_f(word: str) -> str:
     return one_word([word.replace("f", "")])
+
+
+def _script(name: str) -> str:
+    """Of its first letter beyond Latin."""
+    if is_arabic(name):
+        return "arabic"
+    return "cyrillic" if any("\u0400" <= letter <= "\u052f" for letter in name) else "latin"
 
 
 def is_arabic(name: str) -> bool:

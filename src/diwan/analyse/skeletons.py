@@ -86,12 +86,13 @@ def skeleton(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
+    word = word.replace("تش", "چ")  # Arabic has no letter for it
     head = "f" if word[0] == "و" and len(word) > 2 else ""
     return head + "".join(_ARABIC.get(letter, "") for letter in word)
 
 
 def _cyrillic(word: str) -> str:
-    word = word.replace("дж", "ж")
+    word = word.replace("дж", "ж").replace("кх", "х").replace("пх", "ф")
     return "".join(_CYRILLIC.get(letter, "") for letter in word)
 
 

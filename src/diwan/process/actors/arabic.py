@@ -212,12 +212,41 @@ def _name_after_verb(tokens: list[Word], index: int) -> list[Candidate]:
     word = tokens[first]
     if is_sure_title(word.folded) is not None:
         return []  # the title looks for itself
+    if named := _before_title(tokens, first):
+        return named
     if not is_name_word(word.text) and not is_nisba(word.folded):
         return _unlisted_name(tokens, first)
     end = _name_end(tokens, first, _LONGEST_NAME)
     if end - first >= 2 and is_name_word(word.text) and not word.folded.startswith("ال"):
         return _person(tokens, first, end, 0.8, f"after the verb {tokens[index].text}")
     return []
+
+
+def _before_title(tokens: list[Word], first: int) -> list[Candidate]:
+    """`قال X Y المتحدث باسم ...`: two to four words between a verb of saying and an office, none of them ordinary."""
+    if tokens[first].folded.startswith("ال") or _is_ordinary(tokens[first]):
+        return []
+    for end in range(first + 1, min(first + 5, len(tokens))):
+        word = tokens[end]
+        if not is_joined(word):
+            return []
+        if is_sure_title(word.folded) is not None:
+            why = "between a verb of saying and an office"
+            return _person(tokens, first, end, 0.78, why) if end - first > 1 else []
+        if _is_ordinary(word):
+            return []
+    return []
+
+
+def _is_ordinary(word: Word) -> bool:
+    return (
+        is_stop(word.text)
+        or is_speech_verb(word.folded)
+        or head_of(word.folded) is not None
+        or demonym_of(word.folded, AR) is not None
+        or lexicon.idea(word.text, AR) is not None
+        or word.folded.endswith(("ات", "ون", "ین"))
+    )
 
 
 _NEARBY = 400  # words; a surname comes again soon, and long texts must stay near linear

@@ -176,6 +176,8 @@ def _organisation(tokens: list[Word], first: int, end: int) -> Candidate | None:
     folded = [t.folded.removesuffix("'s") for t in tokens[first:end]]
     groups, heads = words(EN, "group_heads"), words(EN, "organisation_heads")
     head = next((w for w in reversed(folded) if w in groups or w in heads), None)
+    if named := _named_as(tokens, first, end):
+        return named
     if head is None or end - first < 2 or folded[-1] in words(EN, "geographic_heads"):
         return None
     last_head = max(i for i, w in enumerate(folded) if w == head)
@@ -190,6 +192,57 @@ def _organisation(tokens: list[Word], first: int, end: int) -> Candidate | None:
         "actors.head",
         f"head word: {head}",
         facts=(("head", head),),
+    )
+
+
+_TOLD_AS = {
+    **dict.fromkeys(
+        [
+            "firm",
+            "company",
+            "operator",
+            "charity",
+            "newspaper",
+            "agency",
+            "bank",
+            "airline",
+            "carrier",
+            "contractor",
+            "manufacturer",
+            "consortium",
+            "retailer",
+            "website",
+            "broadcaster",
+            "publisher",
+            "supplier",
+            "utility",
+            "insurer",
+            "miner",
+            "shipper",
+            "nonprofit",
+            "watchdog",
+            "federation",
+            "party",
+            "union",
+        ],
+        ActorKind.ORGANISATION,
+    ),
+    **dict.fromkeys(
+        ["militia", "movement", "faction", "guerrillas", "rebels", "insurgents"], ActorKind.GROUP
+    ),
+}
+
+
+def _named_as(tokens: list[Word], first: int, end: int) -> Candidate | None:
+    """`the mining firm X Y`, `the operator, X Y,`: the noun before the name says that it is no person's."""
+    told = tokens[first - 1] if first and tokens[first].gap in (" ", ", ") else None
+    kind = _TOLD_AS.get(told.text) if told else None
+    if told is None or kind is None or end - first < 2 or tokens[first].folded in words(EN, "titles"):
+        return None
+    if tokens[first].gap == ", " and (first < 2 or tokens[first - 2].folded not in ("the", "its", "their")):
+        return None
+    return Candidate(
+        tokens[first].start, _span_end(tokens, end), kind, 0.8, "actors.head", f"behind the word {told.text}"
     )
 
 

@@ -145,9 +145,18 @@ def _before_clue(tokens: list[Word], first: int, openers: _Openers) -> list[Cand
         first_known = is_name_word(tokens[first].folded) or (
             pair and is_name_word(tokens[first + 1].folded) and not is_common(tokens[first])
         )
-        if (known and first_known) or (pair and clue == "apposition"):
+        if clue == "office" and not (known and first_known):
+            if not (pair and _speaks_soon(tokens, first)):
+                continue
+            return _person(tokens, first, stop, 0.68, "before an office")
+        strange = clue == "apposition" and not any(_is_ordinary(t) for t in tokens[first:stop])
+        if (known and first_known) or (pair and clue == "apposition") or strange:
             return _person(tokens, first, stop, 0.85 if known else 0.65, f"before {clue}")
     return []
+
+
+def _is_ordinary(word: Word) -> bool:
+    return (_is_plain(word) and len(word.folded) > 2) or lexicon.idea(word.text, Language.FA) is not None
 
 
 def _is_body_or_state(word: Word) -> bool:
@@ -158,22 +167,17 @@ def _clue(tokens: list[Word], at: int) -> str:
     if at >= len(tokens):
         return ""
     word = tokens[at]
-    if word.gap.strip() in ("،", ",") and (
-        is_in(word.folded, "titles_construct") or is_in(word.folded, "titles_direct")
-    ):
+    if word.gap.strip() in ("،", ","):
+        is_office = is_in(word.folded, "titles_construct") or is_in(word.folded, "titles_direct")
+        return "apposition" if is_office or _follows_office(tokens, at) else ""
+    if not is_joined(word):
+        return ""
+    if is_in(word.folded, "titles_construct"):
+        return "office"
+    if word.folded == "از" and at + 1 < len(tokens) and is_in(tokens[at + 1].folded, "organisation_heads"):
         return "apposition"
-    if word.gap.strip() in ("،", ",") and _follows_office(tokens, at):
-        return "apposition"
-    if (
-        is_joined(word)
-        and word.folded == "از"
-        and at + 1 < len(tokens)
-        and is_in(tokens[at + 1].folded, "organisation_heads")
-    ):
-        return "apposition"
-    if is_joined(word) and (word.folded in ("که", "از", "نیز", "هم", "در", "به") or is_verb(word.folded)):
-        return f"the word {word.text}"
-    return ""
+    goes_on = word.folded in ("که", "از", "نیز", "هم", "در", "به") or is_verb(word.folded)
+    return f"the word {word.text}" if goes_on else ""
 
 
 def _speaks_soon(tokens: list[Word], first: int) -> bool:
