@@ -147,9 +147,13 @@ def _unlisted_after_title(
     tokens: list[Word], index: int, first: int, *, sure: bool, why: str
 ) -> list[Candidate]:
     word, is_next = tokens[first], first == index + 1
-    if not sure:
-        is_name = not is_next and is_unlisted(word.text) and is_foreign(word.folded)
-        return foreign_name(tokens, first, why) if is_name else []
+    in_the_name_of = not is_next and tokens[index + 1].folded in ("باسم", "بلسان")
+    if not sure or in_the_name_of:
+        if is_next or not is_unlisted(word.text):
+            return []
+        return (
+            foreign_name(tokens, first, why) if is_foreign(word.folded) else _strange_pair(tokens, first, why)
+        )
     if not is_next:
         return []
     if named := foreign_name(tokens, first, why):
@@ -157,6 +161,21 @@ def _unlisted_after_title(
     if _may_be_unknown_name(word) and _is_one_name(tokens, first):
         return _person(tokens, first, _name_end(tokens, first, 2), 0.8, why)
     return []
+
+
+def _strange_pair(tokens: list[Word], first: int, why: str) -> list[Candidate]:
+    """`المتحدث باسم الحركة X Y ذلك`: two words behind the body of an office that no list knows, and the clause goes on."""
+    last = first + 1
+    if last >= len(tokens) or not is_joined(tokens[last]) or not tokens[first - 1].folded.startswith("ال"):
+        return []
+    if not is_unlisted(tokens[last].text) or not (
+        _closes(tokens, last) or tokens[last + 1].folded in _GOES_ON
+    ):
+        return []
+    return _person(tokens, first, last + 1, 0.66, why)
+
+
+_GOES_ON = frozenset(["ذلک", "هذا", "هذه", "صحه", "وجود", "الانباء", "الاتهامات", "بشکل", "الیوم", "امس"])
 
 
 def _is_one_name(tokens: list[Word], at: int) -> bool:

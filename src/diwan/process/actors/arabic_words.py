@@ -162,6 +162,8 @@ def is_sure_title(folded: str) -> bool | None:
     owned = construct and folded.endswith(("تها", "تهم", "ته"))
     if owned or any(form in words(AR, "titles_direct") for form in forms):
         return True
+    # المسؤولة المحلية: behind the article what the office is of follows as an adjective.
+    construct = construct or any(form.removeprefix("ال") in words(AR, "titles_construct") for form in forms)
     return False if construct else None
 
 

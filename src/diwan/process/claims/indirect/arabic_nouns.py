@@ -8,19 +8,20 @@ from diwan.process.claims.clauses import cut, has_words, trimmed
 from diwan.process.claims.cues import Span
 from diwan.process.claims.indirect.after import next_clause
 from diwan.process.claims.indirect.setting import Indirect, Place, made
+from diwan.process.claims.verbs import plain
 
 ANAPHOR = re.compile(
     r"\s*(?:ذلك|هذا|هذه|تلك|الأمر|الخبر|الاتهام|الاتهامات|النبأ|الأنباء|التقارير|ما)(?!\w)(?!\s*(?:التي|الذي))"
 )
 _SUBJECT_REACH = 60  # characters between the verb and whoever is named as its subject
 _TAKES_OBJECT = re.compile(
-    r"[وف]?(?:ت|ي|س)?(?:حذ|نب|أنذر|نذر|كشف|أعلن|علن|تحدث|شير|أشار|لفت|نو|ألمح|لمح|أفاد|أبلغ|أعرب|عرب|عب?ّ?ر|تراجع|تنصل|تبرأ|اعترف|عترف|أقر|قر|سخر)"
+    r"[وف]?(?:ت|ي|س)?(?:حذ|نب|أنذر|نذر|كشف|أعلن|علن|تحدث|شير|أشار|لفت|نو|ألمح|لمح|أفاد|أبلغ|أعرب|عرب|عبر|تراجع|تنصل|تبرأ|اعترف|عترف|أقر|قر|سخر)"
 )
 _PREPOSITION = re.compile(
     r"\s*(?:من|إلى|الى|عن|ب(?=\w{4}))\s*(?!(?:ذلك|هذا|هذه|تلك|جهته|جانبه|جهتها|جانبها|أن|أنه|أنها|خلال|قبل|بعد)(?!\w))"
 )
 _TAKES_NOUN = re.compile(
-    r"[وف]?(?:ت|ي|س)?(?:قد?ّ?ر|توقع|رج?ّ?ح|أعلن|علن|أك?ّ?د|ؤك?ّ?د|نف|أنكر|نكر|أقر|رفض|كذ?ّ?ب|فن?ّ?د|دحض|استبعد|ستبعد|سحب|صح?ّ?ح)"
+    r"[وف]?(?:ت|ي|س)?(?:قدر|توقع|رجح|أعلن|علن|أكد|ؤكد|نف|أنكر|نكر|أقر|رفض|كذب|فند|دحض|استبعد|ستبعد|سحب|صحح)"
 )
 # What may stand between the subject and the object: an apposition, where and when it was said, and how.
 _BETWEEN = re.compile(
@@ -49,7 +50,10 @@ def noun_object(place: Place) -> Indirect | None:
     start = _start(place, until)
     if start < 0 or not _is_statement(place, start, until):
         return None
-    fewest = 2 if place.cue.stance in _TAKING_ANY else _FEWEST_WORDS
+    behind_preposition = _PREPOSITION.fullmatch(
+        place.text[max(0, start - 5) : start].lstrip("،").lstrip() or " "
+    )
+    fewest = 2 if place.cue.stance in _TAKING_ANY or behind_preposition else _FEWEST_WORDS
     start, end = up_to_comma(place.text, start, until)
     if (talk := _TALK_OF.match(place.text, start, end)) and has_words(place.text, talk.end(), end, 2):
         start = talk.end()
@@ -67,8 +71,9 @@ def up_to_comma(text: str, start: int, until: int) -> Span:
 def _start(place: Place, until: int) -> int:
     """Where the noun begins that the verb takes; -1 when it takes none."""
     text, cue = place.text, place.cue
-    takes_object = _TAKES_OBJECT.match(text, cue.start)
-    takes_noun = cue.stance in _TAKING_ANY or _TAKES_NOUN.match(text, cue.start)
+    verb = plain(text[cue.start : cue.end])
+    takes_object = _TAKES_OBJECT.match(verb)
+    takes_noun = cue.stance in _TAKING_ANY or _TAKES_NOUN.match(verb)
     begin = _end_of_subject(place, _subject(place, until), until) if takes_object or takes_noun else -1
     if begin < 0:
         return -1
