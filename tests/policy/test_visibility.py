@@ -66,7 +66,7 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, ask):
             for who in VIEWERS
         ]
         lines.append(row(f"narrow it: {name}", *cells))
-    lines.append("")
+    lines += ["", *changed_since(as_member, ask), ""]
     lines += [
         row(f"table {table}", *(seen(ask(who, f"SELECT count(*) FROM diwan.{table}")) for who in VIEWERS))
         for table in CHARTER
@@ -78,6 +78,55 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, ask):
     if os.environ.get("DIWAN_DRAW"):
         DRAWN.write_text(drawn, "utf-8")
     assert drawn == DRAWN.read_text("utf-8")
+
+
+WORDS = "SELECT count(*) FROM diwan.record WHERE id = %s AND envelope IS NOT NULL"
+ROW = "SELECT count(*) FROM diwan.record WHERE id = %s"
+EVIDENCE = "SELECT count(*) FROM diwan.evidence WHERE record = %s"
+LEAF = "SELECT count(*) FROM diwan.leaf l JOIN diwan.record r USING (member, seq) WHERE r.id = %s"
+
+
+def changed_since(as_member, ask):
+    """What Iraq said to the whole centre, or to itself alone, and then narrowed, widened or recalled."""
+    for name, chosen, change, *asked in (
+        (
+            "narrowed to iran",
+            {"whole_centre": True},
+            narrow,
+            ("record", ROW),
+            ("evidence", EVIDENCE),
+        ),
+        ("widened to a room", {}, widen, ("record", ROW), ("evidence", EVIDENCE)),
+        (
+            "recalled",
+            {"whole_centre": True},
+            recall,
+            ("words", WORDS),
+            ("evidence", EVIDENCE),
+            ("leaf", LEAF),
+        ),
+    ):
+        with as_member("iraq", write=True) as tx:
+            said = ledger.append(
+                tx, "note.filed", {}, label=access.label(tx, **chosen), evidence=ledger.Evidence(b"bytes")
+            )
+            change(tx, said.id)
+        for thing, query in asked:
+            cells = [seen(ask(who, query, [said.id])) for who in VIEWERS]
+            yield row(f"{thing} of iraq, {name}", *cells)
+
+
+def narrow(tx, record):
+    tx.run("SELECT diwan.set_reach(%s, ARRAY['iraq', 'iran'])", [record])
+
+
+def widen(tx, record):
+    readers = sorted(access.label(tx, rooms=["damascus"]).members)
+    tx.run("SELECT diwan.set_reach(%s, %s)", [record, readers])
+
+
+def recall(tx, record):
+    tx.run("SELECT diwan.forget_record(%s)", [record])
 
 
 def row(first, *cells):
