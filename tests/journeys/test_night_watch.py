@@ -88,15 +88,22 @@ def test_an_answer_shows_at_once_and_goes_when_taken_back(signed_in):
     page.locator(".value.judged-confirm").first.wait_for(state="detached")
 
 
-def test_the_language_is_switched_and_the_page_turns_around(signed_in):
+def test_all_four_languages_are_taken_in_turn_and_the_page_turns_around(signed_in):
     page = signed_in("iran")
-    page.locator("details.language summary").click()
-    page.locator("details.language button[value=fa]").click()
-    page.wait_for_function("document.documentElement.lang === 'fa'")
-    assert page.locator("html").get_attribute("dir") == "rtl"
-    assert "وضعیت" in page.locator(".rail").inner_text()
-    rail, sheet = page.locator(".rail").bounding_box(), page.locator("#page").bounding_box()
-    assert rail["x"] > sheet["x"]
+    for language, situation, direction in (
+        ("fa", "وضعیت", "rtl"), ("ar", "الموقف", "rtl"), ("ru", "Обстановка", "ltr"), ("en", "Situation", "ltr"),
+    ):  # fmt: skip
+        page.locator("details.language summary").click()
+        page.locator(f"details.language button[value={language}]").click()
+        page.wait_for_function(f"document.documentElement.lang === '{language}'")
+        assert page.locator("html").get_attribute("dir") == direction
+        assert situation in page.locator(".rail").inner_text()
+        rail, sheet = page.locator(".rail").bounding_box(), page.locator("#page").bounding_box()
+        assert (rail["x"] > sheet["x"]) == (direction == "rtl")
+        page.locator(".event-row h3 a").first.click()
+        page.wait_for_url("**/events/**")
+        assert page.locator("html").get_attribute("lang") == language
+        page.goto("/")
 
 
 def test_a_search_finds_a_word_however_it_is_spelt(signed_in):
