@@ -23,7 +23,7 @@ SAYS_NOTHING = {
 @pytest.fixture
 def said(web):
     """What stands in the tables that records make, and how many records there are."""
-    made = re.findall(r"^\| `(\w+)` \| projection \|", TABLES.read_text("utf-8"), re.M)
+    made = re.findall(r"^\| `(\w+)` \| projection \|", TABLES.read_text("utf-8"), re.MULTILINE)
     assert len(made) > 20
 
     def look():
