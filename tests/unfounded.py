@@ -5,6 +5,7 @@ import itertools
 import psycopg
 import pytest
 
+import signed_in  # noqa: F401 - it names Django's settings
 from diwan import charter, ledger, schema, store
 from diwan.charter.charter_form import ROWS
 from diwan.charter.seat_founder import seat_founder

@@ -13,6 +13,12 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from diwan.charter.charter_form import form_of
+from diwan.charter.sample import TEXT
+from unfounded import fields_of, founder, link_for, unfounded, unfounded_template
+
+__all__ = ["founder", "link_for", "unfounded", "unfounded_template"]
+
 DATA = "//bdi | //time | //code | //kbd | //style | //script | //template | //*[@translate='no']"
 ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
 # Alike in every language: the Admiralty code's letters, and each language's name for itself.
@@ -90,7 +96,7 @@ def addresses(browser) -> list[str]:
         "/", "/?country=IQ&kind=aid&stance=denied&days=30&text=bridge&new=yes&done=no", "/?box=40,30,48,37",
         "/?from=2015-11-01&to=2015-11-09", "/?text=nothingofthekind", "/?as_of=2015-11-08T12:00", "/reports",
         "/reports?language=fa&q=%D8%A8", "/search?q=bridge", "/search?q=nothingofthekind", "/sources", "/sources/add",
-        "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/centre/charter", "/centre/agreements", "/centre/agreements/new", "/centre/terms", "/centre/meetings", "/log",
+        "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/centre/charter", "/centre/charter/amend", "/centre/agreements", "/centre/agreements/new", "/centre/terms", "/centre/meetings", "/log",
         "/keys", "/tokens", "/nothing-here",
     ]  # fmt: skip
     feed, reports = browser.get("/").content.decode(), browser.get("/reports").content.decode()
@@ -135,6 +141,31 @@ def test_every_page_says_everything_through_gettext(client_of, made_up_language)
 def test_the_door_says_everything_through_gettext(nobody, made_up_language):
     assert forgotten(nobody.get("/sign-in").content.decode()) == []
     assert forgotten(nobody.post("/sign-in", {"login": "x", "password": "y"}).content.decode()) == []
+
+
+def test_the_founding_says_everything_through_gettext(founder, made_up_language):
+    iraq = founder("iraq")
+    pages = [
+        iraq.get("/founding"),
+        iraq.get("/founding/draft"),
+        iraq.post("/founding/draft", {"do": "look", "name_en": "x"}),
+    ]
+    fields = fields_of(form_of(TEXT.as_json()))
+    pages.append(iraq.post("/founding/draft", fields | {"do": "look"}))
+    pages.append(iraq.post("/founding/draft", fields | {"do": "add-handover"}))
+    assert iraq.post("/founding/draft", fields | {"do": "lay", "in_place_of": ""}).status_code == 302
+    pages += [iraq.get("/founding"), iraq.post("/file"), iraq.post("/founding/sign", {"sha256": "x"})]
+    assert [forgotten(page.content.decode()) for page in pages] == [[] for _ in pages]
+
+
+def test_a_change_of_the_charter_is_shown_through_gettext(client_of, made_up_language):
+    iraq = client_of("iraq")
+    wrong = iraq.post("/centre/charter/amend", {"do": "look"})
+    looked = iraq.post(
+        "/centre/charter/propose", {"matter": "suspension", "member": "iran", "reason": "x", "do": "look"}
+    )
+    for page in (wrong, looked):
+        assert forgotten(page.content.decode()) == []
 
 
 def test_the_scripts_say_everything_through_gettext(client_of, made_up_language):

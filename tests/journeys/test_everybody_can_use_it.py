@@ -15,6 +15,7 @@ PAGES = (
     "/file/files",
     "/centre",
     "/centre/charter",
+    "/centre/charter/amend",
     "/centre/terms",
     "/centre/meetings",
     "/centre/agreements",

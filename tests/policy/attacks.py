@@ -79,6 +79,7 @@ class Scene:
             "UPDATE diwan.viewer_token SET revoked_at = NULL WHERE officer = %s", [self.officers["gone"]]
         )
         admin.execute("UPDATE diwan.invitation_link SET expires_at = now() - interval '1 second' WHERE officer = %s", [self.officers["iraq 2"]])  # fmt: skip
+        admin.execute("INSERT INTO diwan.founder_seat VALUES ('iraq', '{}', now())")
         admin.execute("UPDATE diwan.disk_use SET quota_bytes = used_bytes + 100000 WHERE member = 'syria'")
         admin.commit()
         self.invitations = dict(
@@ -262,6 +263,13 @@ def _ways_in(scene, office, tokens):
     enter = "SELECT diwan.enter(%s)"
     for name in ("expired", "revoked", "gone", "reads only"):
         yield Try(f"enter {name}", None, enter, (tokens[name],))
+    seat = "SELECT diwan.sits_at_founding()"
+    yield Try("a seat of one's own", "iraq", seat, (), [(True,)])
+    yield Try("a seat of another's", "syria", seat, (), [(False,)])
+    founds = "SELECT diwan.may_found(text, charter), diwan.may_found(text, 'x') FROM diwan.centre"
+    yield Try("found what all have signed", "iraq", founds, (), [(True, False)])
+    founds = "SELECT diwan.may_found(jsonb_build_object('founders', '[{\"id\": \"iran\"}]'::jsonb), charter) FROM diwan.centre"
+    yield Try("found without belonging to it", "iraq", founds, (), [(False,)])
     yield Try("enter nonsense", None, enter, ("diwan_session_00",))
     yield Try("enter twice", "syria", enter, (tokens["iraq"],))
     yield Try("reads only", None, enter, (tokens["reads only"],), [("",)], is_writing=False)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from diwan.charter.queries import last_signatures
 from diwan.charter.words import CharterText
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
@@ -87,8 +88,8 @@ def _refuse_founded(first: MemberId) -> None:
 
 def _signed(tx: Transaction, sha256: str) -> list[MemberId]:
     """Who stands under this text already."""
-    rows = tx.rows("SELECT member, charter FROM diwan.charter_signature ORDER BY member")
-    for row in rows:
-        if row["charter"] != sha256:
-            raise OtherTextSigned(f"({row['member']})")
-    return [MemberId(row["member"]) for row in rows]
+    last = last_signatures(tx)
+    for each in last.values():
+        if each.charter != sha256:
+            raise OtherTextSigned(f"({each.member})")
+    return sorted(last)

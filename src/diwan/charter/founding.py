@@ -12,6 +12,7 @@ from typing import Any
 
 from diwan.charter.charter_text import same_words
 from diwan.charter.found_centre import FoundedAlready, NoFounder, announced, charter_hash, signed_text
+from diwan.charter.queries import last_signatures
 from diwan.charter.words import CharterText, Names
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import MemberId
@@ -62,11 +63,8 @@ def drafts(tx: Transaction) -> list[CharterDraft]:
 
 def signatures(tx: Transaction, sha256: str) -> dict[MemberId, dt.datetime]:
     """Who stands under this text, as its last word."""
-    rows = tx.rows(
-        "SELECT member, signed_at FROM diwan.charter_signature WHERE charter = %s ORDER BY signed_at, member",
-        [sha256],
-    )
-    return {MemberId(row["member"]): row["signed_at"] for row in rows}
+    last = last_signatures(tx)
+    return {member: each.signed_at for member, each in last.items() if each.charter == sha256}
 
 
 def lay_draft(tx: Transaction, text: CharterText, *, in_place_of: str, note: str = "") -> Record:

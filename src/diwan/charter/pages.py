@@ -39,10 +39,7 @@ def _centre(tx: store.Transaction, viewer: Viewer, at: dt.datetime) -> dict[str,
     told = charter.centre(tx)
     everybody = charter.members(tx, at)
     by_id = {member.id: member for member in everybody}
-    signed = {
-        row["member"]: row["signed_at"]
-        for row in tx.rows("SELECT member, signed_at FROM diwan.charter_signature ORDER BY member")
-    }
+    signed = {member: each.signed_at for member, each in charter.last_signatures(tx).items()}
     return {
         "names": told.names,
         "founded_at": told.founded_at,

@@ -10,6 +10,7 @@ from diwan.charter.found_centre import charter_hash
 from diwan.charter.founding import DRAFT_PROJECTIONS, DRAFT_TABLES
 from diwan.charter.identities import IDENTITY_PROJECTIONS, IDENTITY_TABLES
 from diwan.charter.officer_records import OFFICER_PROJECTIONS, OFFICER_TABLES
+from diwan.charter.queries import last_signatures
 from diwan.charter.version_records import VERSION_PROJECTIONS, VERSION_TABLES, lay_version, sign_version
 from diwan.ledger import Record
 from diwan.ledger.envelope import key_id
@@ -23,9 +24,7 @@ def charter_signed(tx: Transaction, record: Record) -> None:
     if charter_hash(record.body["charter"]) == record.body["sha256"]:
         sign_version(tx, record)
         tx.run(
-            "INSERT INTO diwan.charter_signature (member, record, charter, signed_at) VALUES (%s, %s, %s, %s)"
-            " ON CONFLICT (member) DO UPDATE SET record = excluded.record, charter = excluded.charter,"
-            " signed_at = excluded.signed_at",
+            "INSERT INTO diwan.charter_signature (member, record, charter, signed_at) VALUES (%s, %s, %s, %s)",
             [record.member, record.id, record.body["sha256"], record.at],
         )
     _announce_keys(tx, record)
@@ -103,14 +102,11 @@ def _open_log(tx: Transaction, record: Record) -> None:
 def centre_founded(tx: Transaction, record: Record) -> None:
     """Only what every founder has signed comes into force."""
     text = record.body["charter"]
-    signed = tx.rows(
-        "SELECT member, signed_at FROM diwan.charter_signature WHERE charter = %s ORDER BY signed_at, member",
-        [record.body["sha256"]],
-    )
+    signed = [each for each in last_signatures(tx).values() if each.charter == record.body["sha256"]]
     founders = {founder["id"] for founder in text["founders"]}
-    if charter_hash(text) != record.body["sha256"] or {row["member"] for row in signed} != founders:
+    if charter_hash(text) != record.body["sha256"] or {each.member for each in signed} != founders:
         return
-    founded_at = signed[-1]["signed_at"]
+    founded_at = max(each.signed_at for each in signed)
     tx.run(
         "INSERT INTO diwan.centre (id, charter, text, names, time_zone, rotation, founded_at)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s)",

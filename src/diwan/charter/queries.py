@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from diwan.charter.rules import Term
-from diwan.charter.words import Centre, Member, Officer, Room, RoomPlace
+from diwan.charter.words import Centre, Member, Officer, Room, RoomPlace, Signature
 from diwan.core.clock import springs
 from diwan.core.errors import StoreMissing
 from diwan.core.ids import MemberId, RoomId
@@ -90,6 +90,16 @@ def text_at(tx: Transaction, at: dt.datetime) -> dict[str, Any]:
         [at],
     )
     return dict(found or {})
+
+
+def last_signatures(tx: Transaction) -> dict[MemberId, Signature]:
+    """Of the founding: under which text each founder stands, in the order of signing."""
+    rows = tx.rows(
+        "SELECT DISTINCT ON (member) member, charter, signed_at FROM diwan.charter_signature"
+        " ORDER BY member, signed_at DESC, record",
+        into=Signature,
+    )
+    return {each.member: each for each in sorted(rows, key=lambda each: (each.signed_at, each.member))}
 
 
 def is_director(tx: Transaction, member: MemberId) -> bool:

@@ -134,7 +134,7 @@ def centre(request: OfficerRequest, asked: Query[AsOf]) -> CentreTold:
     """Name, task, zone, rotation, who directs it, and who signed."""
     with store.acting_as(request.viewer) as tx:
         told = charter.centre(tx)
-        rows = tx.rows("SELECT member, signed_at FROM diwan.charter_signature ORDER BY member")
+        signed = charter.last_signatures(tx)
         task: dict[str, str] = charter.text_in_force(tx).get("task", {})
         at = asked.as_of or springs.now()
         term = charter.term_of(tx, at)
@@ -146,7 +146,7 @@ def centre(request: OfficerRequest, asked: Query[AsOf]) -> CentreTold:
         task=task,
         rotation=told.rotation,
         director=_term(term, at),
-        signatures=[Signature(**row) for row in rows],
+        signatures=[Signature(member=who, signed_at=signed[who].signed_at) for who in sorted(signed)],
     )
 
 

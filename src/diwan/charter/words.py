@@ -59,6 +59,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A founder's, under the text with that hash."""
+
+    member: MemberId
+    charter: str
+    signed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RoomPlace:
     """A member's place in a room."""
 

@@ -20,7 +20,7 @@ from diwan.charter.charter_form import CharterForm, TooManyForAForm, form_of
 from diwan.charter.charter_text import differences
 from diwan.charter.form_pages import form_facts, pressed, text_of
 from diwan.charter.told_charter import told_charter
-from diwan.charter.words import CharterText
+from diwan.charter.words import CharterText, Signature
 from diwan.core.errors import BadInput, NotAllowed
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
@@ -63,12 +63,7 @@ def _page(request: OfficerRequest, *, trouble: str = "", status: int = 200) -> H
         _refuse_founded(tx)
         laid, seats = charter.drafts(tx), charter.seats(tx)
         may_release = Right.RELEASE in charter.my_rights(tx)
-        last_signed = {
-            row["member"]: row
-            for row in tx.rows(
-                "SELECT member, charter, signed_at FROM diwan.charter_signature ORDER BY member"
-            )
-        }
+        last_signed = charter.last_signatures(tx)
     draft = laid[0] if laid else None
     names = {seat.member: seat.names for seat in seats}
     facts: dict[str, Any] = {
@@ -93,27 +88,28 @@ def _refuse_founded(tx: store.Transaction) -> None:
 
 
 def _founders(
-    draft: CharterDraft, seated: set[MemberId], last_signed: dict[str, dict[str, Any]]
+    draft: CharterDraft, seated: set[MemberId], last_signed: dict[MemberId, Signature]
 ) -> list[dict[str, Any]]:
     return [
         {
             "id": founder["id"],
             "names": founder["names"],
-            "signed_at": signed["signed_at"] if signed and signed["charter"] == draft.sha256 else None,
-            "signed_another": bool(signed) and signed["charter"] != draft.sha256,
+            "signed_at": signed.signed_at if signed and signed.charter == draft.sha256 else None,
+            "signed_another": signed is not None and signed.charter != draft.sha256,
             "is_seated": founder["id"] in seated,
         }
         for founder in draft.text["founders"]
-        for signed in [last_signed.get(founder["id"], {})]
+        for signed in [last_signed.get(founder["id"])]
     ]
 
 
-def _next_step(draft: CharterDraft | None, member: MemberId, last_signed: dict[str, dict[str, Any]]) -> str:
+def _next_step(draft: CharterDraft | None, member: MemberId, last_signed: dict[MemberId, Signature]) -> str:
     if draft is None:
         return "draft"
     if member not in draft.founders:
         return "not_named"
-    return "wait" if last_signed.get(member, {}).get("charter") == draft.sha256 else "sign"
+    signed = last_signed.get(member)
+    return "wait" if signed and signed.charter == draft.sha256 else "sign"
 
 
 def _lacks_factor(request: OfficerRequest, draft: CharterDraft | None) -> bool:

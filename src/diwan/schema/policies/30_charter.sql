@@ -5,10 +5,7 @@ ALTER TABLE diwan.centre FORCE ROW LEVEL SECURITY;
 CREATE POLICY centre_owner ON diwan.centre FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY centre_read ON diwan.centre FOR SELECT TO diwan_app USING ((SELECT diwan.reads_here()));
 -- A founder says that the centre is founded, once every founder of the text has signed under its hash.
-CREATE POLICY centre_file ON diwan.centre FOR INSERT TO diwan_app
-    WITH CHECK (text -> 'founders' @> jsonb_build_array(jsonb_build_object('id', (SELECT diwan.my_member())))
-        AND NOT EXISTS (SELECT FROM jsonb_array_elements(text -> 'founders') f WHERE NOT EXISTS (
-            SELECT FROM diwan.charter_signature s WHERE s.member = f ->> 'id' AND s.charter = centre.charter)));
+CREATE POLICY centre_file ON diwan.centre FOR INSERT TO diwan_app WITH CHECK (diwan.may_found(text, charter));
 CREATE POLICY centre_worker ON diwan.centre TO diwan_worker USING (true) WITH CHECK (true);
 
 ALTER TABLE diwan.charter_signature ENABLE ROW LEVEL SECURITY;
