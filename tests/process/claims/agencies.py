@@ -147,4 +147,10 @@ AGENCIES = [
         "The mining firm Corvo Nickel rejected reports that its pit had flooded.",
         [("its pit had flooded", "Corvo Nickel", "denies")],
     ),
+    # --- of several sentences in one quotation the first says what is claimed
+    (
+        "ru",
+        "«Порт работает. Задержек не будет», — сказал Янис Озолс.",
+        [("Порт работает. Задержек не будет", "Янис Озолс", "asserts")],
+    ),
 ]

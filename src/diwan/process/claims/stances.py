@@ -20,6 +20,7 @@ _SUBORDINATE = {
     Language.FA: re.compile(r"(?<!\w)(?:ولی|اما|هرچند|چون|زیرا|تا|بدون)(?!\w)"),
     Language.RU: re.compile(r",? (?:хотя|но|потому|поскольку|чтобы|если|пока|котор\w+)\b", re.IGNORECASE),
 }
+_FULL_STOP = re.compile(r"(?<=\w{3})[.!?؟] (?=\S)")
 _OPEN = (Stance.ASSERTS, Stance.CONFIRMS)
 
 
@@ -36,6 +37,10 @@ def stance_of(marks: Marks, content: Span, cue: Stance, *, is_quotation: bool) -
 
 def is_negated(marks: Marks, content: Span) -> bool:
     start, end = content
+    if first := _FULL_STOP.search(
+        marks.text, start, end
+    ):  # of several sentences the first says what is claimed
+        end = first.start() + 1
     if not marks.may_hold("negated", start, end):
         return False
     text, language = marks.text, marks.language
