@@ -17,7 +17,7 @@ from diwan.process.claims.walk import Walk
 from diwan.process.claims.zone import Zone
 from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
 
-VERSION = "claims/2"
+VERSION = "claims/3"
 _CLOSING = frozenset('.!?؟…»”"؛)')
 
 

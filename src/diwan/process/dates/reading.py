@@ -12,7 +12,7 @@ from diwan.process.dates.resolve import RESOLVERS, Anchor, Resolved
 from diwan.process.dates.tense import speaks_of_the_future, speaks_of_the_past
 from diwan.process.dates.tokens import Token, Vocabulary
 
-VERSION = "grammar/1"
+VERSION = "grammar/2"
 
 _MODULES = {Language.EN: "english", Language.RU: "russian", Language.AR: "arabic", Language.FA: "persian"}
 
