@@ -1,16 +1,21 @@
 """How fast `diwan brief` reads, beside two libraries that do a part of it, on the same reports in one run.
 
-    .venv/bin/python bench/brief.py [--reports 2000]
+    .venv/bin/python bench/brief.py [--reports 2000] [--beside "PROGRAM …"]
 
 Rate is what the command takes for all reports less what it takes for one, over two cores; the better of two runs.
 Memory is the peak of the proportional set size (shared pages counted once) of the command and its children, in a run
 of its own, because looking slows what is looked at. Processor time is that of the command and its children; on a
 machine that others use it is the figure to compare, and best as a share of what trafilatura took in the same run.
+
+`--beside`: any program that takes a file of reports as its last argument, one JSON object a line, and writes to standard
+output; its rate is what it takes for a tenth of the reports less what it takes for one, the better of two runs, and how
+many times as fast `diwan brief` is.
 """
 
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -85,6 +90,23 @@ def first_line(path):
     return seconds
 
 
+def rate_beside(command, made, folder):
+    """Reports a second after the start."""
+    some = made[: max(2, len(made) // 10)]
+    took = []
+    for name, those in (("few", some), ("single", some[:1])):
+        file = folder / f"{name}.jsonl"
+        file.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in those), encoding="utf-8")
+        took.append(min(_seconds([*command, str(file)]) for _ in range(2)))
+    return (len(some) - 1) / max(took[0] - took[1], 1e-9)
+
+
+def _seconds(command):
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
 def extract_pages(pages):
     import trafilatura  # noqa: PLC0415  (in the child that uses it)
 
@@ -119,7 +141,9 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--reports", type=int, default=2000)
-    count = options.parse_args().reports
+    options.add_argument("--beside", type=shlex.split, help="another program for the same reports")
+    asked = options.parse_args()
+    count = asked.reports
     made = list(reports(count))
     words = sum(len(r["text"].split()) for r in made) / count
     print(
@@ -135,6 +159,7 @@ def main():
         single, used_by_one = min(run(one, output) for _ in range(2))
         runs = [run(many, output) for _ in range(2)]
         peak = peak_megabytes(many, output)
+        beside = rate_beside(asked.beside, made, Path(folder)) if asked.beside else None
     whole, used = min(runs)
     rate = (count - 1) / max(whole - single, 1e-9)
     verdict = {True: "met", False: "MISSED"}
@@ -151,6 +176,10 @@ def main():
     )
     each = 1000 * (used - used_by_one) / (count - 1)
     print(f"processor time, all of it      {each:7.1f} ms a report")
+    if beside:
+        print(
+            f"\n{asked.beside[0]} …, the same reports {beside:.1f} a second: diwan brief is {rate / beside:.1f} times as fast"
+        )
     seconds, extracting = over_cores(extract_pages, [as_page(r) for r in made])
     extracted = 1000 * sum(extracting) / count
     print(
