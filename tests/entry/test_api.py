@@ -89,7 +89,7 @@ def test_a_key_of_a_source_is_taken_once(program_of):
 def test_files_are_kept_each_by_itself(program_of, monkeypatch):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    monkeypatch.setattr("diwan.gather.routes.LARGEST_RAW_BYTES", 40)
+    monkeypatch.setattr("diwan.process.filing_routes.LARGEST_RAW_BYTES", 40)
     files = [SimpleUploadedFile("small.txt", b"The ford is dry."), SimpleUploadedFile("large.txt", b"x" * 41)]
     iraq = program_of("iraq")
     answer = iraq.post("/api/v1/uploads", {"file": files, "members": ["iran", "syria"]})

@@ -28,7 +28,7 @@ def test_two_officers_sign_in_and_see_different_pictures(signed_in):
 
 def test_an_officer_opens_an_event_and_goes_from_it_to_a_report(signed_in):
     page = signed_in("iraq")
-    page.locator(".event-row h3 a").nth(1).click()
+    page.locator(".event-row:has(.contested) h3 a").first.click()
     page.wait_for_url(re.compile("/events/"))
     assert "Built from" in page.locator(".built-from").inner_text()
     page.locator(".report-line a").first.click()
