@@ -5,6 +5,7 @@ import json
 import multiprocessing
 import shutil
 import signal
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -56,21 +57,16 @@ def given(tmp_path, monkeypatch):
     ledger.use_keys(before, clock_may_go_back=True)
 
 
-class opened:  # noqa: N801  read as a verb
-    def __init__(self, given):
-        self.given = given
-
-    def __enter__(self):
-        self.running = store.running(self.given.home, version=self.given.postgres_version)
-        connections = self.running.__enter__()
+@contextmanager
+def opened(given):
+    with store.running(given.home, version=given.postgres_version) as connections:
         store.use(connections)
         wiring.connect()
-        wiring.open_keys(self.given)
-        return connections
-
-    def __exit__(self, *error):
-        store.leave()
-        self.running.__exit__(*error)
+        wiring.open_keys(given)
+        try:
+            yield connections
+        finally:
+            store.leave()
 
 
 def backed_up(given, place):
@@ -133,6 +129,20 @@ def test_what_comes_back_is_what_was_there_and_goes_on(given, tmp_path):
         assert "Bread" in share.report(viewer("iran"), again).text
         with store.acting_as(viewer("iran")) as tx:
             assert ledger.verify_chain(tx, MemberId("iraq")) == []
+
+
+def test_a_witness_beside_the_centre_forgets_nothing_and_comes_back_where_it_is_lost(given, tmp_path):
+    seen = given.home / "witnesses" / "demonstration-1" / "heads"
+    seen.parent.mkdir(parents=True)
+    seen.write_text("12")
+    with opened(given):
+        made = backed_up(given, tmp_path / "backups")
+    seen.write_text("40")
+    restore(given, made)
+    assert seen.read_text() == "40"
+    shutil.rmtree(given.home)
+    restore(given, made)
+    assert seen.read_text() == "12"
 
 
 def words_on_disk(home, word):
@@ -289,6 +299,8 @@ def test_backups_age_out_and_nothing_else_is_removed(tmp_path):
     assert prune(place, dt.datetime(2015, 10, 2, tzinfo=dt.UTC)) == [old]
     assert backups_in(place) == [young]
     assert sorted(path.name for path in place.iterdir()) == ["centre-20151101T000000Z", "centre-notes"]
+    with pytest.raises(BadInput, match="elsewhere"):
+        prune(tmp_path / "elsewhere", dt.datetime(2015, 10, 2, tzinfo=dt.UTC))
 
 
 def test_the_commands_say_no_word_of_what_they_carry(given, tmp_path):

@@ -28,8 +28,9 @@ from diwan.store.dump import restore as restore_database
 from diwan.store.running import closed
 
 WHOLE = "restored"  # a mark in a new home that is ready to move in
-# Of the home that was there: logs that were published stand, whatever the database has forgotten.
-TAKEN_OVER = ("logs", "inbox", recall_list.NAME)
+# Of the home that was there, where it is: what was published stands, and what a witness has seen it must not forget,
+# whatever the database has forgotten.
+TAKEN_OVER = ("logs", "witnesses", "inbox", recall_list.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,9 @@ def _make(
     told: Callable[[str], None],
 ) -> int:
     fresh.mkdir(mode=0o700)
-    for name in KEPT:
-        _copy(backup.folder / name, fresh / name)
-    for name in TAKEN_OVER:
-        _copy(given.home / name, fresh / name)
+    for name in dict.fromkeys((*KEPT, *TAKEN_OVER)):
+        stands = name in TAKEN_OVER and (given.home / name).exists()
+        _copy((given.home if stands else backup.folder) / name, fresh / name)
     with store.running(fresh, version=given.postgres_version) as connections:
         told("the database")
         restore_database(connections, backup.folder / DUMP, given.postgres_version)

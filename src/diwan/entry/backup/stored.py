@@ -64,11 +64,14 @@ def read_backup(folder: Path) -> Backup:
 
 def backups_in(place: Path) -> list[Path]:
     """Oldest first."""
-    return sorted(path for path in place.iterdir() if _NAME.fullmatch(path.name)) if place.is_dir() else []
+    return sorted(path for path in place.iterdir() if _NAME.fullmatch(path.name))
 
 
 def prune(place: Path, older_than: dt.datetime) -> list[Path]:
-    """Removes what was made before, and what an earlier try left half done. What does not bear a backup's name stays."""
+    """Removes what was made before, and what an earlier try left half done. What does not bear a backup's name stays.
+    Raises BadInput where there is no such folder."""
+    if not place.is_dir():
+        raise BadInput(f"There is no folder {place}.")
     gone = [path for path in backups_in(place) if path.name < name_of(older_than)]
     for path in gone:
         path.rename(path.with_name(f".{path.name}.old"))  # a crash leaves no half a backup under its name
