@@ -205,6 +205,15 @@ def test_a_file_is_taken_in_place_of_the_form(client_of, as_member):
         assert said_of_it in told(answer)
 
 
+def test_a_file_that_cannot_be_read_is_told_in_the_officers_language(client_of):
+    iran = client_of("iran", language="fa")
+    for data in (b"\xff", b"x" * 600_000):
+        answer = iran.post("/centre/charter/amend", {"file": SimpleUploadedFile("charter.toml", data)})
+        said = re.search(r'role="alert">(.*?)</p>', answer.content.decode(), re.DOTALL)[1]
+        assert answer.status_code == 422
+        assert not re.search(r"\b(?!UTF|KiB)[A-Za-z]{3,}", re.sub(r"<[^>]*>", "", said)), said
+
+
 def test_what_was_looked_at_is_not_proposed_over_a_version_that_came_meanwhile(client_of, as_member):
     iraq = client_of("iraq")
     looked = hidden_fields(iraq.post("/centre/charter/propose", ADMISSION | {"do": "look"}))

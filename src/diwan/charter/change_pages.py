@@ -1,13 +1,14 @@
 """Pages on which the charter changes: look at the difference, propose, sign, refuse; every version stays readable."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from diwan import charter, store
+from diwan import charter, ledger, store
 from diwan.charter import Member
 from diwan.charter.change_charter import (
     Change,
@@ -31,7 +32,7 @@ from diwan.charter.change_charter import (
 from diwan.charter.charter_file import MATTERS, checked_party, read_charter
 from diwan.charter.charter_form import form_of
 from diwan.charter.charter_text import as_toml, differences, same_words, whole
-from diwan.charter.form_pages import form_facts, pressed, text_of
+from diwan.charter.form_pages import form_facts, pressed, text_of, text_of_file
 from diwan.charter.found_centre import charter_hash
 from diwan.charter.told_charter import told_charter
 from diwan.charter.words import CharterText, Party
@@ -43,7 +44,6 @@ from diwan.core.viewer import Viewer
 
 COMING_TERMS = 8
 LONGEST_REASON = 1000
-LARGEST_FILE_BYTES = 512 * 1024
 ABOUT_A_MEMBER = {"suspension": suspension, "resumption": resumption, "withdrawal": withdrawal}
 # Of a member in the form of an amendment: who belongs to the centre is changed by changes of their own.
 FIXED = ("id", "kind", "country", *(f"name_{each.value}" for each in FOUR))
@@ -64,23 +64,28 @@ def charter_page(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def charter_sign(request: OfficerRequest) -> HttpResponse:
     """For the own member, with the whole text in its own log. Pressed twice it signs once."""
-    try:
-        with store.acting_as(request.viewer, write=True) as tx:
-            sign_change(tx, request.POST.get("sha256", ""))
-    except SignedAlready:
-        return redirect("charter")
-    except BadInput as refused:
-        return _charter_page(request, refused)
-    return redirect("charter")
+    return _answered(request, lambda tx: sign_change(tx, request.POST.get("sha256", "")), SignedAlready)
 
 
 @require_POST
 def charter_refuse(request: OfficerRequest) -> HttpResponse:
     """The whole centre reads it. Whoever refused may sign later; a signature is not taken back."""
+
+    def refuse(tx: store.Transaction) -> ledger.Record:
+        return refuse_change(tx, request.POST.get("sha256", ""), reason=_reason(request.POST))
+
+    return _answered(request, refuse, RefusedAlready)
+
+
+def _answered(
+    request: OfficerRequest,
+    answer: Callable[[store.Transaction], ledger.Record],
+    already: type[BadInput],
+) -> HttpResponse:
     try:
         with store.acting_as(request.viewer, write=True) as tx:
-            refuse_change(tx, request.POST.get("sha256", ""), reason=_reason(request.POST))
-    except RefusedAlready:
+            answer(tx)
+    except already:
         return redirect("charter")
     except BadInput as refused:
         return _charter_page(request, refused)
@@ -154,7 +159,7 @@ def charter_amend(request: OfficerRequest) -> HttpResponse:
         return _form(request, form_facts(form))
     try:
         if given := request.FILES.get("file"):
-            wanted: CharterText | None = _text_of_file(given)
+            wanted: CharterText | None = text_of_file(given)
         else:
             action, form = pressed(request.POST)
             wanted, wrong = (None, {}) if action in {"add", "drop"} else text_of(form)
@@ -169,15 +174,6 @@ def charter_amend(request: OfficerRequest) -> HttpResponse:
 def _form(request: OfficerRequest, facts: dict[str, Any], *, status: int = 200) -> HttpResponse:
     facts |= {"fixed": True, "fixed_parts": FIXED, "reason": _reason(request.POST), "page_name": "centre"}
     return render(request, "pages/charter_amend.html", facts, status=status)
-
-
-def _text_of_file(given: Any) -> CharterText:
-    if given.size is None or given.size > LARGEST_FILE_BYTES:
-        raise BadInput("The file is larger than 512 KiB.")
-    try:
-        return read_charter(given.read().decode()).text
-    except UnicodeDecodeError as error:
-        raise BadInput("The file is not UTF-8 text.") from error
 
 
 def _trouble(refused: BadInput) -> dict[str, str]:

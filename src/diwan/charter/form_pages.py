@@ -6,17 +6,38 @@ from zoneinfo import available_timezones
 from django.http import QueryDict
 
 from diwan.charter.charter_faults import KINDS, faults
-from diwan.charter.charter_file import MATTERS, OWN, RULES, read_told
+from diwan.charter.charter_file import MATTERS, OWN, RULES, read_charter, read_told
 from diwan.charter.charter_form import LANGUAGES, MOST_ROWS, ROWS, SEATS, CharterForm, as_told, read_form
 from diwan.charter.words import CharterText
+from diwan.core.errors import BadInput
 from diwan.core.labels import Tlp
 
+LARGEST_FILE_BYTES = 512 * 1024
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
+class CharterFileTooLarge(BadInput):
+    """No file came, or one of more than 512 KiB."""
+
+
+class CharterFileNoText(BadInput):
+    """The file is not UTF-8 text."""
+
+
+def text_of_file(given: Any) -> CharterText:
+    """Of an uploaded TOML file. Raises CharterFileTooLarge, CharterFileNoText, CharterUnreadable."""
+    if given is None or given.size is None or given.size > LARGEST_FILE_BYTES:
+        raise CharterFileTooLarge
+    try:
+        return read_charter(given.read().decode()).text
+    except UnicodeDecodeError as error:
+        raise CharterFileNoText from error
 
 
 def pressed(given: QueryDict) -> tuple[str, CharterForm]:
     """What the button wants, and the form as it stands after it: a row added or taken away is done here already."""
-    form, wanted = read_form(given.dict()), given.get("do", "")  # type: ignore[arg-type]  # no list is asked for
+    fields = {key: value for key, value in given.items() if isinstance(value, str)}
+    form, wanted = read_form(fields), given.get("do", "")
     action, _, rest = wanted.partition("-")
     kind, _, place = rest.partition("-")
     if action == "add" and kind in ROWS:

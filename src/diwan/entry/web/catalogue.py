@@ -293,7 +293,7 @@ CHARTER_FAULTS: dict[str, type_of_word] = {
     "no_lead": _("A room is led by somebody: choose who leads it."),
 }
 
-# By the names of the errors of `charter.change_charter`.
+# By the names of the errors of a charter's form, of its changes and of its founding.
 CHARTER_TROUBLES: dict[str, type_of_word] = {
     "NothingChanges": _("This text says what the charter in force says. Change something in it first."),
     "OneMatterAtATime": _(
@@ -308,6 +308,13 @@ CHARTER_TROUBLES: dict[str, type_of_word] = {
     "TooManyForAForm": _(
         "The form holds 24 members, rooms, functions and points of a checklist each. Take some out."
     ),
+    "CharterFileTooLarge": _("Choose a file of at most 512 KiB."),
+    "CharterFileNoText": _("The file is not UTF-8 text. Save it as UTF-8 and choose it again."),
+    "DraftChanged": _(
+        "Another founder has laid a changed text meanwhile. Nothing was signed or laid; look at what differs now."
+    ),
+    "SameDraft": _("This says what the text that lies there says. Nothing was laid."),
+    "NoFounder": _("The text does not name your member as a founder, so it has nothing to sign."),
 }
 
 AGREEMENT_STATES: dict[str, type_of_word] = {

@@ -14,20 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from diwan import charter, ledger, store
-from diwan.charter import CharterDraft, DraftChanged, FoundedAlready, NoFounder, Right, SameDraft
-from diwan.charter.charter_file import read_charter
-from diwan.charter.charter_form import CharterForm, TooManyForAForm, form_of
+from diwan.charter import CharterDraft, DraftChanged, FoundedAlready, NoFounder, Right
+from diwan.charter.charter_form import CharterForm, form_of
 from diwan.charter.charter_text import differences
-from diwan.charter.form_pages import form_facts, pressed, text_of
+from diwan.charter.form_pages import form_facts, pressed, text_of, text_of_file
 from diwan.charter.told_charter import told_charter
 from diwan.charter.words import CharterText, Signature
 from diwan.core.errors import BadInput, NotAllowed
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
-from diwan.entry.web import second_factor
+from diwan.entry.web import catalogue, second_factor
 from diwan.entry.web.models import Account
 
-LARGEST_FILE_BYTES = 512 * 1024
 LONGEST_NOTE = 1000
 
 
@@ -180,7 +178,7 @@ def founding_file(request: OfficerRequest) -> HttpResponse:
     """A file fills the form; nothing is laid before anybody yet."""
     newest, seats = _open(request)
     try:
-        text = _text_of_file(request.FILES.get("file"))
+        text = text_of_file(request.FILES.get("file")).as_json()
         return _form(request, form_of(text), newest, looked_at=text)
     except BadInput as refused:
         form = form_of(newest.text) if newest else _first_form(seats)
@@ -193,15 +191,6 @@ def _open(request: OfficerRequest) -> tuple[CharterDraft | None, list[charter.Se
         if Right.RELEASE not in charter.my_rights(tx):
             raise NotAllowed
         return next(iter(charter.drafts(tx)), None), charter.seats(tx)
-
-
-def _text_of_file(given: Any) -> dict[str, Any]:
-    if given is None or given.size is None or given.size > LARGEST_FILE_BYTES:
-        raise BadInput(_("Choose a file of at most 512 KiB."))
-    try:
-        return read_charter(given.read().decode()).text.as_json()
-    except UnicodeDecodeError as error:
-        raise BadInput(_("The file is not UTF-8 text. Save it as UTF-8 and choose it again.")) from error
 
 
 def _first_form(seats: list[charter.Seat]) -> CharterForm:
@@ -234,10 +223,4 @@ def _form(
 
 
 def _sentence(refused: BadInput) -> str:
-    sentences = {
-        DraftChanged: _("Another founder has laid a changed text meanwhile. Nothing was signed or laid; look at what differs now."),
-        SameDraft: _("This says what the text that lies there says. Nothing was laid."),
-        TooManyForAForm: _("The form holds 24 members, rooms, functions and points of a checklist each. Take some out."),
-        NoFounder: _("The text does not name your member as a founder, so it has nothing to sign."),
-    }  # fmt: skip
-    return sentences.get(type(refused), refused.detail or str(refused))
+    return str(catalogue.CHARTER_TROUBLES.get(type(refused).__name__) or refused.detail or refused)
