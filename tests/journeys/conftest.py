@@ -62,15 +62,11 @@ def browser():
 
 
 @pytest.fixture
-def signed_in(site, browser, web, officer_of):
-    """`signed_in(member, language="en", theme="light", width=1440)`; a console error fails the test."""
+def new_page(site, browser):
+    """A page of a browser of its own, in which nobody has signed in; an error in a console fails the test."""
     contexts, errors = [], []
 
-    def sign_in(member: str, *, language="en", theme="light", width=1440, height=900):
-        from diwan.entry.web.models import Account
-
-        officer = officer_of(member)
-        Account.objects.filter(officer=officer.id).update(language=language)
+    def page_of(*, theme="light", width=1440, height=900):
         context = browser.new_context(
             base_url=site,
             viewport={"width": width, "height": height},
@@ -81,15 +77,43 @@ def signed_in(site, browser, web, officer_of):
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+        return page
+
+    yield page_of
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def signed_in(site, new_page, web, officer_of):
+    """`signed_in(member, language="en", theme="light", width=1440)`."""
+
+    def sign_in(member: str, *, language="en", **look):
+        from diwan.entry.web.models import Account
+
+        officer = officer_of(member)
+        Account.objects.filter(officer=officer.id).update(language=language)
+        page = new_page(**look)
         page.goto("/sign-in")
         page.locator(f'button[name=officer][value="{officer.id}"]').click()
         page.wait_for_url(f"{site}/")
         return page
 
-    yield sign_in
-    for context in contexts:
-        context.close()
-    assert errors == []
+    return sign_in
+
+
+@pytest.fixture
+def own_centre(site, database):
+    """A centre of the test's own behind the session's address."""
+    from django.db import connections
+
+    from diwan.entry.web import accounts
+
+    connections.close_all()
+    accounts.prepare(demonstration=True)
+    yield database
+    connections.close_all()
 
 
 @pytest.fixture

@@ -6,16 +6,8 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def web(site, database):
-    """A centre of this test's own behind the session's address."""
-    from django.db import connections
-
-    from diwan.entry.web import accounts
-
-    connections.close_all()
-    accounts.prepare(demonstration=True)
-    yield database
-    connections.close_all()
+def web(own_centre):
+    return own_centre
 
 
 def test_two_members_swap_terms_and_one_refuses_an_amendment(signed_in, axe):

@@ -10,16 +10,8 @@ EVENING, MIDNIGHT = "2015-12-25T20:40:00Z", "2015-12-25T21:00:00Z"
 
 
 @pytest.fixture
-def web(site, database):
-    """A centre of this test's own behind the session's address."""
-    from django.db import connections
-
-    from diwan.entry.web import accounts
-
-    connections.close_all()
-    accounts.prepare(demonstration=True)
-    yield database
-    connections.close_all()
+def web(own_centre):
+    return own_centre
 
 
 @pytest.fixture
