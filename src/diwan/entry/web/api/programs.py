@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from diwan.access.routes import router as access
 from diwan.charter.routes import router as charter
+from diwan.coordinate.routes import ROUTERS as COORDINATE
 from diwan.entry.web.api import me, tokens
 from diwan.entry.web.api.authentication import Session, Token
 from diwan.entry.web.api.docs import ServedHere
@@ -92,5 +93,6 @@ programs = Programs(
     urls_namespace="api",
 )
 programs.add_router(
-    "", joined((share, filing, gather, process, charter, ledger, access, me.router, tokens.router))
+    "",
+    joined((share, *COORDINATE, filing, gather, process, charter, ledger, access, me.router, tokens.router)),
 )
