@@ -4,16 +4,21 @@ After an intended change: `DIWAN_DRAW=1 pytest tests/policy` writes the file ane
 """
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from diwan import access, ledger, store
+from diwan.coordinate.activity_words import ActivityKind, Announcement
+from diwan.coordinate.announce import CENTRE, OWN_MEMBER, Reach, activity, announce
+from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId
 
 DRAWN = Path(__file__).with_name("visibility.txt")
+NIGHT = datetime(2026, 6, 1, 20, tzinfo=UTC)
 VIEWERS = ("iraq", "iran", "russia", "syria", "united-states", "nobody")
 LABELS = {
     "own member alone": {},
@@ -46,7 +51,7 @@ def seen(answer):
     return {0: "–", "refused": "refused"}.get(answer, "reads")
 
 
-def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, ask):
+def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, viewer_of, ask):
     lines = [row("", *VIEWERS), ""]
     for name, chosen in LABELS.items():
         with as_member("iraq", write=True) as tx:
@@ -66,7 +71,7 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, ask):
             for who in VIEWERS
         ]
         lines.append(row(f"narrow it: {name}", *cells))
-    lines += ["", *changed_since(as_member, ask), ""]
+    lines += ["", *changed_since(as_member, ask), "", *activities_of_iraq(viewer_of, ask), ""]
     lines += [
         row(f"table {table}", *(seen(ask(who, f"SELECT count(*) FROM diwan.{table}")) for who in VIEWERS))
         for table in CHARTER
@@ -78,6 +83,43 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, ask):
     if os.environ.get("DIWAN_DRAW"):
         DRAWN.write_text(drawn, "utf-8")
     assert drawn == DRAWN.read_text("utf-8")
+
+
+def activities_of_iraq(viewer_of, ask):
+    """Details and conflict envelope are two records with two labels, named here in this order."""
+    iraq = viewer_of("iraq")
+    said = Announcement(
+        ActivityKind.FLIGHT,
+        "night flight",
+        (
+            Volume(
+                circle((33.3, 44.4), 5000),
+                band(1000, 2000, Reference.SEA),
+                window(NIGHT, NIGHT + timedelta(hours=1)),
+            ),
+        ),
+        "the desk",
+    )
+    for name, details, envelope in (
+        ("own member, nobody", OWN_MEMBER, None),
+        ("own member, centre", OWN_MEMBER, CENTRE),
+        (
+            "iran, envelope to syria",
+            Reach(frozenset({MemberId("iran")})),
+            Reach(frozenset({MemberId("syria")})),
+        ),
+    ):
+        made = announce(iraq, said, details=details, envelope=envelope)
+        released = activity(iraq, made).envelope
+        for thing, query, which in (
+            ("activity", "SELECT count(*) FROM diwan.activity_version WHERE activity = %s", made),
+            ("its state", "SELECT count(*) FROM diwan.activity_state WHERE activity = %s", made),
+            ("its volumes", "SELECT count(*) FROM diwan.volume WHERE subject = %s", made),
+            ("envelope", "SELECT count(*) FROM diwan.conflict_envelope WHERE record = %s", released),
+            ("its volumes", "SELECT count(*) FROM diwan.volume WHERE subject = %s", released),
+        ):
+            if which is not None:
+                yield row(f"{thing}: {name}", *(seen(ask(who, query, [which])) for who in VIEWERS))
 
 
 WORDS = "SELECT count(*) FROM diwan.record WHERE id = %s AND envelope IS NOT NULL"

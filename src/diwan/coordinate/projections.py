@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from diwan.coordinate.activity_records import ACTIVITY_PROJECTIONS, ACTIVITY_TABLES
 from diwan.ledger import Record
 from diwan.store import Transaction
 
-PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {}
+PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {**ACTIVITY_PROJECTIONS}
 
-TABLES: tuple[str, ...] = ()
+TABLES: tuple[str, ...] = (*ACTIVITY_TABLES,)

@@ -115,14 +115,16 @@ class Area:
         return abs(float(turns.sum())) > 180.0
 
 
-def polygon(corners: Iterable[tuple[float, float]], *, field: str = "area") -> Area:
+def polygon(corners: Iterable[tuple[float, float]], *, margin_m: float = 0.0, field: str = "area") -> Area:
     """Corners as latitude, longitude along the edge, first one repeated at the end or not."""
+    if not 0 <= margin_m <= MOST_RADIUS_M:
+        raise NotAVolume(field, "radius", value=margin_m, most=int(MOST_RADIUS_M))
     points = _points(corners, field)
     if len(points) > 1 and points[0] == points[-1]:
         points = points[:-1]
     if len(set(points)) < 3:
         raise NotAVolume(field, "few_corners", count=len(set(points)))
-    area = Area(Shape.POLYGON, points)
+    area = Area(Shape.POLYGON, points, margin_m)
     _may_not_cross_itself(area, field)
     return area
 

@@ -8,6 +8,7 @@ SENTENCES = {
     "longitude": "A longitude of %(value)s° does not exist; longitudes go from −180 to 180, and stand second.",
     "swapped": "%(latitude)s, %(longitude)s looks as if latitude and longitude were swapped; say which you mean.",
     "notation": "“%(value)s” is no point; give it as 33.3128 44.3615, 33°18′46″N 44°21′41″E, 38S MB 4060 8613 or 38N 440600 3686130.",
+    "one_centre": "A circle has one centre; %(count)s points were given.",
     "few_corners": "A polygon needs three different corners; %(count)s were given.",
     "few_points": "A corridor needs two different points; %(count)s were given.",
     "many_points": "%(count)s points are too many; give at most %(most)s, or split the area.",

@@ -1,0 +1,52 @@
+"""The SQL of activities. All of it runs through the viewer's gate: what is hidden is not there."""
+
+# The version and the state that stand, of each activity that the viewer may read.
+ACTIVITIES = """
+SELECT v.*, s.state, s.reason AS state_reason
+FROM diwan.activity_version v
+JOIN LATERAL (
+    SELECT state, reason FROM diwan.activity_state s
+    WHERE s.activity = v.activity AND s.member = v.member ORDER BY s.seq DESC LIMIT 1) s ON true
+WHERE NOT EXISTS (
+    SELECT FROM diwan.activity_version later
+    WHERE later.activity = v.activity AND later.member = v.member AND later.seq > v.seq)
+"""
+
+ONE = ACTIVITIES + " AND v.activity = %s"
+# Newest first; after = (said_at, record) of the last row of the page before.
+PAGE = (
+    ACTIVITIES
+    + """
+AND (%(any_state)s OR s.state <> ALL (%(over)s))
+AND (%(said_at)s::timestamptz IS NULL OR (v.said_at, v.record) < (%(said_at)s, %(record)s::uuid))
+ORDER BY v.said_at DESC, v.record DESC LIMIT %(most)s
+"""
+)
+OWN = (
+    ACTIVITIES
+    + " AND v.member = %(member)s AND s.state <> ALL (%(over)s) ORDER BY v.said_at DESC, v.record DESC"
+)
+VERSIONS = ACTIVITIES + " AND v.record = ANY (%(subjects)s) AND s.state <> ALL (%(over)s)"
+
+VOLUMES = "SELECT subject, volume FROM diwan.volume WHERE subject = ANY (%s) ORDER BY subject, place"
+
+# Boxes that overlap one box; the exact check follows in Python on these alone.
+NEAR = """
+SELECT member, subject, place, is_envelope, volume FROM diwan.volume
+WHERE end_second >= %(start)s AND start_second <= %(end)s
+AND x_min <= %(x_max)s AND x_max >= %(x_min)s AND y_min <= %(y_max)s AND y_max >= %(y_min)s
+AND z_min <= %(z_max)s AND z_max >= %(z_min)s AND lower_m <= %(upper_m)s AND upper_m >= %(lower_m)s
+ORDER BY member, subject, place
+"""
+
+# Envelopes that were not withdrawn. Those of activities that the viewer reads in full are told with these.
+ENVELOPES = """
+SELECT e.record, e.member, e.contact, e.audience FROM diwan.conflict_envelope e
+WHERE e.record = ANY (%s)
+AND NOT EXISTS (SELECT FROM diwan.conflict_envelope_end w WHERE w.envelope = e.record AND w.member = e.member)
+AND NOT EXISTS (SELECT FROM diwan.activity_version v WHERE v.envelope = e.record AND v.member = e.member)
+"""
+ENVELOPE = """
+SELECT e.record, e.audience FROM diwan.conflict_envelope e WHERE e.record = %s AND e.member = %s
+AND NOT EXISTS (SELECT FROM diwan.conflict_envelope_end w WHERE w.envelope = e.record AND w.member = e.member)
+"""
