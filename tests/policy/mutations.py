@@ -76,6 +76,11 @@ CHECKS = (
     ("a silent refusal", re.compile(r"(?<!END )\bIF\b(?P<condition>[^;]+?)\bTHEN\s+RETURN;"), "condition"),
     ("the viewer", re.compile(rf"(?P<condition>[\w.]+ = {VIEWER})(?!\s*\|\|)"), "true"),
     ("the viewer", re.compile(rf"(?P<condition>{VIEWER} = ANY \([^()]*(?:\([^()]*\))?[^()]*\))"), "true"),
+    (
+        "who is out",
+        re.compile(r"(?P<condition>(?:\w ->> '\w+'|\b\w+) <> ALL \((?:diwan\.)?shut_out(?:\(\))?\))"),
+        "true",
+    ),
     ("a right", re.compile(r"(?P<condition>diwan\.i_may\('\w+'\))"), "true"),
     ("an office", re.compile(r"(?P<condition>diwan\.is_in_office\([^()]*(?:\(\)[^()]*)*\))"), "true"),
     ("an end", re.compile(r"(?P<condition>[\w.]+ (?:>|<=) diwan\.now\(\))"), "true"),

@@ -2,6 +2,7 @@
 
 A row is of one author and for one audience: `iraq` for itself alone (hidden from the prober), `iraq` for both
 (visible, another's), `syria` for both, `syria` for itself. The prober is Syria. Nothing of it is committed.
+The timestamps of all stand after SUSPENDED_AT, since when Russia is suspended.
 """
 
 import itertools
@@ -10,12 +11,15 @@ import re
 from dataclasses import dataclass
 
 PROBER, OTHER = "syria", "iraq"
+SUSPENDED, SUSPENDED_AT, PLANTED_AT = "russia", "2015-06-01T00:00:00Z", "2015-10-01T00:00:00Z"
 KINDS = {
     "hidden": (OTHER, (OTHER,)),
     "of another": (OTHER, (OTHER, PROBER)),
     "own": (PROBER, (OTHER, PROBER)),
     "own alone": (PROBER, (PROBER,)),
 }
+KEPT = "own, for another alone"  # laid past the gate: no label leaves its author out
+NAMESAKE = "of a namesake"  # another's row, under the id of the prober's own officer
 AUTHORS = ("member", "viewer", "listed_by", "opened_by", "proposed_by")
 _numbers = itertools.count(1)
 
@@ -31,7 +35,7 @@ class Column:
 class Table:
     name: str
     columns: tuple[Column, ...]
-    allowed: dict  # column -> a value that its CHECK lets through
+    allowed: dict  # column -> the values that its CHECK lets through
 
     @property
     def author(self):
@@ -56,10 +60,10 @@ def tables(admin):
     ).fetchall()
     allowed = {}
     for table, text in checks:
-        if found := re.match(r"CHECK \(\(?\(?(\w+) = ANY \(ARRAY\['(\w+)'", text):
-            allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = found[2]
+        if found := re.match(r"CHECK \(\(?\(?(\w+) = ANY \(ARRAY\['\w+'", text):
+            allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = re.findall(r"'(\w+)'", text)
         elif found := re.match(r"CHECK \(\(+(\w+) <@ ARRAY\['(\w+)'", text):
-            allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = [found[2]]
+            allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = [[found[2]]]
     return [
         Table(name, tuple(Column(*row[1:]) for row in rows), allowed.get(name, {}))
         for name, rows in itertools.groupby(columns, key=lambda row: row[0])
@@ -75,12 +79,16 @@ def kinds_of(table):
         name for name in named if name != "signed_audience"
     ]  # that one is history: who reads now stands beside it
     halves = [HALF + name for name in ends] if len(ends) > 1 else []
-    return [*KINDS, *halves] if table.author or table.has_label else ["hidden"]
+    if not (table.author or table.has_label):
+        return ["hidden"]
+    kept = [KEPT] if table.has_label and table.author else []
+    namesake = [NAMESAKE] if table.author and "officer" in [column.name for column in table.columns] else []
+    return [*KINDS, *halves, *kept, *namesake]
 
 
 def row_of(table, kind, audiences, officer):
     """A value for every column that asks for one, and for those that say whose it is and for whom."""
-    author, readers = KINDS["of another" if kind.startswith(HALF) else kind]
+    author, readers = _whose(kind)
     made = {}
     for column in table.columns:
         if column.name == table.author:
@@ -88,15 +96,21 @@ def row_of(table, kind, audiences, officer):
         elif column.name.endswith("audience"):
             made[column.name] = audiences[(OTHER,) if kind == HALF + column.name else readers]
         elif column.name == "officer" and table.author:
-            made[column.name] = officer[author]
+            made[column.name] = officer[NAMESAKE if kind == NAMESAKE else author]
         elif column.name in table.allowed:
-            made[column.name] = table.allowed[column.name]
+            made[column.name] = table.allowed[column.name][0]
         elif column.is_needed:
-            made[column.name] = _value(column.type)
+            made[column.name] = value_of(column.type)
     return made
 
 
-def _value(type_):
+def _whose(kind):
+    if kind == KEPT:
+        return PROBER, (OTHER,)
+    return KINDS["of another" if kind.startswith(HALF) or kind == NAMESAKE else kind]
+
+
+def value_of(type_):
     number = next(_numbers) + 900_000
     if type_.endswith("[]"):
         return [] if type_ != "text[]" else ["iraq"]
@@ -106,7 +120,7 @@ def _value(type_):
         "bytea": number.to_bytes(8, "big") * 4,
         "jsonb": json.dumps({}),
         "boolean": False,
-        "timestamp with time zone": "2015-10-01T00:00:00Z",
+        "timestamp with time zone": PLANTED_AT,
         "date": "2015-10-01",
         "double precision": 1.0,
         "tsvector": "planted",

@@ -170,17 +170,18 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me    text := diwan.my_member();
+    was   text[];
     reach int;
 BEGIN
-    -- Who left or is suspended keeps what it reads already, and is released nothing.
-    reach := diwan.intern_audience(me || ARRAY(
-        SELECT m FROM unnest(members) m WHERE m <> ALL (diwan.shut_out()) OR m = ANY (
-            SELECT unnest(a.members) FROM diwan.record r JOIN diwan.audience a ON a.id = r.audience
-            WHERE r.member = me AND r.id = record_id)));
-    UPDATE diwan.record r SET audience = reach WHERE r.member = me AND r.id = record_id;
+    SELECT a.members INTO was FROM diwan.record r JOIN diwan.audience a ON a.id = r.audience
+    WHERE r.member = me AND r.id = record_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'only the originator changes who reads a record' USING ERRCODE = '42501';
     END IF;
+    -- Who left or is suspended keeps what it reads already, and is released nothing.
+    reach := diwan.intern_audience(me || ARRAY(
+        SELECT m FROM unnest(members) m WHERE m <> ALL (diwan.shut_out()) OR m = ANY (was)));
+    UPDATE diwan.record r SET audience = reach WHERE r.id = record_id; -- an id means one record in the whole centre
     UPDATE diwan.evidence e SET audience = reach WHERE e.member = me AND e.record = record_id;
     UPDATE diwan.record_body b SET audience = reach WHERE b.member = me AND b.record = record_id;
     RETURN reach;

@@ -3,7 +3,7 @@ ALTER TABLE diwan.held_release FORCE ROW LEVEL SECURITY;
 CREATE POLICY held_release_read ON diwan.held_release FOR SELECT TO diwan_app USING (viewer = (SELECT diwan.my_member()));
 CREATE POLICY held_release_file ON diwan.held_release FOR INSERT TO diwan_app
     WITH CHECK (viewer = (SELECT diwan.my_member()) AND state = 'held' AND (SELECT diwan.i_may('release')));
--- What has ended does not begin again, and nobody changes for whom it was.
+-- A change ends it, and what has ended does not begin again; no grant lets anybody change whose it is.
 CREATE POLICY held_release_end ON diwan.held_release FOR UPDATE TO diwan_app
-    USING (viewer = (SELECT diwan.my_member()) AND state = 'held') WITH CHECK (viewer = (SELECT diwan.my_member()));
+    USING (viewer = (SELECT diwan.my_member()) AND state = 'held') WITH CHECK (state <> 'held');
 GRANT SELECT, INSERT, UPDATE (state, ended_at) ON diwan.held_release TO diwan_app;

@@ -5,8 +5,7 @@ CREATE POLICY member_rule_read ON diwan.member_rule FOR SELECT TO diwan_app USIN
 CREATE POLICY member_rule_set ON diwan.member_rule FOR INSERT TO diwan_app
     WITH CHECK (member = (SELECT diwan.my_member()) AND (SELECT diwan.i_may('administer')));
 CREATE POLICY member_rule_change ON diwan.member_rule FOR UPDATE TO diwan_app
-    USING (member = (SELECT diwan.my_member()))
-    WITH CHECK (member = (SELECT diwan.my_member()) AND (SELECT diwan.i_may('administer')));
+    USING (member = (SELECT diwan.my_member()) AND (SELECT diwan.i_may('administer'))); -- before the change and after it
 
 ALTER TABLE diwan.officer_invitation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diwan.officer_invitation FORCE ROW LEVEL SECURITY;

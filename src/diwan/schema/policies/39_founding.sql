@@ -10,7 +10,8 @@ ALTER TABLE diwan.charter_draft FORCE ROW LEVEL SECURITY;
 CREATE POLICY charter_draft_read ON diwan.charter_draft FOR SELECT TO diwan_app
     USING (audience = ANY ((SELECT diwan.my_audiences())::int[]));
 CREATE POLICY charter_draft_file ON diwan.charter_draft FOR INSERT TO diwan_app
-    WITH CHECK (member = (SELECT diwan.my_member()) AND (SELECT diwan.i_may('release')));
+    WITH CHECK (member = (SELECT diwan.my_member()) AND audience = ANY ((SELECT diwan.my_audiences())::int[])
+        AND (SELECT diwan.i_may('release')));
 CREATE POLICY charter_draft_worker ON diwan.charter_draft FOR SELECT TO diwan_worker USING (true);
 
 -- As signatures under a change.

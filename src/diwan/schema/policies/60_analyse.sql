@@ -45,7 +45,7 @@ CREATE POLICY judgement_file ON diwan.judgement FOR INSERT TO diwan_app
     WITH CHECK (member = (SELECT diwan.my_member()) AND audience = ANY ((SELECT diwan.my_audiences())::int[]));
 DROP POLICY IF EXISTS judgement_withdraw ON diwan.judgement;
 CREATE POLICY judgement_withdraw ON diwan.judgement FOR UPDATE TO diwan_app
-    USING (member = (SELECT diwan.my_member())) WITH CHECK (member = (SELECT diwan.my_member()));
+    USING (member = (SELECT diwan.my_member())); -- no grant below lets anybody change whose it is
 
 GRANT SELECT ON diwan.annotation, diwan.edge TO diwan_app;
 GRANT SELECT, INSERT ON diwan.judgement TO diwan_app;
