@@ -1,5 +1,6 @@
 """The label of what is made of several parts: never wider than any of them."""
 
+import datetime as dt
 import uuid
 
 from hypothesis import given
@@ -45,6 +46,34 @@ def test_the_order_of_the_parts_changes_nothing(of, chance):
     mixed = list(of)
     chance.shuffle(mixed)
     assert product_label(mixed) == product_label(of)
+
+
+days = st.integers(0, 5).map(lambda day: dt.datetime(2019, 3, 11 + day, tzinfo=dt.UTC))
+dated = st.lists(
+    st.builds(
+        Label,
+        members.map(lambda m: frozenset(map(MemberId, m))),
+        st.sampled_from(Tlp),
+        release_at=st.none() | days,
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def reads(label, member, at):
+    """What a date in a label says."""
+    return member in label.members and (label.release_at is None or label.release_at <= at)
+
+
+@given(dated, days, st.sampled_from(["iraq", "iran", "russia", "syria"]), st.randoms())
+def test_a_product_is_read_by_whoever_reads_every_part_at_that_moment_and_by_nobody_before(
+    of, at, who, chance
+):
+    made = product_label([Part(uuid.UUID(int=n), label) for n, label in enumerate(of)]).label
+    assert reads(made, who, at) == all(reads(label, who, at) for label in of)
+    chance.shuffle(of)
+    assert product_label([Part(uuid.UUID(int=n), label) for n, label in enumerate(of)]).label == made
 
 
 def test_parts_that_are_alike_hold_nothing_back():

@@ -28,12 +28,14 @@ from diwan.entry.worker import run_until_idle
 from diwan.entry.worker.perform import Trade
 from diwan.ledger import receipts
 from diwan.process.ask_originator import Wish, ask_originator
+from diwan.process.change_release import change_date, stop_release
 from diwan.process.recall_report import recall_report
 from diwan.process.supersede_report import supersede_report
 from diwan.share.views import SituationFilter
 from noninterference.history import CHARTER, MEMBERS
 from worlds import BEGINNING, JOBS_RUN_AT, TEXTS, relabel, seeded
 
+FAR_AHEAD = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)  # no queue of today comes to it
 PAGES_AT = JOBS_RUN_AT + dt.timedelta(hours=3)
 TEMPLATE = "diwan_proof"
 _numbers = itertools.count(1)
@@ -209,6 +211,30 @@ class Centre:
         arrival = self._arrival(command, moment, "form")
         item = gather.receive(self.officer(command.by), arrival, held=True)
         self._keep_item(command, item, moment)
+
+    def _date(self, command, moment, release_at=None):
+        """With a date that comes before the jobs run for the last time, or with another one."""
+        arrival = self._arrival(command, moment, "form")
+        if command.to:
+            at = release_at or moment + dt.timedelta(hours=1)
+            arrival = replace(arrival, reach=replace(arrival.reach, release_at=at))
+        item = gather.receive(self.officer(command.by), arrival, held=True)
+        self._keep_item(command, item, moment)
+
+    def _wait(self, command, moment):
+        self._date(command, moment, FAR_AHEAD)
+
+    def _move(self, command, _moment):
+        if held := self._waits(command):
+            change_date(self.officer(command.by), held.record, FAR_AHEAD + dt.timedelta(days=1))
+
+    def _stay(self, command, _moment):
+        if held := self._waits(command):
+            stop_release(self.officer(command.by), held.record)
+
+    def _waits(self, command):
+        found = gather.release_of(self.officer(command.by), self.report_of(command.of, command.by))
+        return found["held"] if found else None
 
     def _undo(self, command, moment):
         self._hold(replace(command, to=command.to or (_other(command.by),)), moment)

@@ -17,6 +17,8 @@ ALONE = (
     "file",
     "file",
     "hold",
+    "date",
+    "wait",
     "undo",
     "set_aside",
     "source",
@@ -27,11 +29,17 @@ ALONE = (
     "amend",
     "agree",
 )
-ABOUT_A_REPORT = ("ask", "judge", "judge", "withdraw", "recall", "narrow", "widen", "correct", "open", "open", "done")  # fmt: skip
-FILING = frozenset(("file", "hold"))
-ORIGINATORS = frozenset(("recall", "narrow", "widen", "correct"))
+ABOUT_A_REPORT = (
+    *("ask", "judge", "judge", "withdraw", "recall", "narrow", "widen", "correct", "open", "open", "done"),
+    *("move", "stay"),
+)
+# `date`: with a date that has passed when the pages are read; `wait`: with one that has not.
+FILING = frozenset(("file", "hold", "date", "wait"))
+ORIGINATORS = frozenset(("recall", "narrow", "widen", "correct", "move", "stay"))
 CHARTER = frozenset(("suspend", "admit", "amend"))
-OWN = frozenset(("undo", "set_aside", "source", "appoint", "rule", "done"))  # the own member's, whatever else
+OWN = frozenset(
+    ("undo", "set_aside", "source", "appoint", "rule", "done", "wait", "move", "stay")
+)  # the own member's, whatever else
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,9 @@ def told_apart(drawn, probe):
         kept.append(command)
         if not _is_seen(command, readers, out, probe, kept):
             hidden.add(command.name)
-        if command.what in FILING or command.what in ("narrow", "widen"):
+        if command.what == "wait":
+            readers[command.name] = frozenset((command.by,))  # whomever it is for
+        elif command.what in FILING or command.what in ("narrow", "widen"):
             readers[command.of or command.name] = command.readers
         elif command.what == "recall":
             del readers[command.of]

@@ -46,6 +46,9 @@ CHANGING: frozenset[str] = frozenset(
         "item-retry",
         "source-fetch",
         "filed-undo",
+        "release-date",
+        "release-now",
+        "release-stop",
         "officer-change",
         "officer-invite",
         "officer-dismiss",
@@ -55,6 +58,8 @@ CHANGING: frozenset[str] = frozenset(
 )
 
 BODIES = {
+    ("POST", "release-date"): "release_at=2030-01-01T00:00",
+    ("POST", "/releases/{release_id}/date"): '{"release_at": "2030-01-01T00:00:00Z"}',
     ("POST", "judge"): "span=place-0-3&answer=confirmed",
     ("POST", "event-done"): "done=yes",
     ("POST", "/events/{event_id}/done"): '{"done": true}',

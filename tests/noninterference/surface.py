@@ -31,6 +31,7 @@ FILLED = frozenset(
         "officer_id",
         "agreement_id",
         "request_id",
+        "release_id",
         "meeting_id",
         "key",
         "span_id",
@@ -129,6 +130,7 @@ def ids_of(centre, member):
             "officer_id": column("SELECT id FROM diwan.officer ORDER BY id"),
             "agreement_id": column("SELECT record FROM diwan.agreement ORDER BY record"),
             "request_id": column("SELECT request FROM diwan.release_request ORDER BY request"),
+            "release_id": column("SELECT record FROM diwan.held_release ORDER BY record"),
             "span_id": sorted({span for row in spans for span in _spans(row["reading"])}),
             "meeting_id": column("SELECT record FROM diwan.meeting ORDER BY record"),
             "key": ["0", "1"],
@@ -158,6 +160,7 @@ def everything_there_is(centre):
             " UNION ALL SELECT 'officer_id', id::text FROM diwan.officer"
             " UNION ALL SELECT 'agreement_id', record::text FROM diwan.agreement"
             " UNION ALL SELECT 'request_id', request::text FROM diwan.release_request"
+            " UNION ALL SELECT 'release_id', record::text FROM diwan.held_release"
             " UNION ALL SELECT 'record_id', id::text FROM diwan.record ORDER BY 1, 2"
         ).fetchall()
     found: dict[str, list[str]] = {}

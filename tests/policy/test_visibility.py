@@ -10,12 +10,15 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from diwan import access, ledger, store
+from diwan import access, gather, ledger, store
 from diwan.coordinate.activity_words import ActivityKind, Announcement
 from diwan.coordinate.announce import CENTRE, OWN_MEMBER, Reach, activity, announce
 from diwan.coordinate.space import Reference, Volume, band, circle, window
+from diwan.core.clock import springs
 from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId
+from diwan.entry import wiring
+from diwan.entry.worker import run_until_idle
 
 DRAWN = Path(__file__).with_name("visibility.txt")
 NIGHT = datetime(2026, 6, 1, 20, tzinfo=UTC)
@@ -51,7 +54,7 @@ def seen(answer):
     return {0: "–", "refused": "refused"}.get(answer, "reads")
 
 
-def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, viewer_of, ask):
+def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, viewer_of, ask, monkeypatch):
     lines = [row("", *VIEWERS), ""]
     for name, chosen in LABELS.items():
         with as_member("iraq", write=True) as tx:
@@ -71,7 +74,8 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, viewer_of
             for who in VIEWERS
         ]
         lines.append(row(f"narrow it: {name}", *cells))
-    lines += ["", *changed_since(as_member, ask), "", *activities_of_iraq(viewer_of, ask), ""]
+    lines += ["", *changed_since(as_member, ask), *with_a_date(viewer_of("iraq"), ask, monkeypatch)]
+    lines += ["", *activities_of_iraq(viewer_of, ask), ""]
     lines += [
         row(f"table {table}", *(seen(ask(who, f"SELECT count(*) FROM diwan.{table}")) for who in VIEWERS))
         for table in CHARTER
@@ -156,6 +160,30 @@ def changed_since(as_member, ask):
         for thing, query in asked:
             cells = [seen(ask(who, query, [said.id])) for who in VIEWERS]
             yield row(f"{thing} of iraq, {name}", *cells)
+
+
+def with_a_date(viewer, ask, monkeypatch):
+    """What Iraq filed for Iran with a date of release: before it, and when it has passed."""
+    real = springs.now
+    reach = gather.Reach((MemberId("iran"),), release_at=real() + timedelta(hours=1))
+    raw = gather.Raw("note.txt", b"The ferry at Qurna runs again, the river office said.", "text/plain")
+    item = gather.receive(viewer, gather.Arrival(raw, "form", reach=reach), held=True)
+    run_until_idle()
+    with store.acting_as(viewer) as tx:
+        report = tx.value("SELECT report FROM diwan.report WHERE item = %s", [item])
+        release = tx.value("SELECT record FROM diwan.held_release WHERE item = %s", [item])
+    for when in ("before its date", "after it"):
+        for thing, query, id_ in (
+            ("report", "SELECT count(*) FROM diwan.report WHERE report = %s", report),
+            ("record", ROW, report),
+            ("evidence", EVIDENCE, item),
+            ("date", "SELECT count(*) FROM diwan.held_release WHERE record = %s", release),
+            ("hold", ROW, release),
+        ):
+            yield row(f"{thing} for iran, {when}", *(seen(ask(who, query, [id_])) for who in VIEWERS))
+        monkeypatch.setattr(springs, "now", lambda: real() + timedelta(hours=2))
+        wiring.jobs()["let_leave"](record=str(release), member="iraq")
+        monkeypatch.setattr(springs, "now", real)
 
 
 def narrow(tx, record):

@@ -4,12 +4,13 @@ Must never repeat the visibility rule; it is written once, in SQL.
 """
 
 from diwan.access.explain import Because, Explanation, Reason, explain, readers
-from diwan.access.label import NoSuchReader, label
+from diwan.access.label import FilesToItselfAlone, NoSuchReader, label
 from diwan.access.product import Part, Product, product_label
 
 __all__ = [
     "Because",
     "Explanation",
+    "FilesToItselfAlone",
     "NoSuchReader",
     "Part",
     "Product",

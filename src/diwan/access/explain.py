@@ -122,7 +122,8 @@ def _held_for_others(tx: Transaction, record: Record) -> bool:
     """The viewer's own filing that waits to leave; the gate shows no other."""
     return bool(
         tx.value(
-            "SELECT EXISTS (SELECT FROM diwan.held_release WHERE state = 'held' AND item = ANY (%s))",
-            [[record.id, *record.refs]],
+            "SELECT EXISTS (SELECT FROM diwan.held_release WHERE state = 'held'"
+            " AND (report = %(id)s OR report IS NULL AND item = ANY (%(item)s)))",
+            {"id": record.id, "item": [record.id, *record.refs]},
         )
     )

@@ -14,7 +14,15 @@ from diwan.gather.raw import LARGEST_RAW_BYTES, Problem, Raw
 
 if TYPE_CHECKING:
     from diwan.gather.ask_for_look import look_now
-    from diwan.gather.hold import Held, all_held, held_for, undo
+    from diwan.gather.hold import (
+        Held,
+        NobodyWaits,
+        ReleaseDateUnclear,
+        all_held,
+        check_release_at,
+        held_for,
+        undo,
+    )
     from diwan.gather.keep_source import add_source, change_source, pause_source
     from diwan.gather.look import look_at_source
     from diwan.gather.projections import item_forgotten, items_read
@@ -27,6 +35,8 @@ if TYPE_CHECKING:
         label_words,
         own_item,
         own_items,
+        release_of,
+        releases,
         source_view,
         sources,
     )
@@ -51,7 +61,10 @@ _MODULE_OF = {
     name: module
     for module, names in {
         "ask_for_look": ("look_now",),
-        "hold": ("Held", "all_held", "held_for", "undo"),
+        "hold": (
+            *("Held", "NobodyWaits", "ReleaseDateUnclear", "all_held", "check_release_at"),
+            *("held_for", "undo"),
+        ),
         "keep_source": ("add_source", "change_source", "pause_source"),
         "look": ("look_at_source",),
         "projections": ("item_forgotten", "items_read"),
@@ -65,6 +78,8 @@ _MODULE_OF = {
             "of_its_source",
             "own_item",
             "own_items",
+            "release_of",
+            "releases",
             "source_view",
             "sources",
         ),
@@ -97,10 +112,12 @@ __all__ = [
     "ItemState",
     "LabelWords",
     "NewSource",
+    "NobodyWaits",
     "Page",
     "Problem",
     "Raw",
     "Reach",
+    "ReleaseDateUnclear",
     "SourceStatus",
     "SourceUnclear",
     "SourceView",
@@ -109,6 +126,7 @@ __all__ = [
     "all_held",
     "arrivals",
     "change_source",
+    "check_release_at",
     "collect",
     "default_of",
     "held_for",
@@ -126,6 +144,8 @@ __all__ = [
     "pause_source",
     "queue_due_looks",
     "receive",
+    "release_of",
+    "releases",
     "retry_item",
     "set_aside",
     "source_view",

@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -82,8 +83,27 @@ class OfficerRequest(HttpRequest):
 # --- the audience, chosen in plain words ---------------------------------------------------------------------
 
 
-def read_reach(given: QueryDict) -> Reach:
-    """What the officer chose; nothing that can be read means the own member alone."""
+def read_reach(given: QueryDict, zone: ZoneInfo | None = None) -> Reach:
+    """What the officer chose; nothing that can be read means the own member alone. With a zone also from when on others
+    read it; raises ReleaseDateUnclear for what is no moment."""
+    release_at = read_release_at(given.get("release_at", ""), zone) if zone else None
+    return replace(_audience(given), release_at=release_at)
+
+
+def read_release_at(text: str, zone: ZoneInfo) -> dt.datetime | None:
+    """Where a clock shows one moment twice, the later one is meant: never earlier than the officer can have thought."""
+    if not text.strip():
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+        if moment.tzinfo is None:
+            moment = max(moment.replace(tzinfo=zone, fold=fold).astimezone(dt.UTC) for fold in (0, 1))
+        return moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        raise gather.ReleaseDateUnclear(f"“{text[:40]}” is not.") from error
+
+
+def _audience(given: QueryDict) -> Reach:
     tlp = next((each for each in Tlp if each.value == given.get("tlp")), Tlp.AMBER)
     audience = given.get("audience", "own")
     if audience == "members":
@@ -157,9 +177,13 @@ def file_choice(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def file_sentence(request: OfficerRequest) -> HttpResponse:
     """Who will be able to read it, said again after each choice."""
-    return render(
-        request, "parts/who_will_read.html", audience_facts(request.viewer, read_reach(request.GET))
-    )
+    try:
+        reach = read_reach(request.GET, request.zone)
+        if reach.release_at:
+            gather.check_release_at(reach.release_at)
+    except BadInput as trouble:
+        return render(request, "parts/who_will_read.html", trouble_facts(trouble))
+    return render(request, "parts/who_will_read.html", audience_facts(request.viewer, reach))
 
 
 # --- sources --------------------------------------------------------------------------------------------------
@@ -229,6 +253,10 @@ def trouble_facts(trouble: BadInput | None) -> dict[str, Any]:
         return {}
     if isinstance(trouble, QuotaReached):
         return {"trouble": _quota_reached()}
+    if isinstance(trouble, gather.ReleaseDateUnclear):
+        return {"trouble": _("Say a moment to come from which others read it, at most ten years ahead.")}
+    if isinstance(trouble, gather.NobodyWaits):
+        return {"trouble": _("Choose who is to read it from that moment on, or leave the moment out.")}
     return {"trouble": _("This cannot be kept as it is."), "trouble_detail": str(trouble)}
 
 
@@ -329,7 +357,7 @@ EXACTNESS = (
 )
 FILED = (
     *("title", "text", "outlet", "published", "url", "reliability", "credibility"),
-    *("identity", "described_as", "exactness", "lat", "lon"),
+    *("identity", "described_as", "exactness", "lat", "lon", "release_at"),
 )
 
 
@@ -365,12 +393,20 @@ def filing_again(request: OfficerRequest, **trouble: Any) -> HttpResponse:
 
 @require_GET
 def held(request: OfficerRequest) -> HttpResponse:
-    """All that is about to leave the own member, each with its way back."""
-    rows = [
-        {"name": name, **gather.held_words(request.viewer, ItemId(held.item))}
-        for held, name in gather.all_held(request.viewer)
-    ]
-    return render(request, "parts/held_rows.html" if request.htmx else "pages/held.html", {"rows": rows})
+    """All that is about to leave the own member, each with its way back; apart, what waits for its date."""
+    rows = gather.releases(request.viewer)
+    soon = [row for row in rows if row["held"].leaves_soon]
+    if request.htmx:
+        return render(request, "parts/held_rows.html", {"rows": soon})
+    later = [row for row in rows if not row["held"].leaves_soon]
+    facts = {"rows": soon, "later": later, **may_change_releases(request.viewer)}
+    return render(request, "pages/held.html", facts)
+
+
+def may_change_releases(viewer: Viewer) -> dict[str, bool]:
+    with store.acting_as(viewer) as tx:
+        rights = charter.my_rights(tx)
+    return {"may_release": charter.Right.RELEASE in rights, "may_stop": charter.Right.FILE in rights}
 
 
 def form_arrival(request: OfficerRequest, given: dict[str, Any]) -> Arrival:
@@ -394,7 +430,7 @@ def form_arrival(request: OfficerRequest, given: dict[str, Any]) -> Arrival:
     return Arrival(
         raw,
         "form",
-        reach=read_reach(request.POST),
+        reach=read_reach(request.POST, request.zone),
         reliability=given["reliability"] if given["reliability"] in list(Reliability) else "",
         credibility=given["credibility"] if given["credibility"] in list(Credibility) else "",
     )
@@ -420,31 +456,27 @@ def file_files(request: OfficerRequest) -> HttpResponse:
 
 def files_kept(request: OfficerRequest, keep: Callable[[Viewer, Arrival], ItemId]) -> HttpResponse:
     """Each file by itself. `keep` raises BadInput for one that is refused."""
-    reach = read_reach(request.POST)
     files = request.FILES.getlist("file")
     wants_json = request.headers.get("Accept", "").startswith("application/json")
     if not files:
         raise BadInput("No file came with the form.")
-    kept, failed = 0, []
+    reach, kept, failed = Reach(), 0, []
+    try:
+        reach = read_reach(request.POST, request.zone)
+    except BadInput as trouble:
+        files, failed = [], [trouble_facts(trouble)["trouble"]]
     for file in files:
         name = (request.POST.get("path") if len(files) == 1 else "") or file.name or "file"
         try:
             _keep_file(request, keep, file, name[:300], reach)
             kept += 1
         except BadInput as trouble:
-            failed.append(
-                f"{name}: {_quota_reached()}" if isinstance(trouble, QuotaReached) else str(trouble)
-            )
+            is_ours = isinstance(trouble, QuotaReached | gather.ReleaseDateUnclear | gather.NobodyWaits)
+            failed.append(f"{name}: {trouble_facts(trouble)['trouble']}" if is_ours else str(trouble))
     if wants_json:
         if failed:
             return JsonResponse({"state": "failed", "message": " ".join(failed)}, status=422)
-        later = len(reach.members) > 0 or len(reach.rooms) > 0 or reach.whole_centre
-        message = (
-            pgettext("a file", "kept; being read; leaves in 30 seconds")
-            if later
-            else pgettext("a file", "kept; being read")
-        )
-        return JsonResponse({"state": "kept", "message": message})
+        return JsonResponse({"state": "kept", "message": _kept(reach)})
     for sentence in failed:
         messages.error(request, sentence)
     if kept:
@@ -452,6 +484,14 @@ def files_kept(request: OfficerRequest, keep: Callable[[Viewer, Arrival], ItemId
             request, ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept) % {"count": kept}
         )
     return redirect(reverse("file-files"))
+
+
+def _kept(reach: Reach) -> str:
+    if reach.release_at:
+        return pgettext("a file", "kept; being read; leaves at the moment you chose")
+    if reach.members or reach.rooms or reach.whole_centre:
+        return pgettext("a file", "kept; being read; leaves in 30 seconds")
+    return pgettext("a file", "kept; being read")
 
 
 def _keep_file(

@@ -46,13 +46,25 @@ class Audience(Told):
         )
 
 
+RELEASE_AT = "From when on the others read it, with its zone; until then the own member alone. Ahead, ten years at most."
+
+
+class DatedAudience(Audience):
+    release_at: AwareDatetime | None = Field(
+        None, description=f"{RELEASE_AT} Left out: after 30 seconds.", examples=[None]
+    )
+
+    def as_reach(self) -> Reach:
+        return replace(super().as_reach(), release_at=self.release_at)
+
+
 class NewReport(Told):
     text: str = Field(min_length=1, pattern=r"\S", description="The whole text, in its own language.")
     title: Line = ""
     outlet: Line = Field("", description="Who published it.")
     published: AwareDatetime | None = Field(None, description="When, with its zone.")
     url: WebAddress = ""
-    audience: Audience | None = Field(
+    audience: DatedAudience | None = Field(
         None, description="Left out: as its source says, or the own member alone."
     )
     source: uuid.UUID | None = Field(
@@ -73,13 +85,14 @@ class Upload(Schema):
     source: uuid.UUID | None = Field(
         None, description="One of the own member's sources that they came through."
     )
+    release_at: AwareDatetime | None = Field(None, description=RELEASE_AT, examples=[None])
 
     def as_reach(self) -> Reach | None:
         """None when nothing was chosen: as the source says, or the own member alone."""
-        if not (self.members or self.rooms or self.whole_centre or self.tlp):
+        if not (self.members or self.rooms or self.whole_centre or self.tlp or self.release_at):
             return None
         members, rooms = tuple(map(MemberId, self.members)), tuple(map(RoomId, self.rooms))
-        return Reach(members, rooms, self.whole_centre, self.tlp or Tlp.AMBER)
+        return Reach(members, rooms, self.whole_centre, self.tlp or Tlp.AMBER, self.release_at)
 
 
 class Kept(Schema):

@@ -5,13 +5,14 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from diwan import access, charter, store
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import ItemId, MemberId, SourceId
 from diwan.core.viewer import Viewer
-from diwan.gather.hold import held_for
+from diwan.gather.hold import Held, all_held, held_for, waiting
 from diwan.gather.queries import described
 from diwan.gather.words import Failure, ItemRow, ItemState, LabelWords, Page, Reach, SourceStatus, SourceView
 
@@ -87,12 +88,38 @@ def own_item(viewer: Viewer, item: ItemId) -> ItemRow:
 
 
 def held_words(viewer: Viewer, item: ItemId) -> dict[str, Any]:
-    """`held`: what waits for its time to leave, None when it was not held; `choice`: who will read it then."""
+    """`held`: what waits for its time to leave, None when it was not held; `choice`: who will read it then, None when
+    one of them is gone."""
     with store.acting_as(viewer) as tx:
         held = held_for(tx, item)
-        with contextlib.suppress(access.NoSuchReader):
-            return {"held": held, "choice": label_words(tx, held.reach) if held else None}
-        return {"held": held, "choice": None}
+        return {"held": held, "choice": _will_read(tx, held) if held else None}
+
+
+def release_of(viewer: Viewer, report: uuid.UUID) -> dict[str, Any] | None:
+    """The same of one report of the own member's, while something waits; else None."""
+    with store.acting_as(viewer) as tx:
+        held = waiting(tx, report)
+        return {"held": held, "choice": _will_read(tx, held)} if held else None
+
+
+def releases(viewer: Viewer) -> list[dict[str, Any]]:
+    """All that waits at the own member, with the item's `name`; the next one to leave first."""
+    found = all_held(viewer)
+    with store.acting_as(viewer) as tx:
+        return [{"held": held, "name": name, "choice": _will_read(tx, held)} for held, name in found]
+
+
+def _will_read(tx: store.Transaction, held: Held) -> LabelWords | None:
+    """None: not those who were chosen, so it will not leave."""
+    with contextlib.suppress(access.NoSuchReader, access.FilesToItselfAlone):
+        words = label_words(tx, held.reach)
+        if held.told is None:
+            return words
+        allowed = {words.author.id, *held.told}
+        readers = tuple(member for member in words.readers if member.id in allowed)
+        left_out = tuple(member for member in words.readers if member.id not in allowed)
+        return replace(words, readers=readers, others=(*words.others, *left_out)) if readers else None
+    return None
 
 
 def label_words(tx: store.Transaction, reach: Reach) -> LabelWords:
@@ -108,6 +135,7 @@ def label_words(tx: store.Transaction, reach: Reach) -> LabelWords:
         rooms=tuple(room for room in charter.rooms(tx) if room.id in chosen_rooms),
         whole_centre=label.whole_centre,
         tlp=label.tlp,
+        release_at=reach.release_at,
     )
 
 

@@ -24,7 +24,7 @@ def receive(viewer: Viewer, arrival: Arrival, *, held: bool = False) -> ItemId:
     """Keep one item; its reading follows as a job. Raises TooLarge by name, DiskFull when nothing was kept.
 
     An item whose key was taken from the same source before is not taken again: its first id is returned. `held`: what is
-    for others leaves after `hold.LASTS`, and until then is the own member's.
+    for others leaves after `hold.LASTS`, or at its reach's `release_at`, and until then is the own member's.
     """
     if len(arrival.raw.data) > LARGEST_RAW_BYTES:
         raise TooLarge(f"{arrival.raw.name}: {too_large(len(arrival.raw.data))}")
@@ -32,13 +32,11 @@ def receive(viewer: Viewer, arrival: Arrival, *, held: bool = False) -> ItemId:
         arrival, known = of_its_source(tx, arrival)
         if known is not None:
             return known
-        label = _label(tx, arrival)
-        if not held or not hold.LASTS or not hold.is_for_others(label, viewer.member):
+        label, reach = _label(tx, arrival), arrival.reach or Reach()
+        if not (held or reach.release_at) or not hold.waits(label, viewer.member, reach):
             return keep(tx, arrival, label)
-        item = keep(
-            tx, arrival, replace(label, members=frozenset({viewer.member}), rooms=(), whole_centre=False)
-        )
-        hold.hold(tx, viewer, item, arrival.reach or Reach())
+        item = keep(tx, arrival, hold.at_first(label, viewer.member))
+        hold.hold(tx, viewer, item, reach, label)
         return item
 
 

@@ -17,12 +17,16 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """An audience in the words that an officer chooses; it becomes a label, members as of then, when signed."""
+    """An audience in the words that an officer chooses; it becomes a label, members as of then, when signed.
+
+    `release_at`: from when on the others read it. One filing's, never a source's, so it is not part of the JSON.
+    """
 
     members: tuple[MemberId, ...] = ()
     rooms: tuple[RoomId, ...] = ()
     whole_centre: bool = False
     tlp: Tlp = Tlp.AMBER
+    release_at: dt.datetime | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -21,7 +21,7 @@ from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Label
 from diwan.core.viewer import Viewer
 from diwan.ledger.envelope import commitment, leaf_bytes, leaf_hash, sign
-from diwan.ledger.errors import ClockAhead, ClockBehind, LogClosed, OtherKeyHeld, RepeatedId
+from diwan.ledger.errors import ClockAhead, ClockBehind, LogClosed, NotReleasedYet, OtherKeyHeld, RepeatedId
 from diwan.ledger.key_names import signing_key_name
 from diwan.ledger.key_statement import KINDS as KEY_KINDS
 from diwan.ledger.record import BodyNote, Draft, Evidence, EvidenceNote, Record
@@ -159,6 +159,8 @@ def _record(draft: Draft, body: dict[str, Any], seq: int, end: LogEnd, viewer: V
     label = draft.label
     if viewer.member not in label.members:
         label = replace(label, members=label.members | {viewer.member})
+    if label.release_at and label.release_at > springs.now() and len(label.members) > 1:
+        raise NotReleasedYet(f"({label.release_at.isoformat()})")
     return Record(
         RecordId(springs.uuid4()),
         draft.kind,

@@ -89,3 +89,7 @@ class LogClosed(DiwanError):
 
 class OtherKeyHeld(DiwanError):
     """The key store holds another key than the one in use; put back the file of that key."""
+
+
+class NotReleasedYet(DiwanError):
+    """A label lets nobody else read before its own date: until then the record is its author's alone."""

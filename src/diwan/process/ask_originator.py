@@ -135,13 +135,18 @@ def answer(tx: store.Tx, request: UUID, given: str, reason: str = "") -> None:
 
 def grant(tx: store.Tx, request: UUID, report: UUID, after: Label, reason: str = "") -> None:
     """With the change of the label that the originator settled on. Raises NothingGiven."""
+    answer(tx, request, refuse_empty_grant(tx, request, report, after), reason)
+
+
+def refuse_empty_grant(tx: store.Tx, request: UUID, report: UUID, after: Label) -> str:
+    """What of its wish that gives: granted | partly. Raises NothingGiven, AnsweredAlready, NotVisible."""
     row = _open(tx, request)
     if row["report"] != report:
         raise NotVisible
     given = _wish(row).given_by(after.members, after.tlp)
     if given == "refused":
         raise NothingGiven
-    answer(tx, request, given, reason)
+    return given
 
 
 def requests(viewer: Viewer, as_of: dt.datetime | None = None) -> Requests:

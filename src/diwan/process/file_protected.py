@@ -45,14 +45,13 @@ def file_protected(
             return ItemId(tx.value(queries.ITEM_THAT_LEFT, [known]) or known)
         reach = arrival.reach or gather.Reach()
         label = access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
-        own = replace(label, members=frozenset({viewer.member}), rooms=(), whole_centre=False)
+        own, waits = hold.at_first(label, viewer.member), hold.waits(label, viewer.member, reach)
         if not hold.is_for_others(label, viewer.member):
             return _file(tx, arrival, said, own, _marks(point))[0]
-        waits = bool(hold.LASTS)
         if not protection.withholds:
             item, _ = _file(tx, arrival, said, own if waits else label, _marks(point))
             if waits:
-                hold.hold(tx, viewer, item, reach)
+                hold.hold(tx, viewer, item, reach, label)
             return item
         shown = _as_shown(said, protection)
         _refuse(protection, said, shown, point)
@@ -68,7 +67,7 @@ def file_protected(
         both = Label(frozenset({viewer.member}), Tlp.RED)
         ledger.append(tx, "report.shortened", {}, label=both, refs=[whole, shorter])
         if waits:
-            hold.hold(tx, viewer, item, reach)
+            hold.hold(tx, viewer, item, reach, label)
         return item
 
 

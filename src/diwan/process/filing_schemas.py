@@ -6,7 +6,7 @@ from ninja import Field
 from pydantic import AwareDatetime, StringConstraints
 
 from diwan.core.labels import Credibility, Reliability
-from diwan.gather.schemas import Audience, Line, NewReport, Told, Upload, WebAddress
+from diwan.gather.schemas import DatedAudience, Line, NewReport, Told, Upload, WebAddress
 from diwan.process.protection import LONGEST_DESCRIPTION, Exactness, Identity, Point, Protection
 
 Description = Annotated[str, StringConstraints(max_length=LONGEST_DESCRIPTION)]
@@ -59,6 +59,6 @@ class ShorterReport(Told):
     outlet: Line = Field("", description="Who published it, if its readers may know.")
     published: AwareDatetime | None = Field(None, description="When, with its zone.")
     url: WebAddress = ""
-    audience: Audience = Field(description="At least one who does not read the whole report.")
+    audience: DatedAudience = Field(description="At least one who does not read the whole report.")
     reliability: Reliability | None = Field(None, description="Of the source, A to F.")
     credibility: Credibility | None = Field(None, description="Of the information, 1 to 6.")

@@ -25,6 +25,15 @@ def queue_waiting_items() -> int:
     return len(waiting)
 
 
+def queue_waiting_releases() -> int:
+    """At the start of a worker and every hour: nothing that has its time waits for a job that is gone."""
+    with store.as_worker() as tx:
+        waiting = tx.rows(queries.RELEASES_WITHOUT_A_JOB)
+        for row in waiting:
+            store.defer(tx, "let_leave", {"record": str(row["record"]), "member": row["viewer"]})
+    return len(waiting)
+
+
 def let_leave(record: str, member: str) -> None:
     leaving.let_leave(MemberId(member), UUID(record))
 

@@ -1,5 +1,7 @@
 """A held filing leaves: its reports get the readers that its officer chose. Or it was undone, and they go."""
 
+from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from diwan import access, gather, ledger, store
@@ -7,7 +9,10 @@ from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import ItemId, MemberId, RecordId
 from diwan.core.viewer import Viewer
+from diwan.gather import hold
 from diwan.gather.hold import Held, end, held_by
+from diwan.process import queries
+from diwan.process.ask_originator import AnsweredAlready, NothingGiven, grant
 from diwan.process.recall_report import recall_report
 
 LOOK_AGAIN = "now() + interval '2 seconds'"  # while the item is being read
@@ -24,26 +29,37 @@ def let_leave(member: MemberId, record: UUID) -> None:
             _again(tx, "let_leave", record, held)
         elif not tx.value("SELECT diwan.may_still_release(%s)", [held.officer]):
             end(tx, viewer, held, "release.stopped")
-        elif _is_being_read(tx, held.item):
+        elif held.report is None and _is_being_read(tx, held.item):
             _again(tx, "let_leave", record, None)
         else:
-            _widen(tx, viewer, held)
+            end(tx, viewer, held, "release.left" if _widen(tx, viewer, held) else "release.stopped")
 
 
-def _widen(tx: store.Tx, viewer: Viewer, held: Held) -> None:
+def _widen(tx: store.Tx, viewer: Viewer, held: Held) -> bool:
+    """False when nothing of it is left, or not those whom its officer chose: then nobody reads it."""
     reach = held.reach
     try:
         label = access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
-    except BadInput:  # a room or a member that has gone meanwhile: nobody chose what is left of it
-        end(tx, viewer, held, "release.stopped")
-        return
+    except (
+        BadInput,
+        access.FilesToItselfAlone,
+    ):  # a room or a member that has gone meanwhile, or is suspended
+        return False
+    if held.told is not None:  # who joined since was shown to nobody
+        label = replace(label, members=label.members & {viewer.member, *held.told})
+    # The date is part of the label that its readers get, where one was chosen.
+    label = replace(label, release_at=held.release_at)
+    reports = _to_leave(tx, held)
+    if not reports or not hold.is_for_others(label, viewer.member):
+        return False
     body = {"members": sorted(label.members), "tlp": label.tlp.value}
-    drafts = [
-        ledger.Draft("label.widened", body, label, (RecordId(report),), None)
-        for report in _reports(tx, held.item)
-    ]
-    ledger.append_many(tx, drafts)
-    end(tx, viewer, held, "release.left")
+    ledger.append_many(
+        tx, [ledger.Draft("label.widened", body, label, (RecordId(report),), None) for report in reports]
+    )
+    if held.request is not None:
+        with suppress(NotVisible, AnsweredAlready, NothingGiven):  # the asker may have been told no meanwhile
+            grant(tx, held.request, reports[0], label, held.reason)
+    return True
 
 
 def take_back_undone(member: MemberId, item: UUID) -> None:
@@ -94,6 +110,13 @@ def _reports(tx: store.Tx, item: UUID) -> list[UUID]:
         " ORDER BY item_part, report",
         [item],
     )
+    return [row["report"] for row in rows]
+
+
+def _to_leave(tx: store.Tx, held: Held) -> list[UUID]:
+    if held.report is not None:
+        return [held.report] if tx.one(queries.OWN_REPORT, [held.report]) else []
+    rows = tx.rows(queries.WAITING_REPORTS, [held.item])
     return [row["report"] for row in rows]
 
 

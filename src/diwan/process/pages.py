@@ -1,6 +1,7 @@
 """Pages on which the originator changes who reads a report, or puts a corrected one in its place, and on which a reader
 asks it to."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -26,6 +27,7 @@ from diwan.gather.pages import (
     files_kept,
     filing_again,
     form_arrival,
+    may_change_releases,
     reach_of,
     read_reach,
     trouble_facts,
@@ -35,7 +37,7 @@ from diwan.process import ask_originator as asking
 from diwan.process import queries
 from diwan.process.file_protected import file_protected
 from diwan.process.protection import Exactness, Identity, Protection, read_point
-from diwan.process.relabel_report import Readers, change_readers, readers_now
+from diwan.process.relabel_report import NothingWaits, Readers, change_readers, readers_now
 from diwan.process.shorten_report import NobodyNew, shorten_report
 from diwan.process.supersede_report import supersede_report
 
@@ -62,24 +64,11 @@ def report_readers(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
     """Who reads it now, and who will. A POST changes it at once; the page then offers the way back."""
     report = _own(request.viewer, report_id)
     if request.method == "POST":
-        asked = _request_named(request.POST.get("request", ""))
-        try:
-            before = change_readers(request.viewer, report_id, read_reach(request.POST), request=asked)
-        except asking.AnsweredAlready:
-            messages.error(request, _("This was answered already."))
-            return redirect("requests")
-        except asking.NothingGiven:
-            messages.error(
-                request, _("Nothing of what was asked is given by this. Choose more, or answer no.")
-            )
-            return redirect(f"{request.path}?request={asked}")
-        is_undo = request.POST.get("undo") == "yes"
-        messages.success(request, _("Set back as it was.") if is_undo else _("Changed."))
-        back = chosen(_as_reach(before, request.viewer))
-        request.session["readers_before"] = None if is_undo else {"report": str(report_id), **back}
-        return redirect("report-readers", report_id)
+        return _change_readers(request, report_id)
     now = _as_reach(readers_now(request.viewer, report_id), request.viewer)
-    will, asked_by = now, None
+    waits = gather.release_of(request.viewer, report_id)
+    will = waits["held"].reach if waits else now
+    asked_by = None
     if asked := _request_named(request.GET.get("request", "")):
         try:
             will, asked_by = _as_asked(request.viewer, report_id, asked, now)
@@ -89,7 +78,9 @@ def report_readers(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
     kept = request.session.get("readers_before") or {}
     facts = {
         "report": report,
-        "given": chosen(will),
+        "given": chosen(will) | {"release_at": _typed(will.release_at, request.zone)},
+        "waits": waits,
+        **may_change_releases(request.viewer),
         "asked": asked,
         "asked_by": asked_by,
         "before": kept if kept.get("report") == str(report_id) else None,
@@ -100,6 +91,34 @@ def report_readers(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
     if facts["before"]:
         facts["was"] = audience_facts(request.viewer, reach_of(facts["before"]))["choice"]
     return render(request, "pages/report_readers.html", facts)
+
+
+def _change_readers(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
+    asked = _request_named(request.POST.get("request", ""))
+    try:
+        reach = read_reach(request.POST, request.zone)
+        before = change_readers(request.viewer, report_id, reach, request=asked)
+    except asking.AnsweredAlready:
+        messages.error(request, _("This was answered already."))
+        return redirect("requests")
+    except asking.NothingGiven:
+        messages.error(request, _("Nothing of what was asked is given by this. Choose more, or answer no."))
+        return redirect(f"{request.path}?request={asked}")
+    except NothingWaits:
+        messages.error(request, _("They have that already. Choose somebody else, or leave the moment out."))
+        return redirect(request.path)
+    except (gather.ReleaseDateUnclear, gather.NobodyWaits) as trouble:
+        messages.error(request, trouble_facts(trouble)["trouble"])
+        return redirect(f"{request.path}?request={asked}" if asked else request.path)
+    is_undo = request.POST.get("undo") == "yes"
+    messages.success(request, _("Set back as it was.") if is_undo else _changed(reach))
+    back = chosen(_as_reach(before, request.viewer))
+    request.session["readers_before"] = None if is_undo else {"report": str(report_id), **back}
+    return redirect("report-readers", report_id)
+
+
+def _changed(reach: gather.Reach) -> str:
+    return _("Changed. Whoever is added reads it from the moment you chose.") if reach.release_at else _("Changed.")  # fmt: skip
 
 
 def _request_named(text: str) -> uuid.UUID | None:
@@ -244,7 +263,7 @@ def report_shorten(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
         kept |= {"published": _told_when(report, request.zone), "outlet": "", "url": ""}
         now = _as_reach(readers_now(request.viewer, report_id), request.viewer)
         return _shortening(request, report, kept | chosen(now))
-    given = {name: request.POST.get(name, "") for name in (*_KEPT, "published")}
+    given = {name: request.POST.get(name, "") for name in (*_KEPT, "published", "release_at")}
     given |= chosen(read_reach(request.POST))
     if not given["text"].strip():
         return _shortening(request, report, given, trouble=_("Write or paste the text first."))
@@ -259,8 +278,12 @@ def report_shorten(request: OfficerRequest, report_id: uuid.UUID) -> HttpRespons
 
 
 def _told_when(report: dict[str, Any], zone: Any) -> str:
-    published = report["published"]
-    return published.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if published else ""
+    return _typed(report["published"], zone)
+
+
+def _typed(at: dt.datetime | None, zone: Any) -> str:
+    """As a field for day and time holds it."""
+    return at.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if at else ""
 
 
 def _shortening(

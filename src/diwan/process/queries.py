@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from diwan.gather.hold import WAITS_WITH_ITS_ITEM
 from diwan.store import Transaction
 
 ITEM = """
@@ -93,6 +94,23 @@ WHERE s.state = 'waiting' AND i.is_kept AND NOT EXISTS (SELECT FROM diwan.rebuil
     AND (j.args ->> 'record' = s.item::text OR s.retried_at IS NOT NULL AND j.args ->> 'member' = s.viewer))
 ORDER BY s.arrived_at, s.item
 """
+
+# As the worker: what waits to leave and whose job was lost or given up.
+RELEASES_WITHOUT_A_JOB = """
+SELECT h.record, h.viewer FROM diwan.held_release h
+WHERE h.state = 'held' AND NOT EXISTS (SELECT FROM diwan.rebuilt_until) AND NOT EXISTS (
+    SELECT FROM queue.procrastinate_jobs j WHERE j.task_name = 'let_leave' AND j.status IN ('todo', 'doing')
+    AND j.args ->> 'record' = h.record::text)
+ORDER BY h.leaves_at, h.record
+"""
+
+WAITING_REPORTS = f"""
+SELECT r.report FROM diwan.report r
+WHERE r.item = %s AND r.member = diwan.my_member() AND r.recalled_at IS NULL AND {WAITS_WITH_ITS_ITEM}
+ORDER BY r.item_part, r.report
+"""
+
+REPORTS_OF_ITEM = "SELECT count(*) FROM diwan.report WHERE item = %s AND recalled_at IS NULL"
 
 OWN_REPORT = """
 SELECT item, item_part, audience, tlp, filed_at FROM diwan.report

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from diwan.core.ids import MemberId
 from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
-from diwan.gather.schemas import Audience, Slug
+from diwan.gather.schemas import DatedAudience, Slug
 from diwan.process import ask_originator as asking
 from diwan.process.relabel_report import change_readers
 
@@ -46,8 +46,9 @@ class Refusal(Told):
 
 
 class Granted(Told):
-    audience: Audience = Field(
+    audience: DatedAudience = Field(
         description="Who reads the report from now on, and how far it may be passed on."
+        " With a `release_at` whoever is added reads it from then on, and who asked is told then."
     )
     reason: str = Field("", max_length=asking.LONGEST_REASON)
 

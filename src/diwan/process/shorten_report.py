@@ -5,7 +5,6 @@ two belong together is a record of its own, `report.shortened`, which only reade
 report, of one origin.
 """
 
-from dataclasses import replace
 from uuid import UUID
 
 from diwan import access, gather, ledger, store
@@ -40,19 +39,17 @@ def shorten_report(viewer: Viewer, report: UUID, arrival: gather.Arrival) -> Ite
         label = access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
         if label.members <= _readers(tx, report):
             raise NobodyNew
-        waits = bool(hold.LASTS) and hold.is_for_others(label, viewer.member)
-        first = replace(label, members=frozenset({viewer.member}), rooms=(), whole_centre=False)
-        item = gather.keep(tx, arrival, first if waits else label)
+        waits = hold.waits(label, viewer.member, reach)
+        first = hold.at_first(label, viewer.member) if waits else label
+        item = gather.keep(tx, arrival, first)
         facts = queries.item(tx, item)
         assert facts is not None
         body = body_of(facts | {"item": item}, unpacked.reports[0], part=0)
-        shorter = ledger.append(
-            tx, "report.filed", body, label=first if waits else label, refs=[RecordId(item)]
-        )
+        shorter = ledger.append(tx, "report.filed", body, label=first, refs=[RecordId(item)])
         for whole in _family(tx, report):
             _link(tx, whole, shorter.id)
         if waits:
-            hold.hold(tx, viewer, item, reach)
+            hold.hold(tx, viewer, item, reach, label)
         return item
 
 

@@ -4,10 +4,12 @@ from uuid import UUID
 
 from diwan import access, gather, ledger, store
 from diwan.core.errors import BadInput, NotVisible
-from diwan.core.ids import RecordId, ReportId
+from diwan.core.ids import ItemId, RecordId, ReportId
 from diwan.core.labels import Label, Tlp
 from diwan.core.viewer import Viewer
+from diwan.gather import hold
 from diwan.process import queries
+from diwan.process.change_release import hold_instead
 from diwan.process.file_report import body_of
 from diwan.process.unpack import unpack_guarded
 
@@ -29,4 +31,17 @@ def supersede_report(viewer: Viewer, report: UUID, arrival: gather.Arrival, reas
         body = body_of(facts | {"item": item}, unpacked.reports[0], part=0)
         body |= {"supersedes": report, "correction": reason.strip()[:1000]}
         refs = [RecordId(item), RecordId(report)]
-        return ReportId(ledger.append(tx, "report.filed", body, label=label, refs=refs).id)
+        later = ReportId(ledger.append(tx, "report.filed", body, label=label, refs=refs).id)
+        _wait_instead(tx, viewer, report, item, later)
+        return later
+
+
+def _wait_instead(tx: store.Tx, viewer: Viewer, report: UUID, item: ItemId, later: ReportId) -> None:
+    """What waited for others is put right before they read it: they get the later one, at the same moment."""
+    held = hold.waiting(tx, report)
+    if held is None or (held.report is None and tx.value(queries.REPORTS_OF_ITEM, [held.item]) != 1):
+        return  # one of several in a file: the rest of them waits on
+    held = hold.held_by(tx, held.record)
+    if held is not None and held.state == "held":
+        by_itself = later if held.report else None
+        hold_instead(tx, viewer, held, held.release_at, item=item, report=by_itself)

@@ -26,6 +26,7 @@ from diwan.core.ids import ItemId
 from diwan.core.languages import Language
 from diwan.core.reading import EventKind, Stance
 from diwan.core.viewer import Viewer
+from diwan.gather.pages import may_change_releases
 from diwan.ledger import receipts
 from diwan.process.fold import folded_name
 from diwan.process.let_leave import undo_filing
@@ -253,6 +254,8 @@ def report(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
         "may_change": may_change,
         "may_ask": may_ask,
     }
+    if may_change and (waits := gather.release_of(request.viewer, report_id)):
+        facts |= {"waits": waits, **may_change_releases(request.viewer)}
     return render(request, "pages/report.html", facts)
 
 
@@ -266,6 +269,7 @@ def filed(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
         "reports": reports,
         "page_name": "file",
         **gather.held_words(request.viewer, ItemId(item_id)),
+        **may_change_releases(request.viewer),
     }
     return render(request, "parts/filed_state.html" if request.htmx else "pages/filed.html", facts)
 

@@ -56,7 +56,7 @@ def messages() -> Catalog:
 def _sources() -> Iterator[tuple[str, str]]:
     for template in sorted(TEMPLATES.rglob("*.*")):
         yield _place(template), templatize(template.read_text("utf-8"))
-    for module in sorted([*(SOURCE / "entry" / "web").rglob("*.py"), *SOURCE.glob("*/pages.py")]):
+    for module in sorted([*(SOURCE / "entry" / "web").rglob("*.py"), *SOURCE.glob("*/*pages.py")]):
         yield _place(module), module.read_text("utf-8")
 
 

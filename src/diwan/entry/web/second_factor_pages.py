@@ -37,6 +37,8 @@ BINDING = frozenset(
     {
         "report-readers",
         "report-shorten",
+        "release-date",
+        "release-now",
         "officer-appoint",
         "officer-change",
         "officer-invite",

@@ -14,6 +14,7 @@ from diwan.entry.web.api import pages as tokens
 from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
 from diwan.process import pages as process
+from diwan.process import release_pages as releases
 from diwan.share import pages as share
 
 handler403 = "diwan.entry.web.errors.refused"
@@ -54,6 +55,9 @@ urlpatterns = [
     path("file/choice", gather.file_choice, name="file-choice"),
     path("file/sentence", gather.file_sentence, name="file-sentence"),
     path("held", gather.held, name="held"),
+    path("held/<uuid:release_id>/date", releases.release_date, name="release-date"),
+    path("held/<uuid:release_id>/now", releases.release_now, name="release-now"),
+    path("held/<uuid:release_id>/stop", releases.release_stop, name="release-stop"),
     path("filed/<uuid:item_id>", share.filed, name="filed"),
     path("filed/<uuid:item_id>/undo", share.filed_undo, name="filed-undo"),
     path("file/upload", process.file_upload, name="file-upload"),

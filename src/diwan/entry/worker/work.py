@@ -22,6 +22,7 @@ POLLED_EVERY_SECONDS = 0.5  # asked, not notified: a NOTIFY would tell every ses
 SOURCES_EVERY_SECONDS = 3.0
 HEARTBEAT_SECONDS = 5.0
 RETENTION_EVERY_SECONDS = 3600.0
+RELEASES_EVERY_SECONDS = 3600.0
 RECALLS_EVERY_SECONDS = 5.0
 DEAD_AFTER_SECONDS = 20.0  # a worker without a heartbeat; its jobs are taken over
 # What runs at the stop may end; then it is dropped and run again by the next worker.
@@ -66,6 +67,7 @@ async def _work(app: procrastinate.App, *, forever: bool) -> None:
             asyncio.create_task(_again_and_again(SOURCES_EVERY_SECONDS, _look_at_sources)),
             asyncio.create_task(_again_and_again(HEARTBEAT_SECONDS, lambda: _take_over(app))),
             asyncio.create_task(_again_and_again(RETENTION_EVERY_SECONDS, _keep_retention)),
+            asyncio.create_task(_again_and_again(RELEASES_EVERY_SECONDS, _keep_releases)),
             asyncio.create_task(_again_and_again(RECALLS_EVERY_SECONDS, _keep_recall_list)),
         ]
         try:
@@ -102,6 +104,10 @@ async def _look_at_sources() -> None:
 async def _keep_retention() -> None:
     if recalled := await asyncio.to_thread(retention.apply_retention):
         log.warning("%s reports of members that left were recalled: their time was up.", recalled)
+
+
+async def _keep_releases() -> None:
+    await asyncio.to_thread(unpacking.queue_waiting_releases)
 
 
 async def _keep_recall_list() -> None:

@@ -6,4 +6,7 @@ CREATE POLICY held_release_file ON diwan.held_release FOR INSERT TO diwan_app
 -- A change ends it, and what has ended does not begin again; no grant lets anybody change whose it is.
 CREATE POLICY held_release_end ON diwan.held_release FOR UPDATE TO diwan_app
     USING (viewer = (SELECT diwan.my_member()) AND state = 'held') WITH CHECK (state <> 'held');
-GRANT SELECT, INSERT, UPDATE (state, ended_at) ON diwan.held_release TO diwan_app;
+-- What waits for a job that is gone is queued again.
+CREATE POLICY held_release_worker ON diwan.held_release FOR SELECT TO diwan_worker USING (true);
+GRANT SELECT, INSERT, UPDATE (state, ended_at, stopped_by) ON diwan.held_release TO diwan_app;
+GRANT SELECT ON diwan.held_release TO diwan_worker;

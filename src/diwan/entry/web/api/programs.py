@@ -22,6 +22,7 @@ from diwan.entry.web.api.problems import answer_error
 from diwan.gather.routes import router as gather
 from diwan.ledger.routes import router as ledger
 from diwan.process.filing_routes import router as filing
+from diwan.process.release_routes import router as releases
 from diwan.process.routes import router as process
 from diwan.share.routes import router as share
 
@@ -94,5 +95,19 @@ programs = Programs(
 )
 programs.add_router(
     "",
-    joined((share, *COORDINATE, filing, gather, process, charter, ledger, access, me.router, tokens.router)),
+    joined(
+        (
+            share,
+            *COORDINATE,
+            filing,
+            releases,
+            gather,
+            process,
+            charter,
+            ledger,
+            access,
+            me.router,
+            tokens.router,
+        )
+    ),
 )

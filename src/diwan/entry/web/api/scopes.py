@@ -24,6 +24,7 @@ CHANGING = {
     "reports": Scope.FILE,
     "uploads": Scope.FILE,
     "items": Scope.FILE,
+    "releases": Scope.FILE,
     "judgements": Scope.JUDGE,
     "events": Scope.JUDGE,
     "requests": Scope.ASK,

@@ -48,6 +48,12 @@ def moment_short(at: dt.datetime | None) -> SafeString:
 
 
 @register.filter
+def typed(at: dt.datetime | None) -> str:
+    """As a field for day and time holds it, in the officer's zone."""
+    return at.astimezone(preferences.current().zone).strftime("%Y-%m-%dT%H:%M") if at else ""
+
+
+@register.filter
 def zone(at: dt.datetime) -> SafeString:
     return format_html(
         '<bdi class="quiet" translate="no" dir="ltr" title="{}">{}</bdi>',
