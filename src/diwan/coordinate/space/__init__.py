@@ -9,7 +9,7 @@ from diwan.coordinate.space.area import Area, Point, Shape, circle, corridor, po
 from diwan.coordinate.space.clearing import Shift, Way
 from diwan.coordinate.space.faults import SENTENCES, NotAVolume
 from diwan.coordinate.space.heights import Band, Reference, band
-from diwan.coordinate.space.meeting import Meeting, meetings
+from diwan.coordinate.space.meeting import Meeting, meetings, which_meet
 from diwan.coordinate.space.notation import read_point, swapped
 from diwan.coordinate.space.volume import EXACT, Box, Uncertainty, Volume, box_of
 from diwan.coordinate.space.windows import Repeat, Window, window
@@ -39,5 +39,6 @@ __all__ = [
     "polygon",
     "read_point",
     "swapped",
+    "which_meet",
     "window",
 ]

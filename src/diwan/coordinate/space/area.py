@@ -89,9 +89,12 @@ class Area:
         longitude, latitude = surface_point(self.ball[0])
         return Point(latitude, longitude)
 
+    @cached_property
     def pieces(self) -> tuple[Floats, Floats]:
         """Longitude and latitude of the corners and of points between them, none farther apart than `PIECE_M`."""
         edges = self.edges
+        if edges.length.max() <= PIECE_M:
+            return np.append(edges.lon, edges.lon_end[-1]), np.append(edges.lat, edges.lat_end[-1])
         counts = np.maximum(np.ceil(edges.length / PIECE_M).astype(int), 1)
         which = np.repeat(np.arange(len(counts)), counts)
         place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -179,7 +182,7 @@ def _points(given: Iterable[tuple[float, float]], field: str) -> tuple[Point, ..
 
 def _may_not_cross_itself(area: Area, field: str) -> None:
     """Looked at in a plane around the middle, with long edges cut: thinner than a metre is too thin."""
-    plane = plane_of(*area.pieces(), area.middle)
+    plane = plane_of(*area.pieces, area.middle)
     ring = shapely.linearrings(plane[:-1])
     if shapely.area(shapely.convex_hull(ring)) < 1.0:
         raise NotAVolume(field, "no_surface")

@@ -44,21 +44,33 @@ class _Candidate:
 
 def meetings(mine: Sequence[Volume], theirs: Sequence[Volume]) -> list[Meeting]:
     """In order of my volumes, then of theirs. Empty when all are clear of one another."""
-    found: list[Meeting] = []
-    for place, volume in enumerate(mine):
-        near = [
-            candidate
-            for their_place, other in enumerate(theirs)
-            if (candidate := _candidate(volume, their_place, other)) is not None
-        ]
-        within = np.array([candidate.within_m for candidate in near])
-        cores = nearest(volume.area, [candidate.volume.area for candidate in near], within)
-        found += [
-            _explain(place, volume, candidate, core)
-            for candidate, core in zip(near, cores, strict=True)
-            if core is not None and core.distance_m <= candidate.within_m + TOLERANCE_M
-        ]
-    return found
+    return [
+        _explain(place, volume, candidate, core)
+        for place, volume in enumerate(mine)
+        for candidate, core in _met(volume, theirs)
+    ]
+
+
+def which_meet(mine: Sequence[Volume], theirs: Sequence[Volume]) -> list[tuple[int, int]]:
+    """The same decision without its explanation: places in the two lists."""
+    return [
+        (place, candidate.place) for place, volume in enumerate(mine) for candidate, _ in _met(volume, theirs)
+    ]
+
+
+def _met(volume: Volume, theirs: Sequence[Volume]) -> list[tuple[_Candidate, Nearest]]:
+    near = [
+        candidate
+        for place, other in enumerate(theirs)
+        if (candidate := _candidate(volume, place, other)) is not None
+    ]
+    within = np.array([candidate.within_m for candidate in near])
+    cores = nearest(volume.area, [candidate.volume.area for candidate in near], within)
+    return [
+        (candidate, core)
+        for candidate, core in zip(near, cores, strict=True)
+        if core is not None and core.distance_m <= candidate.within_m + TOLERANCE_M
+    ]
 
 
 def _candidate(mine: Volume, place: int, theirs: Volume) -> _Candidate | None:

@@ -21,7 +21,7 @@ _AT_ONCE = 1_000_000  # pairs of edges compared in one array
 
 class Nearest(NamedTuple):
     distance_m: float
-    here: Point  # on the core of the one
+    here: Point  # on the core of the one; of edges that cross, a point beside the crossing
     there: Point
 
 
@@ -120,8 +120,6 @@ def _measure(mine: Edges, theirs: Edges, pairs: _Pairs, answers: list[Nearest | 
             Point(float(b_lat[pair]), float(b_lon[pair])),
         )[which]
         here, there = (foot, end) if which < 2 else (end, foot)
-        if crosses[pair]:
-            here = there = _crossing(mine, theirs, int(i[pair]), int(j[pair]))
         answers[int(pairs.other[pair])] = Nearest(
             0.0 if crosses[pair] else float(distance[spot]), here, there
         )
@@ -150,25 +148,6 @@ def _to_edges(
             return foot_lon, foot_lat, distance
         place = moved
     return foot_lon, foot_lat, distance
-
-
-def _crossing(mine: Edges, theirs: Edges, i: int, j: int) -> Point:
-    """Where two edges cross, by halving my edge at the side of theirs."""
-    start, end = 0.0, float(mine.length[i])
-    first = None
-    lon, lat = mine.lon[i : i + 1], mine.lat[i : i + 1]
-    for _ in range(40):
-        middle = (start + end) / 2
-        here_lon, here_lat, _ = forward(lon, lat, mine.azimuth[i : i + 1], np.array([middle]))
-        if first is None:
-            towards, _, _ = inverse(theirs.lon[j : j + 1], theirs.lat[j : j + 1], lon, lat)
-            first = float(_side(towards, theirs.azimuth[j : j + 1])[0])
-        towards, _, _ = inverse(theirs.lon[j : j + 1], theirs.lat[j : j + 1], here_lon, here_lat)
-        if float(_side(towards, theirs.azimuth[j : j + 1])[0]) * first > 0:
-            start = middle
-        else:
-            end = middle
-    return Point(float(here_lat[0]), float(here_lon[0]))
 
 
 def _inside(one: Area, other: Area) -> Nearest | None:

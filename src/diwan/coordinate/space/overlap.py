@@ -24,14 +24,15 @@ def overlap(mine: Volume, theirs: Volume, nearest: Nearest) -> tuple[Point, floa
 
 
 def _flat(volume: Volume, middle: Point) -> BaseGeometry:
-    plane = plane_of(*volume.area.pieces(), middle)
+    plane = plane_of(*volume.area.pieces, middle)
     if volume.area.shape is Shape.CIRCLE:
         core: BaseGeometry = shapely.Point(plane[0])
     elif volume.area.shape is Shape.POLYGON:
-        core = shapely.make_valid(shapely.Polygon(plane))
+        core = shapely.polygons(plane)
+        core = core if core.is_valid else shapely.make_valid(core)
     else:
         core = shapely.LineString(plane)
-    return shapely.buffer(core, volume.reach_m, quad_segs=32) if volume.reach_m else core
+    return shapely.buffer(core, volume.reach_m, quad_segs=16) if volume.reach_m else core
 
 
 def _between(nearest: Nearest) -> Point:

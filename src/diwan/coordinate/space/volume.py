@@ -64,10 +64,10 @@ class Box(NamedTuple):
 
 
 def box_of(volume: Volume) -> Box:
-    corners = centred(*volume.area.pieces())
+    corners = centred(*volume.area.pieces)
     if volume.area.shape is Shape.POLYGON:
         tips = [centred(lon, lat) for lon, lat in _TIPS if volume.area.encloses(lon, lat)]
-        corners = np.vstack((corners, *tips))
+        corners = np.vstack((corners, *tips)) if tips else corners
     around = volume.reach_m + _SAG_M + _SLACK_M
     low, high = corners.min(axis=0) - around, corners.max(axis=0) + around
     lower, upper = above_ellipsoid(volume.band)
