@@ -92,43 +92,54 @@ def _lower(best: Floats, owner: Ints, values: Floats, count: int) -> None:
 def _measure(mine: Edges, theirs: Edges, pairs: _Pairs, answers: list[Nearest | None]) -> None:
     """The nearest points of each pair of edges, and of each area the nearest of its pairs."""
     i, j = pairs.mine, pairs.theirs
-    a_lon, a_lat, b_lon, b_lat = mine.lon[i], mine.lat[i], mine.lon_end[i], mine.lat_end[i]
-    c_lon, c_lat, d_lon, d_lat = theirs.lon[j], theirs.lat[j], theirs.lon_end[j], theirs.lat_end[j]
-    ac, ca, ac_m = inverse(a_lon, a_lat, c_lon, c_lat)
-    ad, _, ad_m = inverse(a_lon, a_lat, d_lon, d_lat)
-    cb, _, cb_m = inverse(c_lon, c_lat, b_lon, b_lat)
+    a, b = (mine.lon[i], mine.lat[i]), (mine.lon_end[i], mine.lat_end[i])
+    c, d = (theirs.lon[j], theirs.lat[j]), (theirs.lon_end[j], theirs.lat_end[j])
     ab, cd = mine.azimuth[i], theirs.azimuth[j]
-    # points of theirs against my edge, then points of mine against theirs
-    lon, lat, distance = _to_edges(
-        (np.concatenate((a_lon, a_lon, c_lon, c_lon)), np.concatenate((a_lat, a_lat, c_lat, c_lat))),
-        np.concatenate((ab, ab, cd, cd)),
-        np.concatenate((mine.length[i], mine.length[i], theirs.length[j], theirs.length[j])),
-        (np.concatenate((c_lon, d_lon, a_lon, b_lon)), np.concatenate((c_lat, d_lat, a_lat, b_lat))),
-        along(np.concatenate((ac_m, ad_m, ac_m, cb_m)), np.concatenate((ac - ab, ad - ab, ca - cd, cb - cd))),
-    )
+    ac, ca, ac_m = inverse(*a, *c)
+    ad, _, ad_m = inverse(*a, *d)
+    cb, _, cb_m = inverse(*c, *b)
     crosses = (_side(ac, ab) * _side(ad, ab) < 0) & (_side(ca, cd) * _side(cb, cd) < 0)
     crosses &= (mine.length[i] > 0) & (theirs.length[j] > 0)
-    quarter = len(i)
-    for pair in _best_of_each(distance.reshape(4, quarter).min(axis=0), crosses, pairs.other):
-        which = int(distance.reshape(4, quarter)[:, pair].argmin())
-        spot = which * quarter + pair
-        foot = Point(float(lat[spot]), float(lon[spot]))
-        end = (
-            Point(float(c_lat[pair]), float(c_lon[pair])),
-            Point(float(d_lat[pair]), float(d_lon[pair])),
-            Point(float(a_lat[pair]), float(a_lon[pair])),
-            Point(float(b_lat[pair]), float(b_lon[pair])),
-        )[which]
+    for pair in np.flatnonzero(crosses).tolist():
+        answers[int(pairs.other[pair])] = Nearest(0.0, _point(a, pair), _point(c, pair))
+    rest = np.flatnonzero(~np.isin(pairs.other, pairs.other[crosses]))
+    if not len(rest):
+        return
+    # points of theirs against my edge, then points of mine against theirs
+    ends = [(c, a), (d, a), (a, c), (b, c)]
+    azimuths = np.concatenate((ab[rest], ab[rest], cd[rest], cd[rest]))
+    my_length, their_length = mine.length[i][rest], theirs.length[j][rest]
+    foot_lon, foot_lat, distance = _to_edges(
+        _joined_points([(lon[rest], lat[rest]) for _, (lon, lat) in ends]),
+        azimuths,
+        np.concatenate((my_length, my_length, their_length, their_length)),
+        _joined_points([(lon[rest], lat[rest]) for (lon, lat), _ in ends]),
+        along(
+            np.concatenate((ac_m[rest], ad_m[rest], ac_m[rest], cb_m[rest])),
+            np.concatenate((ac[rest], ad[rest], ca[rest], cb[rest])) - azimuths,
+        ),
+    )
+    by_end = distance.reshape(4, len(rest))
+    for place in _best_of_each(by_end.min(axis=0), pairs.other[rest]):
+        which = int(by_end[:, place].argmin())
+        foot = _point((foot_lon, foot_lat), which * len(rest) + place)
+        end = _point(ends[which][0], int(rest[place]))
         here, there = (foot, end) if which < 2 else (end, foot)
-        answers[int(pairs.other[pair])] = Nearest(
-            0.0 if crosses[pair] else float(distance[spot]), here, there
-        )
+        answers[int(pairs.other[rest[place]])] = Nearest(float(by_end[which, place]), here, there)
 
 
-def _best_of_each(distance: Floats, crosses: np.ndarray, other: Ints) -> list[int]:
-    order = np.lexsort((distance, ~crosses, other))
+def _point(points: tuple[Floats, Floats], place: int) -> Point:
+    return Point(float(points[1][place]), float(points[0][place]))
+
+
+def _joined_points(points: list[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
+    return np.concatenate([lon for lon, _ in points]), np.concatenate([lat for _, lat in points])
+
+
+def _best_of_each(distance: Floats, other: Ints) -> list[int]:
+    order = np.lexsort((distance, other))
     first = np.append(True, other[order][1:] != other[order][:-1])
-    return [int(pair) for pair in order[first]]
+    return [int(place) for place in order[first]]
 
 
 def _side(towards: Floats, edge: Floats) -> Floats:
