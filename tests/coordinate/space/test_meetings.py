@@ -201,6 +201,13 @@ def test_boxes_of_volumes_that_meet_overlap(seed):
             assert getattr(theirs, low) <= getattr(mine, high)
 
 
+def test_boxes_overlap_though_two_authors_differ_about_the_ground():
+    low = Volume(circle(BRIDGE, 10), band(0, 50, Reference.GROUND, (30, 60)), MORNING)
+    high = Volume(circle(BRIDGE, 10), band(0, 50, Reference.GROUND, (2_000, 2_100)), MORNING)
+    assert meetings([low], [high])
+    assert box_of(low).upper_m >= box_of(high).lower_m
+
+
 def test_the_box_of_a_ring_around_the_pole_holds_the_pole():
     box = box_of(Volume(polygon([(75, 0), (75, 120), (75, -120)]), LOW, MORNING))
     assert box.z_max > 6_356_752

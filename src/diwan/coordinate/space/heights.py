@@ -6,7 +6,7 @@ references each is widened to all that it can be. No package carries a geoid for
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from diwan.coordinate.space.faults import NotAVolume
@@ -82,9 +82,14 @@ def height_gap(mine: Band, theirs: Band) -> HeightGap:
     return HeightGap(max(my[0] - their[1], their[0] - my[1]), *my, *their, frozenset(unknown))
 
 
-def above_ellipsoid(one: Band) -> tuple[float, float]:
-    """As wide as the band may be; what a first, coarse comparison uses."""
-    return _above_ellipsoid(one, set())
+def widest(one: Band) -> tuple[float, float]:
+    """Above the ellipsoid, for a first, coarse comparison. Whatever its author says of the ground: two who differ about
+    it still meet above it, as `height_gap` has it."""
+    if one.reference is not Reference.GROUND:
+        return _above_ellipsoid(one, set())
+    lowest, highest = one.ground_m or GROUND_M
+    any_ground = (min(lowest, GROUND_M[0]), max(highest, GROUND_M[1]))
+    return _above_ellipsoid(replace(one, ground_m=any_ground), set())
 
 
 def _above_sea(one: Band, unknown: set[Unknown]) -> tuple[float, float]:

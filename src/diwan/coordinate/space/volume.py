@@ -11,7 +11,7 @@ import numpy as np
 
 from diwan.coordinate.space.area import PIECE_M, Area, Shape
 from diwan.coordinate.space.earth import centred
-from diwan.coordinate.space.heights import Band, above_ellipsoid
+from diwan.coordinate.space.heights import Band, widest
 from diwan.coordinate.space.windows import Window
 
 MOST_VOLUMES = 100
@@ -70,7 +70,7 @@ def box_of(volume: Volume) -> Box:
         corners = np.vstack((corners, *tips)) if tips else corners
     around = volume.reach_m + _SAG_M + _SLACK_M
     low, high = corners.min(axis=0) - around, corners.max(axis=0) + around
-    lower, upper = above_ellipsoid(volume.band)
+    lower, upper = widest(volume.band)
     sure = volume.uncertainty
     spans = volume.window.spans
     return Box(
