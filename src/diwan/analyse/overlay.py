@@ -59,7 +59,7 @@ def overlay_of(
     judged = _judgements(tx, reports)
     readings = [as_judged(reading, judged[reading.report.id]) for reading in readings_of(tx, rows, stages)]
     folded = {row["shorter"]: row["whole"] for row in tx.rows(queries.FOLDED, {"reports": reports})}
-    edges = _edges(tx, reports, folded)
+    edges = edges_between(tx, reports, folded)
     times = {
         str(row["report"]): Times(
             row["published"] or row["arrived_at"], entered[row["report"]], row["language"]
@@ -83,7 +83,7 @@ def overlay_of(
     return made
 
 
-def _edges(tx: store.Tx, reports: Sequence[UUID], folded: Mapping[UUID, UUID]) -> list[Edge]:
+def edges_between(tx: store.Tx, reports: Sequence[UUID], folded: Mapping[UUID, UUID]) -> list[Edge]:
     """What was taken from a shorter version was taken from the whole one: they are one origin."""
     rows = tx.rows(queries.EDGES_AMONG, {"reports": [*reports, *folded]})
     stands_for = {str(shorter): str(whole) for shorter, whole in folded.items()}

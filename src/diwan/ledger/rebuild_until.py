@@ -94,7 +94,7 @@ def rebuild_until(
         if there.value("SELECT EXISTS (SELECT FROM diwan.leaf) OR EXISTS (SELECT FROM diwan.rebuilt_until)"):
             raise NotEmpty("Name another, or remove this one first.")
         _copy(source, there, until)
-        recalls = _later(source, until, "report.recalled")
+        recalls = _later(source, until, "report.recalled", "brief.withdrawn")
         labels = _later(source, until, "label.narrowed", "label.widened")
     use(target)
     records = rebuild(projection_tables, told=told)

@@ -185,6 +185,6 @@ _EVENT_USES = (
 _RECORD_USES = """
 SELECT r.id, r.kind, r.member, r.at FROM diwan.record_ref x JOIN diwan.record r ON r.member = x.member AND r.id = x.record
 WHERE x.ref = %s AND r.kind NOT IN ('report.opened', 'report.read', 'report.recalled', 'recall.honoured',
-    'recall.acknowledged', 'label.narrowed', 'label.widened')
+    'recall.acknowledged', 'label.narrowed', 'label.widened', 'brief.part_fixed')
 ORDER BY r.at, r.id
 """

@@ -1,10 +1,11 @@
-"""Records -> table `report_reach`: who could read a report when. Times and ids come from the record."""
+"""Records -> table `report_reach`: who could read a report when; and what stands in briefs follows. Times and ids come from the record."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from diwan import ledger, store
 from diwan.share import queries
+from diwan.share.products import projections as products
 
 
 def report_filed(tx: store.Tx, record: ledger.Record) -> None:
@@ -23,6 +24,7 @@ def label_changed(tx: store.Tx, record: ledger.Record) -> None:
     tx.run(queries.CLOSE_REACH, {"report": report, "at": record.at})
     if audience is not None:
         _open(tx, record, report=report, audience=audience, since=record.at)
+    tx.run("SELECT diwan.follow_briefs(%s)", [report])
 
 
 def report_recalled(tx: store.Tx, record: ledger.Record) -> None:
@@ -30,6 +32,7 @@ def report_recalled(tx: store.Tx, record: ledger.Record) -> None:
     report = record.refs[0]
     tx.run(queries.FORGET_REACH, {"report": report})
     _open(tx, record, report=report, audience=record.audience, since=record.body["filed_at"])
+    tx.run("SELECT diwan.follow_briefs(%s)", [report])
 
 
 def _open(tx: store.Tx, record: ledger.Record, *, report: UUID, audience: int, since: object) -> None:
@@ -42,6 +45,7 @@ PROJECTIONS = {
     "label.narrowed": label_changed,
     "label.widened": label_changed,
     "report.recalled": report_recalled,
+    **products.PROJECTIONS,
 }
 TOGETHER = {report_filed: reports_filed}
-TABLES = ("report_reach",)
+TABLES = ("report_reach", *products.TABLES)

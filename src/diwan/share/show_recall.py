@@ -10,6 +10,7 @@ from diwan.core.reading import EventKind
 from diwan.core.viewer import Viewer
 from diwan.ledger import receipts
 from diwan.share import queries
+from diwan.share.products import queries as products
 from diwan.share.refs import Names
 from diwan.share.views import EventRef, EventUse, HolderReceipt, RecallView, RecordUse, ReportRow, Words
 
@@ -25,11 +26,18 @@ def recall_of(tx: store.Tx, viewer: Viewer, row: ReportRow, names: Names) -> Rec
     return RecallView(
         receipts=tuple(_receipt(names, member, given.get(member)) for member in asked),
         events=tuple(_event_use(tx, use) for use in receipts.event_uses(tx, row.id)),
-        records=tuple(
-            RecordUse(use.id, use.kind, names.member(use.member), use.at)
-            for use in receipts.record_uses(tx, row.id)
-        ),
+        records=_record_uses(tx, row, names),
         may_acknowledge=not is_own and (mine is None or mine.acknowledged_at is None),
+    )
+
+
+def _record_uses(tx: store.Tx, row: ReportRow, names: Names) -> tuple[RecordUse, ...]:
+    uses = receipts.record_uses(tx, row.id)
+    found = tx.rows(products.BRIEFS_ON, {"records": [use.id for use in uses]})
+    titles = {(brief["brief"], brief["member"]): brief["title"] for brief in found}
+    return tuple(
+        RecordUse(use.id, use.kind, names.member(use.member), use.at, titles.get((use.id, use.member), ""))
+        for use in uses
     )
 
 

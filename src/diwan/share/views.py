@@ -590,12 +590,13 @@ class EventUse:
 
 @dataclass(frozen=True, slots=True)
 class RecordUse:
-    """A record that speaks of the report, and that the viewer may read."""
+    """A record that speaks of the report, and that the viewer may read. `title`: of a published brief."""
 
     id: uuid.UUID
     kind: str
     member: MemberRef
     at: dt.datetime
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

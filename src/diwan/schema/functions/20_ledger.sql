@@ -122,7 +122,7 @@ BEGIN
         -- Whoever left or is suspended speaks to its own officers, but for receipts, keys and the charter.
         me = ANY (shut_out) AND bool_or(s.readers <> jsonb_build_array(me)
             AND s.kind NOT IN ('report.opened', 'report.recalled', 'recall.honoured', 'recall.acknowledged', 'label.narrowed',
-                               'judgement.withdrawn', 'charter.change_proposed', 'charter.change_signed', 'charter.change_refused', 'log.opened')
+                               'judgement.withdrawn', 'brief.withdrawn', 'charter.change_proposed', 'charter.change_signed', 'charter.change_refused', 'log.opened')
             AND s.kind NOT LIKE 'key.%') AS speaks_from_outside
     INTO found FROM said s;
 

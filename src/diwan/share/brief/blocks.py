@@ -45,6 +45,11 @@ def blocks(brief: Brief, language: Language) -> list[Block]:
     return list(_Writer(brief, Words(language)).blocks())
 
 
+def told_of(brief: Brief, language: Language) -> list[Block]:
+    """Its events and what tells of none, without a heading: a part of something larger."""
+    return list(_Writer(brief, Words(language)).told())
+
+
 class _Writer:
     def __init__(self, brief: Brief, words: Words) -> None:
         self.brief = brief
@@ -80,6 +85,15 @@ class _Writer:
                         said or problem.reason,
                         words.language if said else Language.EN,
                     )
+
+    def told(self) -> Iterator[Block]:
+        events = self.brief.picture.events
+        for event in events:
+            yield from self._event(event)
+        told = {report for event in events for report in event.reports}
+        for reading in self.brief.readings:
+            if reading.report.id not in told:
+                yield self._item(reading)
 
     def _counts(self) -> str:
         words = self.words
@@ -193,9 +207,9 @@ class _Writer:
         if rest:
             yield Block(Role.SECTION, self.words.say("no_event"))
             for reading in rest:
-                title = (
-                    reading.report.title
-                    or reading.report.text.strip()[:80]
-                    or self.words.say("unknown_title")
-                )
-                yield Block(Role.ITEM, reading.report.outlet or reading.report.id, title, reading.language)
+                yield self._item(reading)
+
+    def _item(self, reading: Reading) -> Block:
+        report = reading.report
+        title = report.title or report.text.strip()[:80] or self.words.say("unknown_title")
+        return Block(Role.ITEM, report.outlet or report.id, title, reading.language)
