@@ -96,7 +96,7 @@ def addresses(browser) -> list[str]:
         "/", "/?country=IQ&kind=aid&stance=denied&days=30&text=bridge&new=yes&done=no", "/?box=40,30,48,37",
         "/?from=2015-11-01&to=2015-11-09", "/?text=nothingofthekind", "/?as_of=2015-11-08T12:00", "/reports",
         "/reports?language=fa&q=%D8%A8", "/search?q=bridge", "/search?q=nothingofthekind", "/sources", "/sources/add",
-        "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/centre/charter", "/centre/charter/amend", "/centre/agreements", "/centre/agreements/new", "/centre/terms", "/centre/meetings", "/log",
+        "/briefs", "/briefs/draft", "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/centre/charter", "/centre/charter/amend", "/centre/agreements", "/centre/agreements/new", "/centre/terms", "/centre/meetings", "/log",
         "/keys", "/tokens", "/nothing-here",
     ]  # fmt: skip
     feed, reports = browser.get("/").content.decode(), browser.get("/reports").content.decode()
@@ -109,6 +109,10 @@ def addresses(browser) -> list[str]:
     agreements += re.findall(
         r'href="(/centre/handovers/[0-9TZ]+)"', browser.get("/centre/terms").content.decode()
     )[:2]
+    agreements += re.findall(r'href="(/briefs/[0-9a-f-]{36})"', browser.get("/briefs").content.decode())[:3]
+    browser.post("/briefs/draft/add", {"event": events[0].rpartition("/")[2]})
+    browser.post("/briefs/draft", {"title": "\N{EM DASH}", "act": "save"})
+    agreements.append("/briefs/draft/look")
     why = [
         w for page in some for w in re.findall(r'data-why-src="([^"]+)"', browser.get(page).content.decode())
     ]

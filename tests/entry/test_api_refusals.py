@@ -14,6 +14,8 @@ from diwan.charter.agreements import propose_agreement
 from diwan.core.ids import MemberId
 from diwan.entry.worker import run_until_idle
 from diwan.process.ask_originator import Wish, ask_originator
+from diwan.share.products.draft import Draft
+from diwan.share.products.publish import publish
 
 DAY = dt.datetime(2015, 10, 1, tzinfo=dt.UTC)
 SECRET = "The lock keeper of Qasr Bahrun said on Sunday that the old sluice was closed for repairs."
@@ -53,6 +55,7 @@ def hidden(web, viewer_of_web):
         "source_id": source,
         "judgement_id": report,
         "request_id": asked,
+        "brief_id": publish(iraq, Draft(parts=((between_two,),), title="Weir of Qasr Bahrun")).id,
         "agreement_id": propose_agreement(iraq, pact, for_the_centre=False),
     }
 
@@ -251,6 +254,7 @@ def visible_addresses(program):
         "source_id": program.get("/api/v1/sources").json(),
         "record_id": program.get("/api/v1/log?limit=20").json()["rows"],
         "agreement_id": program.get("/api/v1/agreements").json(),
+        "brief_id": program.get("/api/v1/briefs?limit=200").json()["briefs"]["rows"],
     }
     for route in routes():
         if route.is_changing or SESSION_ALONE in route.path:

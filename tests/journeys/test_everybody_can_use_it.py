@@ -19,6 +19,8 @@ PAGES = (
     "/centre/terms",
     "/centre/meetings",
     "/centre/agreements",
+    "/briefs",
+    "/briefs/draft",
     "/centre/agreements/new",
     "/log",
     "/history",

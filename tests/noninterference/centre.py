@@ -31,6 +31,8 @@ from diwan.process.ask_originator import Wish, ask_originator
 from diwan.process.change_release import change_date, stop_release
 from diwan.process.recall_report import recall_report
 from diwan.process.supersede_report import supersede_report
+from diwan.share.products.draft import Draft
+from diwan.share.products.publish import publish
 from diwan.share.views import SituationFilter
 from noninterference.history import CHARTER, MEMBERS
 from worlds import BEGINNING, JOBS_RUN_AT, TEXTS, relabel, seeded
@@ -347,6 +349,12 @@ class Centre:
         )
         if command.choice % 2:
             sign_agreement(self.officer(command.to[0]), self.agreements[command.name])
+
+    def _brief(self, command, _moment):
+        viewer, report = self.officer(command.by), self.report_of(command.of, command.by)
+        readers = tuple(sorted(command.readers))
+        draft = Draft(parts=((report,),), title=f"Brief {command.name}", readers=readers)
+        publish(viewer, draft)
 
     def _ask(self, command, _moment):
         viewer, report = self.officer(command.by), self.report_of(command.of, command.by)

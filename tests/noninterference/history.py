@@ -30,7 +30,21 @@ ALONE = (
     "agree",
 )
 ABOUT_A_REPORT = (
-    *("ask", "judge", "judge", "withdraw", "recall", "narrow", "widen", "correct", "open", "open", "done"),
+    *(
+        "ask",
+        "judge",
+        "judge",
+        "withdraw",
+        "recall",
+        "narrow",
+        "widen",
+        "correct",
+        "open",
+        "open",
+        "done",
+        "brief",
+        "brief",
+    ),
     *("move", "stay"),
 )
 # `date`: with a date that has passed when the pages are read; `wait`: with one that has not.
@@ -161,6 +175,11 @@ def _possible(command, readers, answered, out, probe, kept):  # noqa: PLR0911, P
     if command.what == "agree":
         to = tuple(m for m in command.to or (_other(command.by, probe),) if m not in out)
         return replace(command, to=to) if to and command.by not in out else None
+    if command.what == "brief":
+        if out:
+            return None
+        to = frozenset(command.to) | ({probe} if command.choice % 2 else frozenset())
+        return replace(command, to=tuple(sorted(to & readers[command.of] - {command.by})))
     if command.what == "withdraw" and (command.by, command.of) not in answered:
         return None
     if command.what in ("narrow", "widen"):
@@ -185,7 +204,7 @@ def _is_seen(command, readers, out, probe, kept):  # noqa: PLR0911  one rule aft
         return False
     if command.what in FILING:
         return probe in command.readers
-    if command.what == "agree":
+    if command.what in ("agree", "brief"):
         return probe in command.readers
     is_reader = probe in readers[command.of]
     if command.what == "ask":

@@ -36,6 +36,8 @@ CHANGING: frozenset[str] = frozenset(
         "recall",
         "recall-acknowledge",
         "judgement-withdraw",
+        "brief-revise",
+        "brief-withdraw",
         "handover-write",
         "handover-sign",
         "meeting-order",

@@ -33,6 +33,7 @@ FILLED = frozenset(
         "request_id",
         "release_id",
         "meeting_id",
+        "brief_id",
         "key",
         "span_id",
         "form",
@@ -48,6 +49,8 @@ QUESTIONS = {
     "situation": ("?text={text}", "?new=yes", "?stance=contested", "?as_of={as_of}", "?days=3660"),
     "situation-feed": ("?cursor={cursor}", "?text={text}"),
     "agreements": ("?as_of={as_of}",),
+    "briefs": ("?as_of={as_of}",),
+    "brief": ("?as_of={as_of}",),
     "requests": ("?as_of={as_of}",),
     "live": ("?cursor={cursor}",),
     "search": ("?q={text}", "?q={text}&exact=yes", "?q={text}&as_of={as_of}"),
@@ -59,6 +62,8 @@ QUESTIONS = {
     "centre": ("?as_of={as_of}",),
     "/situation": ("?limit=1", "?text={text}", "?as_of={as_of}"),
     "/situation/changes": ("?cursor={cursor}",),
+    "/briefs": ("?limit=1", "?as_of={as_of}"),
+    "/briefs/{brief_id}/text": ("?language=fa",),
     "/reports": ("?limit=1", "?text={text}", "?as_of={as_of}"),
     "/items": ("?limit=1",),
     "/log": ("?limit=1",),
@@ -133,8 +138,9 @@ def ids_of(centre, member):
             "release_id": column("SELECT record FROM diwan.held_release ORDER BY record"),
             "span_id": sorted({span for row in spans for span in _spans(row["reading"])}),
             "meeting_id": column("SELECT record FROM diwan.meeting ORDER BY record"),
+            "brief_id": column("SELECT brief FROM diwan.brief ORDER BY published_at DESC, brief"),
             "key": ["0", "1"],
-            "form": ["csv", "json"],
+            "form": ["csv", "json", "txt"],
             **{name: [str(ABSENT)] for name in ("token_id", "session_id")},
         }
 
@@ -161,6 +167,7 @@ def everything_there_is(centre):
             " UNION ALL SELECT 'agreement_id', record::text FROM diwan.agreement"
             " UNION ALL SELECT 'request_id', request::text FROM diwan.release_request"
             " UNION ALL SELECT 'release_id', record::text FROM diwan.held_release"
+            " UNION ALL SELECT 'brief_id', brief::text FROM diwan.brief"
             " UNION ALL SELECT 'record_id', id::text FROM diwan.record ORDER BY 1, 2"
         ).fetchall()
     found: dict[str, list[str]] = {}

@@ -47,6 +47,12 @@ function markDone(): boolean {
   return Boolean(button)
 }
 
+function tick(): boolean {
+  const box = current()?.querySelector<HTMLElement>('[data-pick]')
+  box?.click()
+  return Boolean(box)
+}
+
 function shiftSpan(days: number): boolean {
   const timeline = document.querySelector('diwan-timeline')
   timeline?.dispatchEvent(new CustomEvent('diwan:shift', { detail: { days } }))
@@ -67,6 +73,7 @@ const own: Record<string, (event: KeyboardEvent) => boolean> = {
   KeyK: () => move(-1),
   Enter: openCurrent,
   KeyE: markDone,
+  KeyB: tick,
   KeyG: () => {
     goUntil = performance.now() + 1500
     return true

@@ -15,6 +15,7 @@ from diwan.core.labels import Reliability, Tlp
 from diwan.core.languages import FOUR
 from diwan.core.viewer import Viewer
 from diwan.entry.sample.agreements import acts
+from diwan.entry.sample.briefs import brief_acts, publish_for_the_centre
 from diwan.entry.sample.sources import SOURCES
 from diwan.entry.worker import run_until_idle
 from diwan.entry.worker.idle import take_over
@@ -34,7 +35,7 @@ def found_sample(
         reports = sorted(_reports(), key=lambda report: report["at"])
         take_over()
         newest, trade, sources = _newest_record(), _without_pictures(), dict[tuple[str, str], SourceId]()
-        waiting = acts()
+        waiting = [*acts(), *brief_acts()]
         for done, report in enumerate(reports, start=1):
             while waiting and waiting[0].at <= report["at"]:
                 with _clock(max(waiting[0].at, newest)):
@@ -46,6 +47,7 @@ def found_sample(
         with _clock(max(reports[-1]["at"] + FILED_AFTER, newest)):
             Trade.of_all_rooms().jobs["refresh_waiting"]()
             run_until_idle()
+        publish_for_the_centre()
     finally:
         springs.now = real
 

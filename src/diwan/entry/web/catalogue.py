@@ -193,6 +193,10 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "envelope.withdrawn": _("Conflict envelope withdrawn"),
     "function.filled": _("Function filled"),
     "director.named": _("Director named"),
+    "brief.part_fixed": _("Part of a brief fixed"),
+    "brief.published": _("Brief published"),
+    "joint_brief.published": _("Joint brief published"),
+    "brief.withdrawn": _("Brief withdrawn"),
     "meeting.convened": _("Meeting convened"),
     "meeting.order_set": _("Order of the day set"),
     "meeting.called_off": _("Meeting called off"),
@@ -397,6 +401,19 @@ MEETING_TROUBLES: dict[str, type_of_word] = {
         "A meeting has a title, a time that lies ahead within a year, and at most fifty points of 200 letters."
     ),
     "NoSuchRoomOfYours": _("Convene the whole centre, or a room in which your member sits."),
+}
+
+BRIEF_TROUBLES: dict[str, type_of_word] = {
+    "BriefIncomplete": _("A brief has a title, its days in their order, and at least one part."),
+    "ChangedSinceLooked": _(
+        "What would be published has changed since you looked: a report was narrowed, recalled or read anew. Look again."
+    ),
+    "NotTheDirector": _(
+        "Only officers of the director’s member publish for the centre, while its term lasts."
+    ),
+    "TooManyParts": _(
+        "A brief holds at most sixty parts and five hundred reports; publish this one and begin another."
+    ),
 }
 
 # How a member came to read a record, or what keeps it out.

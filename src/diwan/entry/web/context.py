@@ -42,6 +42,7 @@ PAGES_OF_THE_CENTRE = (
     "handover",
     "meetings",
 )
+MAKES_BRIEFS = frozenset({"analyst", "releaser", "desk"})
 NUMERALS = (
     ("script", _("as the language writes them")),
     ("latin", "0123456789"),
@@ -60,6 +61,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "now": now,
         "as_of": as_of,
         "shows_the_past": _here(request) in SHOWS_THE_PAST,
+        "may_brief": as_of is None and _may_brief(frame),
         "as_of_text": as_of.isoformat(timespec="minutes") if as_of else "",
         "as_of_local": (as_of or now).astimezone(chosen.zone).strftime("%Y-%m-%dT%H:%M"),
         "languages": settings.LANGUAGES,
@@ -68,6 +70,11 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "numerals": NUMERALS,
         "centre_names": SimpleLazyObject(centre_names),
     }
+
+
+def _may_brief(frame: Any) -> bool:
+    """Whether a page offers to put something into a brief; whether it may is asked where it is done."""
+    return bool(frame and frame.rebuilt_until is None and MAKES_BRIEFS.intersection(frame.roles))
 
 
 def centre_names() -> dict[str, str]:
@@ -110,6 +117,7 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
         "search",
         go="r",
     )
+    briefs = entry("briefs", _("Briefs"), "briefs", "brief", "brief-draft", "brief-look", go="p")
     filing = entry("file", _("File a report"), "edit", "file-files", "filed", key="f", go="f")
     sources = entry(
         "sources",
@@ -135,9 +143,9 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     )
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
-        "watch": [situation, reports],
+        "watch": [situation, reports, briefs],
         "work": [filing, asked, sources, aside],
         "house": [centre, log],
         "short": [situation, reports, filing, sources],
-        "rest": [asked, aside, centre, log],
+        "rest": [briefs, asked, aside, centre, log],
     }

@@ -56,8 +56,14 @@ def messages() -> Catalog:
 def _sources() -> Iterator[tuple[str, str]]:
     for template in sorted(TEMPLATES.rglob("*.*")):
         yield _place(template), templatize(template.read_text("utf-8"))
-    for module in sorted([*(SOURCE / "entry" / "web").rglob("*.py"), *SOURCE.glob("*/*pages.py")]):
+    for module in sorted([*(SOURCE / "entry" / "web").rglob("*.py"), *_edges_with_words()]):
         yield _place(module), module.read_text("utf-8")
+
+
+def _edges_with_words() -> list[Path]:
+    return [
+        module for module in SOURCE.glob("*/*.py") if "django.utils.translation" in module.read_text("utf-8")
+    ]
 
 
 def _place(path: Path) -> str:

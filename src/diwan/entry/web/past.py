@@ -5,5 +5,6 @@ SHOWS_THE_PAST = frozenset(
         *("situation", "situation-feed", "event", "reports", "search", "report", "why"),
         *("history", "history-export", "record", "requests", "centre", "agreements", "agreement"),
         *("terms", "handover", "meetings"),
+        *("briefs", "brief", "brief-export"),
     }
 )

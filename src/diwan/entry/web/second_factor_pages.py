@@ -39,6 +39,7 @@ BINDING = frozenset(
         "report-shorten",
         "release-date",
         "release-now",
+        "brief-publish",
         "officer-appoint",
         "officer-change",
         "officer-invite",

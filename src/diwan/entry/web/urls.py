@@ -15,6 +15,7 @@ from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
 from diwan.process import pages as process
 from diwan.process import release_pages as releases
+from diwan.share import brief_pages
 from diwan.share import pages as share
 
 handler403 = "diwan.entry.web.errors.refused"
@@ -39,6 +40,16 @@ urlpatterns = [
     path("reports/<uuid:report_id>/correct", process.report_correct, name="report-correct"),
     path("reports/<uuid:report_id>/shorten", process.report_shorten, name="report-shorten"),
     path("reports/<uuid:report_id>/ask", process.report_ask, name="report-ask"),
+    path("briefs", brief_pages.briefs, name="briefs"),
+    path("briefs/draft", brief_pages.brief_draft, name="brief-draft"),
+    path("briefs/draft/add", brief_pages.brief_add, name="brief-add"),
+    path("briefs/draft/look", brief_pages.brief_look, name="brief-look"),
+    path("briefs/draft/publish", brief_pages.brief_publish, name="brief-publish"),
+    path("briefs/draft/drop", brief_pages.brief_drop, name="brief-drop"),
+    path("briefs/<uuid:brief_id>", brief_pages.brief, name="brief"),
+    path("briefs/<uuid:brief_id>.<str:form>", brief_pages.brief_export, name="brief-export"),
+    path("briefs/<uuid:brief_id>/revise", brief_pages.brief_revise, name="brief-revise"),
+    path("briefs/<uuid:brief_id>/withdraw", brief_pages.brief_withdraw, name="brief-withdraw"),
     path("requests", process.requests, name="requests"),
     path("requests/<uuid:request_id>/refuse", process.request_refuse, name="request-refuse"),
     path("judgements/<uuid:judgement_id>/withdraw", share.judgement_withdraw, name="judgement-withdraw"),

@@ -24,6 +24,7 @@ from diwan.ledger.routes import router as ledger
 from diwan.process.filing_routes import router as filing
 from diwan.process.release_routes import router as releases
 from diwan.process.routes import router as process
+from diwan.share.brief_routes import router as briefs
 from diwan.share.routes import router as share
 
 WHAT_IT_IS = (
@@ -98,6 +99,7 @@ programs.add_router(
     joined(
         (
             share,
+            briefs,
             *COORDINATE,
             filing,
             releases,

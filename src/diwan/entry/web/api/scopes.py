@@ -12,7 +12,7 @@ READING = frozenset({"GET", "HEAD"})
 
 class Scope(StrEnum):
     READ = "read"
-    FILE = "file"  # reports and files, for its own member or for others as its officer may
+    FILE = "file"  # reports, files and briefs, for its own member or for others as its officer may
     JUDGE = "judge"  # answer the machine, mark events as done
     ASK = "ask"  # ask originators, and answer who asks
     SOURCES = "sources"  # add, change, ask for a look
@@ -25,6 +25,7 @@ CHANGING = {
     "uploads": Scope.FILE,
     "items": Scope.FILE,
     "releases": Scope.FILE,
+    "briefs": Scope.FILE,
     "judgements": Scope.JUDGE,
     "events": Scope.JUDGE,
     "requests": Scope.ASK,

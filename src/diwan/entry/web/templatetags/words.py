@@ -52,6 +52,7 @@ TABLES = {
     "handover_item": catalogue.HANDOVER_ITEMS,
     "handover_trouble": catalogue.HANDOVER_TROUBLES,
     "meeting_trouble": catalogue.MEETING_TROUBLES,
+    "brief_trouble": catalogue.BRIEF_TROUBLES,
     "signed_as": catalogue.SIGNED_AS,
     "check": catalogue.CHECKS,
     "check_answer": catalogue.CHECK_ANSWERS,
