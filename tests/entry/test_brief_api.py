@@ -1,5 +1,6 @@
 """Briefs for programs: the same functions as the pages, and the same refusals."""
 
+import json
 import uuid
 
 import psycopg
@@ -31,13 +32,8 @@ def reports(viewer_of_web):
 
 
 def asked(program, method, path, body=None):
-    return program.generic(method, f"/api/v1{path}", (body and _json(body)) or "", "application/json")
-
-
-def _json(body):
-    import json
-
-    return json.dumps(body)
+    told = "" if body is None else json.dumps(body)
+    return program.generic(method, f"/api/v1{path}", told, "application/json")
 
 
 def test_look_publish_read_withdraw(program_of, reports):
