@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from diwan import charter
+from diwan import access, charter
 from diwan.charter.change_charter import versions
 from diwan.charter.charter_file import read_charter
 from diwan.charter.charter_form import form_of
@@ -140,6 +140,34 @@ def test_a_member_that_left_still_gets_in_and_is_told_what_stands(client_of, as_
     page = iran.get("/centre/charter").content.decode()
     assert "has left the centre or is suspended" in page
     assert "/centre/charter/propose" not in page
+
+
+def test_a_member_is_suspended_and_taken_back_by_click(client_of, as_member):
+    """By the pages alone: looked at, proposed, signed by the others; the one it is about is not asked."""
+    iraq, syria = client_of("iraq"), client_of("syria")
+
+    def reads_what_is_filed_now():
+        with as_member("iraq") as tx:
+            return "syria" in access.label(tx, whole_centre=True).members
+
+    for matter, reads_after in (("suspension", False), ("resumption", True)):
+        page = iraq.get("/centre/charter").content.decode()
+        assert f'<option value="{matter}">' in page
+        looked = iraq.post("/centre/charter/propose", {"matter": matter, "member": "syria", "do": "look"})
+        assert looked.status_code == 200
+        assert iraq.post("/centre/charter/propose", hidden_fields(looked)).status_code == 302
+        assert reads_what_is_filed_now() is not reads_after
+        sha = newest(as_member).sha256
+        if matter == "suspension":
+            syria.post("/centre/charter/sign", {"sha256": sha})  # it is not asked, and nothing hangs on it
+            assert reads_what_is_filed_now()
+        for member in ("iran", "russia"):
+            browser = client_of(member)
+            assert f'name="sha256" value="{sha}"' in browser.get("/centre/charter").content.decode()
+            assert browser.post("/centre/charter/sign", {"sha256": sha}).status_code == 302
+        assert reads_what_is_filed_now() is reads_after
+        notice = "has left the centre or is suspended"
+        assert (notice in syria.get("/centre/charter").content.decode()) is not reads_after
 
 
 def test_what_is_kept_and_how_a_person_is_erased_stands_on_the_page(client_of):

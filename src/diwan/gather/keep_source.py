@@ -77,4 +77,5 @@ def as_body(source: NewSource) -> dict[str, Any]:
         "every_seconds": source.every_seconds if source.kind in CONNECTORS else None,
         "is_paused": source.is_paused,
         "options": dict(source.options),
+        "protection": source.protection.as_json(),
     }

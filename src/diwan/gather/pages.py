@@ -23,6 +23,7 @@ from diwan import access, charter, gather, ledger, store
 from diwan.core.errors import BadInput, NotVisible, QuotaReached
 from diwan.core.ids import ItemId, MemberId, RoomId, SourceId
 from diwan.core.labels import Credibility, Reliability, Tlp
+from diwan.core.protection import Exactness, Identity, Protection
 from diwan.core.viewer import Viewer
 from diwan.gather import Arrival, NewSource, Raw, Reach
 from diwan.gather.raw import too_large
@@ -155,23 +156,53 @@ def audience_facts(viewer: Viewer, reach: Reach) -> dict[str, Any]:
     return audience_facts(viewer, Reach(tlp=reach.tlp))
 
 
-def suggested(request: OfficerRequest, given: QueryDict) -> Reach | None:
-    """The label of one of the own member's sources, when the officer has asked for it in one click."""
+def read_protection(given: QueryDict) -> Protection:
+    """What cannot be read withholds more, never less."""
+    identity, exactness = given.get("identity", "full"), given.get("exactness", "exact")
+    return Protection(
+        Identity(identity) if identity in list(Identity) else Identity.NONE,
+        given.get("described_as", ""),
+        Exactness(exactness) if exactness in list(Exactness) else Exactness.REGION,
+    )
+
+
+def protection_given(protection: Protection) -> dict[str, str]:
+    """The other way: as the form shows it."""
+    return {
+        "identity": protection.identity.value,
+        "described_as": protection.described_as,
+        "exactness": protection.exactness.value,
+    }
+
+
+def suggested(request: OfficerRequest, given: QueryDict) -> dict[str, Any] | None:
+    """Label and protection of one of the own member's sources, as the form shows them, when the officer has asked for it in
+    one click."""
     source = str(given.get("as") or "")
     if not source:
         return None
     try:
-        return gather.default_of(request.viewer, SourceId(uuid.UUID(source)))
+        reach, protection = gather.default_of(request.viewer, SourceId(uuid.UUID(source)))
     except ValueError as error:
         raise NotVisible from error
+    return chosen(reach) | protection_given(protection)
 
 
 @require_GET
 def file_choice(request: OfficerRequest) -> HttpResponse:
     """The chooser alone, set as one of the own member's sources has it; the sentence below it follows."""
-    reach = suggested(request, request.GET) or read_reach(request.GET)
-    facts = {"audience_question": _("Who will be able to read it"), "given": chosen(reach)}
-    return render(request, "parts/audience_choices.html", facts | audience_facts(request.viewer, reach))
+    found = suggested(request, request.GET)
+    given = found or chosen(read_reach(request.GET))
+    facts = {
+        "audience_question": _("Who will be able to read it"),
+        "given": given,
+        "exactness": EXACTNESS,
+        "as_source": bool(found),
+        "of_files": request.GET.get("of") == "files",
+        "of_source": request.GET.get("of") == "source",
+        **audience_facts(request.viewer, reach_of(given)),
+    }
+    return render(request, "parts/audience_as_source.html", facts)
 
 
 @require_GET
@@ -204,13 +235,14 @@ def source(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
 
 
 def _given_source(request: OfficerRequest) -> dict[str, Any]:
-    names = ("kind", "name", "address", "reliability", "every")
+    names = ("kind", "name", "address", "reliability", "every", "identity", "described_as", "exactness")
     given: dict[str, Any] = {name: request.POST.get(name, "").strip() for name in names}
     return given | chosen(read_reach(request.POST)) | {"paused": request.POST.get("paused") == "yes"}
 
 
 def _new_source(given: dict[str, Any], reach: Reach, kind: str) -> NewSource:
-    every = given["every"]
+    every, protected = given["every"], QueryDict(mutable=True)
+    protected.update({name: given[name] for name in ("identity", "described_as", "exactness") if given[name]})
     return NewSource(
         name=given["name"],
         kind=kind,
@@ -221,6 +253,7 @@ def _new_source(given: dict[str, Any], reach: Reach, kind: str) -> NewSource:
         reach=reach,
         every_seconds=int(every) if every in SCHEDULES and every else None,
         is_paused=given["paused"],
+        protection=read_protection(protected),
     )
 
 
@@ -234,6 +267,7 @@ def _source_form(
         "schedules": list(SCHEDULES.items()),
         "reliabilities": list(RELIABILITIES.items()),
         "audience_question": _("Who will be able to read what it brings"),
+        "exactness": EXACTNESS,
         "suggestions": gather.suggestions(request.viewer),
         **trouble_facts(trouble),
         **audience_facts(request.viewer, reach_of(given)),
@@ -270,8 +304,8 @@ def source_add(request: OfficerRequest) -> HttpResponse:
         given = {"kind": "feed", "reliability": "F", "every": "900", "name": "", "address": ""}
         return _source_form(request, given | chosen(Reach()))
     given = _given_source(request)
-    if reach := suggested(request, request.POST):
-        return _source_form(request, given | chosen(reach))
+    if found := suggested(request, request.POST):
+        return _source_form(request, given | found)
     try:
         added = gather.add_source(request.viewer, _new_source(given, read_reach(request.POST), given["kind"]))
     except BadInput as trouble:
@@ -293,10 +327,11 @@ def source_edit(request: OfficerRequest, source_id: uuid.UUID) -> HttpResponse:
             "every": "" if status.every_seconds is None else str(status.every_seconds),
             "paused": status.is_paused,
         }
-        return _source_form(request, given | chosen(status.reach), status=status)
+        given |= chosen(status.reach) | protection_given(status.protection)
+        return _source_form(request, given, status=status)
     given = _given_source(request) | {"kind": status.kind}
-    if reach := suggested(request, request.POST):
-        return _source_form(request, given | chosen(reach), status=status)
+    if found := suggested(request, request.POST):
+        return _source_form(request, given | found, status=status)
     try:
         gather.change_source(
             request.viewer, SourceId(source_id), _new_source(given, read_reach(request.POST), status.kind)
@@ -365,10 +400,11 @@ FILED = (
 def file_report(request: OfficerRequest) -> HttpResponse:
     """Written or pasted: one report, kept as a JSON line with what the officer knows beside the text."""
     if request.method == "GET":
-        return _filing(request, BLANK | chosen(suggested(request, request.GET) or Reach()), "pages/file.html")
+        given = BLANK | (suggested(request, request.GET) or chosen(Reach()))
+        return _filing(request, given, "pages/file.html")
     given = {name: request.POST.get(name, "") for name in FILED}
-    if reach := suggested(request, request.POST):  # without script: the same form, with that label
-        return _filing(request, given | chosen(reach), "pages/file.html")
+    if found := suggested(request, request.POST):  # without script: the same form, with that label
+        return _filing(request, given | found, "pages/file.html")
     given |= chosen(read_reach(request.POST))
     if not given["text"].strip():
         return _filing(request, given, "pages/file.html", trouble=_("Write or paste the text first."))
@@ -450,8 +486,8 @@ def _moment(text: str, zone: ZoneInfo) -> dt.datetime | None:
 
 @require_GET
 def file_files(request: OfficerRequest) -> HttpResponse:
-    reach = suggested(request, request.GET) or Reach()
-    return _filing(request, BLANK | chosen(reach), "pages/files.html")
+    given = BLANK | (suggested(request, request.GET) or chosen(Reach()))
+    return _filing(request, given, "pages/files.html")
 
 
 def files_kept(request: OfficerRequest, keep: Callable[[Viewer, Arrival], ItemId]) -> HttpResponse:

@@ -30,13 +30,14 @@ def _save_source(tx: Transaction, record: Record, source: UUID, added_at: dt.dat
     body = record.body
     tx.run(
         """INSERT INTO diwan.source (source, member, audience, name, kind, address, reliability, reach, every_seconds,
-            is_paused, options, added_at, valid_from, version)
+            is_paused, options, protection, added_at, valid_from, version)
         VALUES (%(source)s, %(member)s, %(audience)s, %(name)s, %(kind)s, %(address)s, %(reliability)s, %(reach)s,
-            %(every_seconds)s, %(is_paused)s, %(options)s, %(added_at)s, %(at)s, %(version)s)""",
+            %(every_seconds)s, %(is_paused)s, %(options)s, %(protection)s, %(added_at)s, %(at)s, %(version)s)""",
         {
             **body,
             "reach": Json(body["reach"]),
             "options": Json(body["options"]),
+            "protection": Json(body.get("protection", {})),
             "source": source,
             "member": record.member,
             "audience": record.audience,

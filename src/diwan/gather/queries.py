@@ -11,6 +11,7 @@ from psycopg.types.json import Json
 from diwan.core.clock import springs
 from diwan.core.ids import ItemId, MemberId, SourceId
 from diwan.core.labels import Reliability
+from diwan.core.protection import Protection
 from diwan.gather.raw import storable
 from diwan.gather.words import ArrivalRow, NewSource, Reach
 from diwan.store import Transaction
@@ -31,7 +32,7 @@ class SourceRow:
 def source_row(tx: Transaction, source: uuid.UUID) -> SourceRow | None:
     row = tx.one(
         """SELECT s.source, s.member, s.name, s.kind, s.address, s.reliability, s.reach, s.every_seconds, s.is_paused,
-            s.options, coalesce(t.cursor, '{}') AS cursor, coalesce(t.failures_in_row, 0) AS failures_in_row
+            s.options, s.protection, coalesce(t.cursor, '{}') AS cursor, coalesce(t.failures_in_row, 0) AS failures_in_row
         FROM diwan.source s LEFT JOIN diwan.source_state t ON t.source = s.source AND t.viewer = s.member
         WHERE s.source = %s AND s.valid_to IS NULL""",
         [source],
@@ -58,6 +59,7 @@ def described(row: Mapping[str, Any]) -> NewSource:
         row["every_seconds"],
         row["is_paused"],
         row["options"],
+        Protection.from_json(row["protection"]),
     )
 
 

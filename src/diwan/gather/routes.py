@@ -72,6 +72,7 @@ def source_add(request: OfficerRequest, response: HttpResponse, told: SourceAdde
         every_seconds=told.every_seconds,
         is_paused=told.is_paused,
         options={"full_page": True} if told.full_page else {},
+        protection=told.protection.as_protection(),
     )
     added = gather.add_source(request.viewer, described)
     response.headers["Location"] = f"/api/v1/sources/{added}"
@@ -117,6 +118,6 @@ def _status(viewer: Viewer, source_id: SourceId) -> SourceStatus:
 def _described(status: SourceStatus) -> NewSource:
     facts: dict[str, Any] = {
         name: getattr(status, name)
-        for name in ("name", "kind", "address", "reach", "every_seconds", "is_paused")
+        for name in ("name", "kind", "address", "reach", "every_seconds", "is_paused", "protection")
     }
     return NewSource(**facts, reliability=Reliability(status.reliability), options=status.options)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from diwan.core.errors import BadInput
 from diwan.core.labels import Reliability
+from diwan.core.protection import LONGEST_DESCRIPTION
 from diwan.gather.words import NewSource
 
 BY_HAND = frozenset({"upload", "form"})
@@ -30,6 +31,10 @@ def check_source(source: NewSource) -> None:
         raise SourceUnclear("Its reliability is a letter from A to F.")
     if source.kind in {"feed", "page"} and not source.address:
         raise SourceUnclear("Give the address that is to be fetched.")
+    if not source.protection.is_described_well:
+        raise SourceUnclear(
+            f"Describe the source in 1 to {LONGEST_DESCRIPTION} characters: “an official in the port”."
+        )
     shortest = SHORTEST_WAIT_SECONDS.get(source.kind)
     if source.every_seconds is not None and shortest and source.every_seconds < shortest:
         raise SourceUnclear(f"It can be looked at every {shortest} seconds at the most often.")

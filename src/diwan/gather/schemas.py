@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, ConfigDict, StringConstraints
 
 from diwan.core.ids import MemberId, RoomId
 from diwan.core.labels import Credibility, Reliability, Tlp
+from diwan.core.protection import LONGEST_DESCRIPTION, Exactness, Identity, Protection
 from diwan.gather.words import NewSource, Reach
 
 Slug = Annotated[str, StringConstraints(max_length=60)]
@@ -124,6 +125,23 @@ Schedule = Annotated[
 ]
 
 
+Description = Annotated[str, StringConstraints(max_length=LONGEST_DESCRIPTION)]
+DESCRIBED = "With `described`: as what they see it."
+
+
+class Protected(Told):
+    """What is withheld stays in a report of the own member alone; the readers get another, made without it. Where the
+    text still says it, an officer's filing is refused and the words are named; what a source brings stays with the own
+    member."""
+
+    identity: Identity = Field(Identity.FULL, description="Who the source is, to its readers.")
+    described_as: Description = Field("", description=DESCRIBED, examples=["an official in the port"])
+    exactness: Exactness = Field(Exactness.EXACT, description="How exact a point they see.")
+
+    def as_protection(self) -> Protection:
+        return Protection(self.identity, self.described_as, self.exactness)
+
+
 class SourceChange(Told):
     """Only what is named changes. What came before keeps its audience and its grade."""
 
@@ -135,15 +153,22 @@ class SourceChange(Told):
     audience: Audience = Field(Audience.model_validate({}), description="Who reads what it brings.")
     every_seconds: Schedule = 900
     is_paused: bool = False
+    protection: Protected = Field(
+        Protected.model_validate({}), description="How much of the source the readers of what it brings see."
+    )
     full_page: bool = Field(False, description="Of a feed: fetch the page behind each entry too.")
 
     def applied_to(self, source: NewSource) -> NewSource:
         told: Mapping[str, Any] = {name: getattr(self, name) for name in self.model_fields_set}
         changed = {
-            name: value for name, value in told.items() if name not in ("audience", "full_page", "kind")
+            name: value
+            for name, value in told.items()
+            if name not in ("audience", "full_page", "kind", "protection")
         }
         if "audience" in told:
             changed["reach"] = self.audience.as_reach()
+        if "protection" in told:
+            changed["protection"] = self.protection.as_protection()
         if "full_page" in told:
             changed["options"] = {**source.options, "full_page": self.full_page}
         return replace(source, **changed)

@@ -17,7 +17,7 @@ from diwan.gather.queries import described
 from diwan.gather.words import Failure, ItemRow, ItemState, LabelWords, Page, Reach, SourceStatus, SourceView
 
 _SOURCES = """
-SELECT s.source, s.member, s.name, s.kind, s.address, s.reliability, s.reach, s.every_seconds, s.is_paused, s.options,
+SELECT s.source, s.member, s.name, s.kind, s.address, s.reliability, s.reach, s.every_seconds, s.is_paused, s.options, s.protection,
     t.last_fetch, t.next_fetch, coalesce(t.failures_in_row, 0) AS failures_in_row,
     f.at AS failed_at, f.reason, f.detail, n.items, n.set_aside, n.last_item
 FROM diwan.source s
@@ -161,6 +161,7 @@ def _status(
         every_seconds=source.every_seconds,
         is_paused=source.is_paused,
         options=source.options,
+        protection=source.protection,
         last_fetch=row["last_fetch"],
         next_fetch=None if source.is_paused else row["next_fetch"],
         last_item=row["last_item"],

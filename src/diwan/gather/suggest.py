@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from diwan import access, charter, store
 from diwan.core.errors import NotVisible
 from diwan.core.ids import SourceId
+from diwan.core.protection import Protection
 from diwan.core.viewer import Viewer
 from diwan.gather import queries
 from diwan.gather.show import label_words
@@ -17,9 +18,10 @@ from diwan.gather.words import LabelWords, Reach
 MOST = 4  # more are no choice in one click
 
 _DEFAULTS = """
-SELECT reach, (array_agg(source ORDER BY name, source))[1] AS source, array_agg(name ORDER BY name, source) AS names
+SELECT reach, protection, (array_agg(source ORDER BY name, source))[1] AS source,
+    array_agg(name ORDER BY name, source) AS names
 FROM diwan.source WHERE valid_to IS NULL
-GROUP BY reach ORDER BY count(*) DESC, min(name), min(source::text)
+GROUP BY reach, protection ORDER BY count(*) DESC, min(name), min(source::text)
 """
 
 
@@ -30,6 +32,7 @@ class Suggestion:
     source: SourceId
     names: tuple[str, ...]
     label: LabelWords
+    protection: Protection
 
 
 def suggestions(viewer: Viewer) -> tuple[Suggestion, ...]:
@@ -40,15 +43,16 @@ def suggestions(viewer: Viewer) -> tuple[Suggestion, ...]:
         for row in tx.rows(_DEFAULTS):
             with contextlib.suppress(access.NoSuchReader):
                 label = label_words(tx, Reach.from_json(row["reach"]))
+                protection = Protection.from_json(row["protection"])
                 if may_release or label.is_author_alone:
-                    found.append(Suggestion(SourceId(row["source"]), tuple(row["names"]), label))
+                    found.append(Suggestion(SourceId(row["source"]), tuple(row["names"]), label, protection))
         return tuple(found[:MOST])
 
 
-def default_of(viewer: Viewer, source: SourceId) -> Reach:
-    """What a source of the own member gives to what it brings. Raises NotVisible for absent and another's, alike."""
+def default_of(viewer: Viewer, source: SourceId) -> tuple[Reach, Protection]:
+    """What a source of the own member gives to what it brings: who reads it, and how much of it they see. Raises NotVisible for absent and another's, alike."""
     with store.acting_as(viewer) as tx:
         row = queries.source_row(tx, source)
     if row is None:
         raise NotVisible
-    return row.described.reach
+    return row.described.reach, row.described.protection

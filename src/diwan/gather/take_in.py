@@ -5,10 +5,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from diwan import access, ledger, store
 from diwan.core.clock import springs
-from diwan.core.errors import NotVisible, TooLarge
+from diwan.core.errors import BadInput, NotVisible, TooLarge
 from diwan.core.ids import ItemId, RecordId, SourceId
 from diwan.core.labels import Label
 from diwan.core.viewer import Viewer
@@ -33,6 +34,10 @@ def receive(viewer: Viewer, arrival: Arrival, *, held: bool = False) -> ItemId:
         if known is not None:
             return known
         label, reach = _label(tx, arrival), arrival.reach or Reach()
+        if arrival.protection and arrival.protection.withholds and hold.is_for_others(label, viewer.member):
+            if held:  # an officer's is filed with its readers' report at once, and undone with it
+                raise BadInput("What is filed by hand for a protected source is one report at a time.")
+            return keep(tx, arrival, label)
         if not (held or reach.release_at) or not hold.waits(label, viewer.member, reach):
             return keep(tx, arrival, label)
         item = keep(tx, arrival, hold.at_first(label, viewer.member))
@@ -48,13 +53,17 @@ def of_its_source(tx: store.Transaction, arrival: Arrival) -> tuple[Arrival, Ite
 
 
 def keep(tx: store.Transaction, arrival: Arrival, label: Label) -> ItemId:
-    """Said as the viewer of `tx`, in its transaction."""
+    """Said as the viewer of `tx`, in its transaction. Of a protected source it is the own member's alone."""
+    assert tx.viewer is not None
     raw = _storable(arrival.raw)
     digest = hashlib.sha256(raw.data).hexdigest()
+    body, protected = _body(arrival, len(raw.data), digest, is_kept=True), _protected(tx, arrival, label)
+    if protected:
+        body, label = body | {"protected": protected}, hold.at_first(label, tx.viewer.member)
     record = ledger.append(
         tx,
         "item.received",
-        _body(arrival, len(raw.data), digest, is_kept=True),
+        body,
         label=label,
         evidence=ledger.Evidence(raw.data, raw.media_type or "application/octet-stream", raw.name),
     )
@@ -115,6 +124,7 @@ def _with_source(tx: store.Transaction, arrival: Arrival) -> Arrival:
         arrival,
         reach=arrival.reach or row.described.reach,
         reliability=arrival.reliability or row.described.reliability.value,
+        protection=arrival.protection or row.described.protection,
     )
 
 
@@ -148,6 +158,24 @@ def _body(arrival: Arrival, size_bytes: int, sha256: str, *, is_kept: bool) -> d
         "is_kept": is_kept,
         "arrived_at": (raw.arrived_at or springs.now()).astimezone(dt.UTC),
         "source": _marked(arrival),
+    }
+
+
+def _protected(tx: store.Transaction, arrival: Arrival, label: Label) -> dict[str, Any] | None:
+    """What whoever reads it into reports needs: what its readers see of the source, who they are, what names it."""
+    assert tx.viewer is not None
+    protection = arrival.protection
+    if not (protection and protection.withholds and hold.is_for_others(label, tx.viewer.member)):
+        return None
+    row = queries.source_row(tx, arrival.source) if arrival.source else None
+    host = urlsplit(row.described.address).hostname if row and "://" in row.described.address else ""
+    return {
+        "protection": protection.as_json(),
+        "reach": (arrival.reach or Reach()).as_json(),
+        "members": sorted(label.members - {tx.viewer.member}),
+        "names": [
+            name for name in (row.described.name if row else "", (host or "").removeprefix("www.")) if name
+        ],
     }
 
 

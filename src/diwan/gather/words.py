@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from diwan.charter import Member, Room
 from diwan.core.ids import ItemId, MemberId, RoomId, SourceId, handle
 from diwan.core.labels import Label, Reliability, Tlp
+from diwan.core.protection import Protection
 from diwan.gather.raw import Raw
 
 Row = TypeVar("Row")
@@ -58,6 +59,9 @@ class NewSource:
     every_seconds: int | None = 900  # None: looked at only by hand
     is_paused: bool = False
     options: Mapping[str, bool] = field(default_factory=dict)  # feed: full_page
+    protection: Protection = field(
+        default_factory=Protection
+    )  # of what it brings, unless an officer chooses otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ class Arrival:
     key: str = ""  # what tells it from every other item of its source
     reliability: str = ""
     credibility: str = ""
+    protection: Protection | None = (
+        None  # None: as the source has it; only what a source brings by itself asks
+    )
 
 
 class ItemState(StrEnum):
@@ -126,6 +133,7 @@ class SourceStatus:
     every_seconds: int | None
     is_paused: bool
     options: Mapping[str, bool]
+    protection: Protection
     last_fetch: dt.datetime | None = None
     next_fetch: dt.datetime | None = None
     last_item: dt.datetime | None = None

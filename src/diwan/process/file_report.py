@@ -29,6 +29,7 @@ class _Item:
     label: Label
     facts: dict[str, Any]
     raw: Raw
+    protected: dict[str, Any] | None = None  # of a protected source: what its readers see, and who they are
 
 
 def unpack_item(member: MemberId, record_id: UUID) -> None:
@@ -66,7 +67,11 @@ def _find(viewer: Viewer, record_id: UUID) -> _Item | None:
         return None
     known = ("name", "media_type", "url", "outlet", "source_credit", "published", "arrived_at")
     return _Item(
-        ItemId(record.id), record.label, facts, Raw(data=data, **{name: facts[name] for name in known})
+        ItemId(record.id),
+        record.label,
+        facts,
+        Raw(data=data, **{name: facts[name] for name in known}),
+        record.body.get("protected"),
     )
 
 
@@ -75,14 +80,41 @@ def _file(viewer: Viewer, item: _Item, unpacked: Unpacked, start: int) -> None:
         queries.one_try_at_a_time(tx, item.id)
         filed = queries.filed_parts(tx, item.id)
         facts, notes = item.facts | {"item": item.id}, _notes(unpacked)
+        parts = [
+            (part, report)
+            for part, report in enumerate(unpacked.reports[start : start + MOST_IN_ONE_TRANSACTION], start)
+            if part not in filed
+        ]
         drafts = [
             ledger.Draft(
                 "report.filed", body_of(facts, report, part, notes), item.label, (RecordId(item.id),)
             )
-            for part, report in enumerate(unpacked.reports[start : start + MOST_IN_ONE_TRANSACTION], start)
-            if part not in filed
+            for part, report in parts
         ]
-        ledger.append_many(tx, drafts)
+        wholes = ledger.append_many(tx, drafts)
+        if item.protected:
+            _file_shown(
+                tx, item, [(whole.id, report) for whole, (_, report) in zip(wholes, parts, strict=True)]
+            )
+
+
+def _file_shown(tx: store.Tx, item: _Item, wholes: list[tuple[RecordId, Report]]) -> None:
+    from diwan.process.file_shown import file_shown, shown_or_why_not  # noqa: PLC0415  it files as this file does
+
+    assert item.protected is not None
+    outcomes = [(whole, shown_or_why_not(item.protected, said, said.title)) for whole, said in wholes]
+    both = [(whole, shown) for whole, shown in outcomes if isinstance(shown, Report)]
+    file_shown(tx, item.protected, item.facts, both)
+
+
+def _withheld(item: _Item, unpacked: Unpacked) -> list[Problem]:
+    """Of a protected source: what its readers do not get, because the text itself would tell them. The same at each try."""
+    from diwan.process.file_shown import shown_or_why_not  # noqa: PLC0415
+
+    if not item.protected:
+        return []
+    found = (shown_or_why_not(item.protected, said, item.raw.name) for said in unpacked.reports)
+    return [each for each in found if isinstance(each, Problem)]
 
 
 def body_of(
@@ -120,6 +152,7 @@ def _tell(viewer: Viewer, item: _Item, unpacked: Unpacked) -> None:
     """Set aside what could not be read, once for each try that ends alike."""
     is_alone = len(unpacked.reports) == 1
     problems = [problem for problem in unpacked.problems if not (is_alone and problem.is_note)]
+    problems += _withheld(item, unpacked)
     if unpacked.reports and not problems:
         return
     first = problems[0] if problems else Problem(item.raw.name, "Nothing was found in it.", "unpack.nothing")

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import replace
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,13 @@ from ninja.params.models import File as FilesGiven
 from diwan import gather
 from diwan.core.errors import BadInput, TooLarge
 from diwan.core.ids import ItemId, SourceId
+from diwan.core.protection import Protection
 from diwan.core.viewer import Viewer
 from diwan.gather import Arrival, Raw
 from diwan.gather.raw import LARGEST_RAW_BYTES, too_large
 from diwan.gather.schemas import Kept, Taken
 from diwan.process.file_protected import file_protected
 from diwan.process.filing_schemas import FiledFiles, FiledReport, ShorterReport
-from diwan.process.protection import Protection
 from diwan.process.shorten_report import shorten_report
 
 router = Router(tags=["Reports"])
@@ -44,11 +45,19 @@ def file_report(request: OfficerRequest, response: HttpResponse, told: FiledRepo
         reliability=told.reliability or "",
         credibility=told.credibility or "",
     )
-    protection = told.protection.as_protection() if told.protection else Protection()
+    protection = told.protection.as_protection() if told.protection else None
+    protection = protection or _as_the_source_has_it(request.viewer, arrival)
     if told.point or protection.withholds:
         point = told.point.as_point() if told.point else None
         return _taken(response, file_protected(request.viewer, arrival, protection, point))
-    return _taken(response, gather.receive(request.viewer, arrival, held=True))
+    return _taken(
+        response, gather.receive(request.viewer, replace(arrival, protection=protection), held=True)
+    )
+
+
+def _as_the_source_has_it(viewer: Viewer, arrival: Arrival) -> Protection:
+    """Raises NotVisible for another member's source."""
+    return gather.default_of(viewer, arrival.source)[1] if arrival.source else Protection()
 
 
 @router.post("/reports/{uuid:report_id}/shorter", response={202: Taken}, summary="Release a shorter version")
@@ -112,11 +121,11 @@ def _keep(viewer: Viewer, file: UploadedFile, told: FiledFiles) -> Kept:
         raw = Raw(name=name, data=file.read(), media_type=file.content_type or "")
         source = SourceId(told.source) if told.source else None
         arrival = Arrival(raw, "upload", reach=told.as_reach(), source=source)
-        protection = told.as_protection()
+        protection = told.as_protection() or _as_the_source_has_it(viewer, arrival)
         if protection.withholds:
             item = file_protected(viewer, arrival, protection)
         else:
-            item = gather.receive(viewer, arrival, held=True)
+            item = gather.receive(viewer, replace(arrival, protection=protection), held=True)
     except BadInput as trouble:
         return Kept(name=name, problem=str(trouble))
     return Kept(name=name, item=item)

@@ -1,28 +1,22 @@
 """What a program tells when it files: as to `gather`, and how much of the source the readers see."""
 
-from typing import Annotated
-
 from ninja import Field
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime
 
 from diwan.core.labels import Credibility, Reliability
-from diwan.gather.schemas import DatedAudience, Line, NewReport, Told, Upload, WebAddress
-from diwan.process.protection import LONGEST_DESCRIPTION, Exactness, Identity, Point, Protection
-
-Description = Annotated[str, StringConstraints(max_length=LONGEST_DESCRIPTION)]
-DESCRIBED = "With `described`: as what they see it."
-
-
-class Protected(Told):
-    """What is withheld stays in a report of the own member alone; the readers get another, made without it. Where the
-    text still says it, nothing is filed and the words are named."""
-
-    identity: Identity = Field(Identity.FULL, description="Who the source is, to its readers.")
-    described_as: Description = Field("", description=DESCRIBED, examples=["an official in the port"])
-    exactness: Exactness = Field(Exactness.EXACT, description="How exact a point they see.")
-
-    def as_protection(self) -> Protection:
-        return Protection(self.identity, self.described_as, self.exactness)
+from diwan.core.protection import Exactness, Identity, Protection
+from diwan.gather.schemas import (
+    DESCRIBED,
+    DatedAudience,
+    Description,
+    Line,
+    NewReport,
+    Protected,
+    Told,
+    Upload,
+    WebAddress,
+)
+from diwan.process.protection import Point
 
 
 class PointTold(Told):
@@ -35,20 +29,30 @@ class PointTold(Told):
 
 class FiledReport(NewReport):
     point: PointTold | None = Field(None, description="Where, if a point is known.")
-    protection: Protected | None = Field(None, description="Left out: the readers see the source as it is.")
+    protection: Protected | None = Field(
+        None, description="Left out: as its `source` has it, or the readers see the source as it is."
+    )
 
 
 class FiledFiles(Upload):
     """A file whose source is protected holds one report; its bytes stay with the own member."""
 
-    identity: Identity = Field(Identity.FULL, description="Who the source is, to its readers.")
+    identity: Identity | None = Field(
+        None,
+        description="Who the source is, to its readers. All three left out: as the `source` has it.",
+        examples=[None],
+    )
     described_as: Description = Field("", description=DESCRIBED)
-    exactness: Exactness = Field(
-        Exactness.EXACT, description="Other than `exact`: coordinates in the text are refused."
+    exactness: Exactness | None = Field(
+        None, description="Other than `exact`: coordinates in the text are refused.", examples=[None]
     )
 
-    def as_protection(self) -> Protection:
-        return Protection(self.identity, self.described_as, self.exactness)
+    def as_protection(self) -> Protection | None:
+        if self.identity is None and self.exactness is None and not self.described_as:
+            return None
+        return Protection(
+            self.identity or Identity.FULL, self.described_as, self.exactness or Exactness.EXACT
+        )
 
 
 class ShorterReport(Told):

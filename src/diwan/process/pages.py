@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,6 +29,7 @@ from diwan.gather.pages import (
     form_arrival,
     may_change_releases,
     reach_of,
+    read_protection,
     read_reach,
     trouble_facts,
 )
@@ -36,7 +37,7 @@ from diwan.gather.pages import file_report as file_plainly
 from diwan.process import ask_originator as asking
 from diwan.process import queries
 from diwan.process.file_protected import file_protected
-from diwan.process.protection import Exactness, Identity, Protection, read_point
+from diwan.process.protection import read_point
 from diwan.process.relabel_report import NothingWaits, Readers, change_readers, readers_now
 from diwan.process.shorten_report import NobodyNew, shorten_report
 from diwan.process.supersede_report import supersede_report
@@ -303,7 +304,7 @@ def file_report(request: OfficerRequest) -> HttpResponse:
     """Written or pasted. With a point, or a source that its readers are not to know, it is filed as two reports."""
     try:
         protection, point = (
-            _protection(request.POST),
+            read_protection(request.POST),
             read_point(*(request.POST.get(k, "") for k in ("lat", "lon"))),
         )
     except BadInput as trouble:
@@ -321,21 +322,11 @@ def file_report(request: OfficerRequest) -> HttpResponse:
     return redirect("filed", item)
 
 
-def _protection(given: QueryDict) -> Protection:
-    """What cannot be read withholds more, never less."""
-    identity, exactness = given.get("identity", "full"), given.get("exactness", "exact")
-    return Protection(
-        Identity(identity) if identity in list(Identity) else Identity.NONE,
-        given.get("described_as", ""),
-        Exactness(exactness) if exactness in list(Exactness) else Exactness.REGION,
-    )
-
-
 @require_POST
 def file_upload(request: OfficerRequest) -> HttpResponse:
     """One file a request, so that one failure loses nothing else; without script, several at once. With a source that its
     readers are not to know, a file is filed as two reports, and its bytes stay with the own member."""
-    protection = _protection(request.POST)
+    protection = read_protection(request.POST)
 
     def keep(viewer: Viewer, arrival: gather.Arrival) -> ItemId:
         if protection.withholds:

@@ -3,12 +3,11 @@
 import math
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from diwan.core.errors import BadInput
+from diwan.core.protection import Exactness, Identity, Protection
 from diwan.process.fold import fold_strong
 
-LONGEST_DESCRIPTION = 200  # characters
 _KM_A_DEGREE = 111.2
 _SHORTEST_WORD = 3  # a shorter name stands in other words by chance
 _DIGITS = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")} | {ord("٫"): "."}
@@ -18,22 +17,6 @@ _COORDINATES = re.compile(
     r"|\d{1,3}\s*°\s*\d{1,2}"
     r"|\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b"
 )
-
-
-class Identity(StrEnum):
-    """Who the source is, to the readers."""
-
-    FULL = "full"
-    DESCRIBED = "described"
-    NONE = "none"
-
-
-class Exactness(StrEnum):
-    """How exact a point they see."""
-
-    EXACT = "exact"
-    TEN_KM = "10km"
-    REGION = "region"
 
 
 WITHIN_KM = {Exactness.EXACT: 0, Exactness.TEN_KM: 10, Exactness.REGION: 100}
@@ -54,17 +37,6 @@ class Point:
     lat: float
     lon: float
     within_km: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Protection:
-    identity: Identity = Identity.FULL
-    described_as: str = ""
-    exactness: Exactness = Exactness.EXACT
-
-    @property
-    def withholds(self) -> bool:
-        return self.identity is not Identity.FULL or self.exactness is not Exactness.EXACT
 
 
 def read_point(lat: str, lon: str) -> Point | None:

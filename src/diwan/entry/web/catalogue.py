@@ -482,6 +482,7 @@ SOURCE_KINDS: dict[str, type_of_word] = {
 
 REASONS: dict[str, type_of_word] = {
     "": _("no reason is given"),
+    "process.still_named": _("the text still says who the source is, or where; its readers did not get it"),
     "gather.too_large": _("larger than the limit; split it and send the parts"),
     "gather.unreadable": _("it cannot be read"),
     "gather.refused": _("this address may not be fetched"),
