@@ -8,6 +8,7 @@ from diwan.process.credits import read_credits
 from diwan.process.language import read_language
 from diwan.process.sentences import read_sentences
 from process.claims.agencies import AGENCIES
+from process.claims.desks import DESKS
 from process.claims.newsroom import NEWSROOM
 from process.claims.statements import STATEMENTS
 
@@ -25,7 +26,7 @@ def speaker_of(claim: Claim) -> str:
     return "anonymous" if claim.speaker.kind is SpeakerKind.ANONYMOUS else claim.speaker.name
 
 
-@pytest.mark.parametrize(("language", "text", "said"), [*STATEMENTS, *NEWSROOM, *AGENCIES])
+@pytest.mark.parametrize(("language", "text", "said"), [*STATEMENTS, *NEWSROOM, *AGENCIES, *DESKS])
 def test_each_statement_has_its_words_its_speaker_and_its_stance(language, text, said):
     found = [(text[c.start : c.end], speaker_of(c), c.stance.value) for c in claims_of(language, text)]
     assert found == said

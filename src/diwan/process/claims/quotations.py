@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from diwan.core.languages import Language
 from diwan.core.reading import ActorMention, Sentence
+from diwan.process.claims.verbs import forms, plain
 
 Span = tuple[int, int]
 _PAIRS = re.compile(r"«([^»\n]{2,1500})»|“([^”\n]{2,1500})[”“]|„([^“”\n]{2,1500})[“”]|\"([^\"\n]{2,1500})\"")
@@ -11,9 +13,23 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
-    """Spans inside the marks, in the order of the text."""
-    return [next(m.span(g) for g in range(1, 5) if m.group(g) is not None) for m in _PAIRS.finditer(text)]
+# «..., — сказал он. — ...»: Russian leaves the marks open while the teller speaks.
+_TELLER = re.compile(r"(?<=[,!?…])\s+[—–-]\s+(?P<who>[а-яё][^«»\n—–]{2,140}?)[.,]\s+[—–-]\s+")
+
+
+def quotations(text: str, language: Language) -> list[tuple[int, int]]:
+    """Spans inside the marks, in the order of the text; what the teller puts in parts one quotation in two."""
+    found = [next(m.span(g) for g in range(1, 5) if m.group(g) is not None) for m in _PAIRS.finditer(text)]
+    return found if language is not Language.RU else [part for span in found for part in _parts(text, span)]
+
+
+def _parts(text: str, quote: Span) -> list[Span]:
+    parts, begin = [], quote[0]
+    for match in _TELLER.finditer(text, *quote):
+        if any(plain(word) in forms(Language.RU) for word in _WORD.findall(match["who"])):
+            parts.append((begin, match.start()))
+            begin = match.end()
+    return [*parts, (begin, quote[1])]
 
 
 def said(text: str, quotes: Sequence[Span], actors: Sequence[ActorMention]) -> list[Span]:
@@ -58,6 +74,8 @@ def _inside(at: int, quotes: Sequence[Span]) -> bool:
 def _goes_on(text: str, end: int, start: int) -> bool:
     """The sentence before ended only because its quotation did: `"...!" he cried`, «...?» — сказал он."""
     gap = text[end:start]
+    if text[start] in "—–" and -1 < text.find("»", start) < (text.find("«", start) % (len(text) + 1)):
+        return "\n" not in gap  # the teller has spoken inside the marks
     return (
         "\n" not in gap and text[end - 1 : end] in '"”»' and (text[start].islower() or text[start] in "—–-,")
     )

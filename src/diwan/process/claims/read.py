@@ -32,7 +32,7 @@ def read_claims(
     if language not in FOUR:
         return ()
     text = report.text
-    quotes = quotations(text)
+    quotes = quotations(text, language)
     whole = tuple(c.outlet for c in credits_ if is_of_the_whole_text(c))
     marks = Marks(text, language)
     speakers = Speakers(report, marks, actors)

@@ -3,6 +3,7 @@
 import re
 
 from diwan.core.languages import Language
+from diwan.core.reading import Stance
 from diwan.process.claims.clauses import cut, has_words, last_break, trimmed
 from diwan.process.claims.cues import Cue
 from diwan.process.claims.indirect.before import is_inverted
@@ -28,6 +29,7 @@ _TIED = {
         r"(?:[,;—–]\s*(?:(?:и|а|но|при этом|также|затем|одновременно)\s+)*|\s(?:и|но)\s+(?:также\s+)?)$"
     ),
 }
+_AND_THEN = re.compile(r",\s*(?:and|but)\s+(?:(?:also|later|then)\s+)?")  # `denied that ..., and apologised to ...`
 _OWN_WORDS_REACH = 60  # characters between the verb of such a clause and its `that` or its colon
 
 
@@ -51,7 +53,7 @@ def next_clause(place: Place, begin: int) -> int:
             and tied[0] == " "
         ):
             continue
-        if cue.is_aside or _has_own_words(place, cue):
+        if cue.is_aside or _has_own_words(place, cue) or _AND_THEN.fullmatch(tied[0]):
             return tied.start()
     return place.ceiling
 
@@ -84,13 +86,39 @@ def after_that(place: Place) -> Indirect | None:
         return None
     until = next_clause(place, that[1])
     start, end = cut(text, that[1], until, place.language)
+    if place.language is Language.RU and NOUN.match(text, cue.start, cue.end):
+        return _told_in_a_noun(place, that)
     if has_subject_behind(place, that[0]):
         return made(place, (start, end), (cue.start, that[0]))
     return made(place, (start, end), (place.floor, that[0]), (end, until))
 
 
+# `Заверения министра в том, что CONTENT, удивили моряков`
+NOUN = re.compile(r"(?:заверени|утверждени|заявлени|сообщени|обещани|признани|предупреждени|уверени|слов|тезис|довод)(?!ил)\w{0,3}", re.IGNORECASE)
+
+
+def _told_in_a_noun(place: Place, that: tuple[int, int]) -> Indirect | None:
+    """Whose the words are stands between the noun and `that`; where they are denied, the denial tells of them."""
+    if any(later.stance is Stance.DENIES for later in place.later):
+        return None
+    comma = place.text.find(",", that[1], place.ceiling)
+    content = trimmed(place.text, that[1], comma if comma > 0 else place.ceiling)
+    return made(place, content, (place.cue.start, that[0]))
+
+
+# Of what is doubted: `questioned whether`, «شكك في ما إذا كانت».
+_WHETHER = {
+    Language.EN: re.compile(r"\b(?:whether(?: or not)?|if)\b", re.IGNORECASE),
+    Language.AR: re.compile(r"(?<!\w)(?:في\s*|ع)?ما إذا (?:كان[ت]? )?"),
+}
+
+
 def _that(place: Place) -> tuple[int, int] | None:
     text, after = place.text, place.cue.end
+    if (whether := _WHETHER.get(place.language)) and place.cue.stance is Stance.DOUBTS:
+        match = whether.search(text, after, min(place.ceiling, after + _THAT_REACH))
+        if match:
+            return match.span()
     for match in place.marks.matches("complementizers", after, min(place.ceiling, after + _THAT_REACH)):
         if place.language is not Language.AR or not _DESCRIBED.search(text[after : match.start()]):
             return match.span()
@@ -109,7 +137,7 @@ def _belongs(place: Place, at: int) -> bool:
     return True
 
 
-_TOLD = re.compile(
+TELLS = re.compile(
     r"(?:tell|told|inform|assur|reassur|warn|remind|notif|advis|brief|promis|persuad|convinc|forewarn|appris)",
     re.IGNORECASE,
 )
@@ -124,7 +152,7 @@ def _opens_statement(place: Place, at: int) -> bool:
     text, cue = place.text, place.cue
     if text[cue.end : at].strip() and _VERB.match(text, at):
         return False
-    if _TOLD.match(text, cue.start, cue.end) or any(cue.end <= a.start <= cue.end + 5 for a in place.actors):
+    if TELLS.match(text, cue.start, cue.end) or any(cue.end <= a.start <= cue.end + 5 for a in place.actors):
         return True
     return _THING.match(text, cue.end, at) is None or _TALK_OF.search(text, cue.end, at) is not None
 

@@ -5,7 +5,7 @@ import re
 from diwan.core.reading import Stance
 from diwan.process.claims.clauses import has_words, trimmed
 from diwan.process.claims.indirect.after import has_subject_behind, next_clause
-from diwan.process.claims.indirect.arabic_nouns import ANAPHOR, noun_object, up_to_comma
+from diwan.process.claims.indirect.arabic_nouns import ANAPHOR, is_verbal_noun, noun_object, up_to_comma
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
 _COLON_REACH = 90  # characters between the verb and its colon
@@ -31,7 +31,7 @@ def doubted(place: Place) -> Indirect | None:
         place,
         (start, end),
         (cue.start, match.start())
-        if subject or place.cue.start == place.unit[0]
+        if (subject or place.cue.start == place.unit[0]) and not is_verbal_noun(place)
         else (place.floor, match.start()),
     )
 

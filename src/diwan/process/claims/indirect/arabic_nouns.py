@@ -15,13 +15,13 @@ ANAPHOR = re.compile(
 )
 _SUBJECT_REACH = 60  # characters between the verb and whoever is named as its subject
 _TAKES_OBJECT = re.compile(
-    r"[وف]?(?:ت|ي|س)?(?:حذ|نب|أنذر|نذر|كشف|أعلن|علن|تحدث|شير|أشار|لفت|نو|ألمح|لمح|أفاد|أبلغ|أعرب|عرب|عبر|تراجع|تنصل|تبرأ|اعترف|عترف|أقر|قر|سخر)"
+    r"[وف]?(?:ت|ي|س|م)?(?:حذ|نب|أنذر|نذر|كشف|أعلن|علن|تحدث|شير|أشار|لفت|نو|ألمح|لمح|أفاد|أبلغ|أعرب|عرب|عبر|تراجع|تنصل|تبرأ|اعترف|عترف|أقر|قر|سخر)"
 )
 _PREPOSITION = re.compile(
     r"\s*(?:من|إلى|الى|عن|ب(?=\w{4}))\s*(?!(?:ذلك|هذا|هذه|تلك|جهته|جانبه|جهتها|جانبها|أن|أنه|أنها|خلال|قبل|بعد)(?!\w))"
 )
 _TAKES_NOUN = re.compile(
-    r"[وف]?(?:ت|ي|س)?(?:قدر|توقع|رجح|أعلن|علن|أكد|ؤكد|نف|أنكر|نكر|أقر|رفض|كذب|فند|دحض|استبعد|ستبعد|سحب|صحح)"
+    r"[وف]?(?:ت|ي|س|م)?(?:تبن|قدر|توقع|رجح|أعلن|علن|أكد|ؤكد|نف|أنكر|نكر|أقر|رفض|كذب|فند|دحض|استبعد|ستبعد|سحب|صحح)"
 )
 # What may stand between the subject and the object: an apposition, where and when it was said, and how.
 _BETWEEN = re.compile(
@@ -29,7 +29,7 @@ _BETWEEN = re.compile(
     r"|(?:في|خلال|عبر|ضمن|على) (?:بيان\w*|تصريح\w*|تسجيل\w*|مقابلة|حديث|مؤتمر\w*|منشور|تغريدة|رسالة|كلمة|حساب\w*|صفحت\w*)(?: (?:صدر\w*|نشر\w*|أصدر\w*|وزع\w*))?(?: (?:صحفي|صحافي|صوتي|مصور|رسمي|متلفز|مقتضب|مكتوب|له|لها)ة?)*"
     r"|(?:اليوم|أمس|امس|مساء|صباح|فجر|ظهر|ليل|يوم|عصر|ليلة)(?: (?:أمس|اليوم|الأول|السبت|الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة))*"
     r"|(?:السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)"
-    r"|(?:بشكل|بصورة) \w+|جملة وتفصيلا[ً]?|نفيا[ً]? \w+|بشدة|مجددا[ً]?|أيضا[ً]?|رسميا[ً]?|علنا[ً]?)(?!\w)"
+    r"|(?:بشكل|بصورة) \w+|جملة وتفصيلا[ً]?|نفيا[ً]? \w+[ً]?|بشدة|مجددا[ً]?|أيضا[ً]?|رسميا[ً]?|علنا[ً]?)(?!\w)"
 )
 _OFFICE = re.compile(r"\s+ال\w+(?: (?:باسم|في|لدى|ل\w+) \S+)?(?:\s+ال\w+)*")
 _STRANGER = re.compile(r"\s+(?!ال)\w{3,}(?: \w+(?:ي|ية|ون|ين)(?!\w))?")
@@ -40,9 +40,19 @@ _NO_OBJECT = re.compile(
 _TALK_OF = re.compile(
     r"(?:صحة )?(?:جميع |كل |كافة )?(?:ال)?(?:أنباء|إشاعات|شائعات|تقارير|مزاعم|اتهامات|ادعاءات|معلومات|أخبار|تصريحات|تسريبات|أقاويل|روايات)(?:\s+\S+){0,6}?\s+(?:عن|بشأن|حول|بخصوص|مفادها|بأن|أن)\s+(?:أن\s+)?"
 )
+# `نفى ما تناقلته مواقع عن NP`
+_SAID_OF = re.compile(r"\s*(?:صحة )?(?:كل |جميع |كافة )?ما\s+(?:\S+\s+){1,8}?(?:عن|بشأن|حول|بخصوص)\s+(?:أن\s+)?")
 _COUNTED = re.compile(r"(?:عدد|حصيلة|خسائر|قيمة|كلفة|تكلفة|نسبة|حجم|مساحة)[^،؛]{0,40}?\sب(?!عد\b|سبب|شكل)\w")
 _TAKING_ANY = (Stance.DENIES, Stance.RETRACTS)
 _FEWEST_WORDS = 3
+
+
+# `سارع إلى نفي NP`, `اكتفى بتأكيد NP`: the noun of a verb of saying, whose subject stands before it.
+_VERBAL_NOUN = re.compile(r"ب?(?:ال)?(?:نفي|إنكار|تكذيب|تأكيد|تشكيك)(?: القاطع ل| على)?")
+
+
+def is_verbal_noun(place: Place) -> bool:
+    return _VERBAL_NOUN.fullmatch(place.text, place.cue.start, place.cue.end) is not None
 
 
 def noun_object(place: Place) -> Indirect | None:
@@ -55,11 +65,14 @@ def noun_object(place: Place) -> Indirect | None:
     )
     fewest = 2 if place.cue.stance in _TAKING_ANY or behind_preposition else _FEWEST_WORDS
     start, end = up_to_comma(place.text, start, until)
-    if (talk := _TALK_OF.match(place.text, start, end)) and has_words(place.text, talk.end(), end, 2):
+    if said_of := _SAID_OF.match(place.text, start, end):
+        start = said_of.end()
+    elif (talk := _TALK_OF.match(place.text, start, end)) and has_words(place.text, talk.end(), end, 2):
         start = talk.end()
     if not has_words(place.text, start, end, fewest):
         return None
-    return made(place, (start, end), (place.floor if place.cue.is_aside else place.cue.start, start))
+    is_behind = place.cue.is_aside or is_verbal_noun(place)
+    return made(place, (start, end), (place.floor if is_behind else place.cue.start, start))
 
 
 def up_to_comma(text: str, start: int, until: int) -> Span:
@@ -88,6 +101,8 @@ def _start(place: Place, until: int) -> int:
 def _is_statement(place: Place, start: int, until: int) -> bool:
     """No pronoun, no noun that attributes by itself (`أعرب عن شكه`), no clause of its own."""
     text = place.text
+    if _SAID_OF.match(text, start, until):
+        return True
     if (place.later and place.later[0].start <= start + 2) or ANAPHOR.match(text, start, until):
         return False
     clause = place.marks.search("complementizers", start, min(start + 25, until))
@@ -114,14 +129,14 @@ def _subject(place: Place, until: int) -> ActorMention | None:
 def _end_of_subject(place: Place, subject: ActorMention | None, until: int) -> int:
     text, cue = place.text, place.cue
     office = _OFFICE.match(text, cue.end, until)
-    if cue.is_aside:
+    if cue.is_aside or is_verbal_noun(place):
         begin = cue.end
     elif subject is not None and (office is None or subject.start <= office.end() + 1):
         begin = subject.end
     elif office is not None:
         begin = office.end()
-    elif (stranger := _STRANGER.match(text, cue.end, until)) and place.marks.search(
-        "unnamed", cue.end, stranger.end()
+    elif (stranger := _STRANGER.match(text, cue.end, until)) and any(
+        place.marks.search(listed, cue.end, stranger.end()) for listed in ("unnamed", "always")
     ):
         begin = stranger.end()
     else:

@@ -6,8 +6,9 @@ from diwan.core.languages import Language
 from diwan.core.reading import Stance
 from diwan.process.claims.clauses import cut, has_words, last_break, trimmed
 from diwan.process.claims.cues import Span
-from diwan.process.claims.indirect.after import behind_colon
+from diwan.process.claims.indirect.after import TELLS, behind_colon
 from diwan.process.claims.indirect.before import is_inverted, postposed
+from diwan.process.claims.indirect.english_talk import blamed
 from diwan.process.claims.indirect.setting import Indirect, Place, made
 
 _ADJUNCT = re.compile(
@@ -57,6 +58,8 @@ def _put_at(place: Place) -> Indirect | None:
 def english(place: Place) -> Indirect | None:
     if place.text[place.cue.start : place.cue.end].lower() in ("put", "puts"):
         return _put_at(place)
+    if found := blamed(place):
+        return found
     if not _is_direct(place):
         is_ongoing = _ONGOING.fullmatch(place.text, place.cue.start, place.cue.end)  # `is arguing about it`
         return behind_colon(place, place.limit) or (None if is_ongoing else postposed(place))
@@ -68,9 +71,17 @@ def english(place: Place) -> Indirect | None:
         text, cue.end, place.limit, _FEWEST_WORDS
     ):
         return behind_colon(place, place.limit) or postposed(place)
-    told = _TOLD_WHOM.match(text, cue.end, place.limit)
+    told = _told_whom(place)
     start, end = _behind_lead(place, cut(text, told.end() if told else cue.end, place.limit, Language.EN))
     return made(place, (start, end), (place.floor, cue.start), (cue.end, cue.end), (end, place.limit))
+
+
+def _told_whom(place: Place) -> re.Match[str] | None:
+    """`assured her the road was safe`, but not `said her office had written`."""
+    told = _TOLD_WHOM.match(place.text, place.cue.end, place.limit)
+    if told and told[0].strip().lower() == "her" and not TELLS.match(place.text, place.cue.start, place.cue.end):
+        return None
+    return told
 
 
 def _is_direct(place: Place) -> bool:

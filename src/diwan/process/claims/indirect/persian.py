@@ -12,7 +12,7 @@ _WITH_OBJECT = re.compile(r"\sرا\s")
 _GOES_ON = re.compile(r"\s*(?:و|است و|بود و)\s")
 _HAPPENING = re.compile(
     r"(?<![\w\u200c])(?:وجود|وقوع|حمله|غارت|چپاول|بازداشت|دستگیری|کشته شدن|مرگ|توافق|حضور|ورود|خروج|ارسال|دخالت|دست داشتن|نقش|تلاش|امضای|انتقال|استفاده"
-    r"|هرگونه|هر گونه|هر نوع|برخورد|سقوط|انفجار|شلیک|دریافت|پرداخت|مذاکره|دیدار|تعطیلی|بسته شدن|باز شدن|ربودن|ربوده شدن|شکستن|ترک|واگذاری|فروش|خرید|اخراج|استعفای|برکناری|افزایش|کاهش|کمبود|نشت|آتش‌سوزی|کوچ|عقب‌نشینی|پیشروی|همکاری|ارتباط|آزادی|شکنجه|تقلب)(?![\w\u200c])"
+    r"|هرگونه|هر گونه|هر نوع|برخورد|سقوط|انفجار|شلیک|دریافت|پرداخت|مذاکره|دیدار|مسئولیت|مسؤولیت|تعطیلی|بسته شدن|باز شدن|ربودن|ربوده شدن|شکستن|ترک|واگذاری|فروش|خرید|اخراج|استعفای|برکناری|افزایش|کاهش|کمبود|نشت|آتش‌سوزی|کوچ|عقب‌نشینی|پیشروی|همکاری|ارتباط|آزادی|شکنجه|تقلب)(?![\w\u200c])"
 )
 _WHERE_SAID = re.compile(
     r"\s*(?:(?:با انتشار|با صدور|در|طی|ضمن) [^ ]*(?:بیانیه|پیام|اطلاعیه|یادداشت|نامه|توییت|نشست|سخنرانی|نوشتار|گفت‌وگو|مصاحبه)[^ ]*"
@@ -34,7 +34,7 @@ _THIS_SAID = re.compile(r"[؛،] (?:این|این‌ها|این مطلب|این 
 
 def persian(place: Place) -> Indirect | None:
     text, cue = place.text, place.cue
-    if found := _held(place) or _object(place) or _backwards(place) or taken_with(place):
+    if found := _riding(place) or _held(place) or _object(place) or _backwards(place) or taken_with(place):
         return found
     if has_words(text, cue.end, place.limit, 3):
         start, end = cut(text, cue.end, place.limit, Language.FA)
@@ -129,13 +129,51 @@ def taken_with(place: Place) -> Indirect | None:
     begin = max(place.floor, comma + 1)
     named = [a for a in place.actors if begin <= a.start and a.end < cue.start]
     for after in (begin, *(a.end for a in named)):
-        match = preposition.match(text, after, cue.start)
+        match = preposition.match(text, after + len(_adverb(text, after, cue.start)), cue.start)
         if match and has_words(text, match.end(), cue.start, 2):
             start, end = trimmed(text, match.end(), cue.start)
             if _SPOKEN_OF.fullmatch(text, start, end):
                 return None
-            return made(place, (start, end), (place.floor, after), (end, place.limit))
+            return made(place, (start, end), (place.floor, match.start()), (end, place.limit))
     return None
+
+
+# Between the subject and what is said: `X همچنین پیش‌تر از NP خبر داد`.
+_ADVERB = re.compile(
+    r"(?:\s*(?:نیز|هم|همچنین|پیش[\u200c ]?تر|پیشتر|پیش از این|قبلاً|قبلا|اخیراً|اخیرا|دیروز|امروز|دیشب|امشب|بعداً|بعدا|سپس|بار دیگر|مجدداً|دوباره|رسماً|تلویحاً|صراحتاً|به صراحت"
+    r"|در ادامه|در پایان|در عین حال|در نهایت|به طور ضمنی|(?:روز|شامگاه|بامداد|صبح|ظهر|عصر) [\w\u200c]+|در (?:این )?(?:گفت[\u200c ]?و[\u200c ]?گو|مصاحبه|بیانیه|پیام|نشست|توییت|اطلاعیه|یادداشت)[\w\u200c]*(?: (?:با|به) [\w\u200c]+)?"
+    r"|بدون (?:اشاره به|ذکر) [\w\u200c]+))+(?![\w\u200c])[،,]?"
+)
+
+
+def _adverb(text: str, start: int, end: int) -> str:
+    match = _ADVERB.match(text, start, end)
+    return match[0] if match else ""
+
+
+# `با رد شایعات مربوط به NP افزود`: what is denied rides along with the main verb.
+_RIDING = re.compile(r"(?:با|ضمن)\s")
+_TALK_OF = re.compile(
+    r"\s*(?:(?:این|آن|همهٔ|همه|برخی|هرگونه|هر گونه)\s+)?(?:شایعات|شایعهٔ|شایعه|خبر|اخبار|گزارش[\u200c ]?ها[یئ]?|ادعاها?[یئ]?|ادعای|اتهامات|اتهام|اظهارات|گمانه[\u200c ]?زنی[\u200c ]?ها)"
+    r"(?:\s+(?:منتشرشده|مطرح‌شده|رسانه‌ها|رسانه‌ای|برخی رسانه‌ها))?\s+(?:مربوط به|دربارهٔ|درباره|پیرامون|در مورد|در خصوص|مبنی بر(?: این ?که| اینکه| این‌که)?|در باب)\s+"
+)
+
+
+def _riding(place: Place) -> Indirect | None:
+    text, cue = place.text, place.cue
+    if cue.stance not in (Stance.DENIES, Stance.CONFIRMS) or not _RIDING.match(text, cue.start, cue.end):
+        return None
+    main = next((c for c in place.later if c.start > cue.end), None)
+    until = min(main.start if main else place.ceiling, place.ceiling)
+    comma = min((at for at in (text.find("،", cue.end, until), text.find(":", cue.end, until)) if at > 0), default=until)
+    talk = _TALK_OF.match(text, cue.end, comma)
+    start, end = trimmed(text, talk.end() if talk else cue.end, comma)
+    if not has_words(text, start, end, 2) or _SPOKEN_OF.match(text, start, end) or (not talk and _TALK.match(text, start, end)):
+        return None
+    return made(place, (start, end), (place.floor, cue.start))
+
+
+_TALK = re.compile(r"(?:این|آن|شایعات|خبر|اخبار|گزارش|ادعا|اتهام|اظهارات|سخنان)")
 
 
 def _backwards(place: Place) -> Indirect | None:

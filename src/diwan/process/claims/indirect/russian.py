@@ -117,6 +117,31 @@ def _is_noun(text: str, start: int, end: int) -> bool:
     return _PARTICIPLE.match(text, start, end) is None
 
 
+_DOUBTED = re.compile(
+    r"\s+(?:(?:в|во|о|об|обо|относительно|насч[её]т|к|ко|по поводу|по части|насколько)\s+)?(?!том\b|тем\b|этом\b|этого\b|это\b|него\b|ней\b|них\b|что\b|нём\b|том,)(?=[а-яё«A-ZА-ЯЁ])",
+    re.IGNORECASE,
+)
+
+
+def doubted(place: Place) -> Indirect | None:
+    """`X ставит под сомнение NP`, `X усомнился в NP`, `X выразил сомнения относительно NP`."""
+    text, cue = place.text, place.cue
+    match = _DOUBTED.match(text, cue.end, place.limit) if cue.stance is Stance.DOUBTS else None
+    if match is None or _NAMES_SPEAKER.match(text, match.start(), place.limit):
+        return None
+    start, end = cut(text, match.end(), place.limit, Language.RU)
+    comma = text.find(",", start, end)
+    start, end = trimmed(text, start, comma if comma > 0 else end)
+    if not has_words(text, start, end, 2) or _SPOKEN_OF.fullmatch(text, start, end):
+        return None
+    if any(a.start <= start + 2 for a in _named_between(place, start, end)) and match[0].strip() == "":
+        return None  # the subject behind its verb
+    return made(place, (start, end), (place.floor, cue.start))
+
+
+_NAMES_SPEAKER = re.compile(r"\s+(?:в|во)\s+(?:[А-ЯЁ]|министерств|правительств|компани|ведомств|администраци|штаб|полици|посольств|мэри|совет)")
+
+
 _LOCATIVE = re.compile(
     r"(?:[Вв]о?|[Нн]а) (?:[\w-]+ ){0,2}?(?:ведомстве|министерстве|компании|избиркоме|штабе|полиции|администрации|партии|правительстве|мэрии|посольстве|комиссии|комитете|движении|организации|армии|прокуратуре|управлении|совете|мид\w*|минобороны)\s+",
     re.IGNORECASE,
