@@ -8,7 +8,10 @@ DESKS = [
     (
         "ru",
         "«Старый причал цел, — заявил мэр Исафьордюра Гуннар Хельгасон. — Паром выйдет утром».",
-        [("Старый причал цел", "Гуннар Хельгасон", "asserts"), ("Паром выйдет утром", "Гуннар Хельгасон", "asserts")],
+        [
+            ("Старый причал цел", "Гуннар Хельгасон", "asserts"),
+            ("Паром выйдет утром", "Гуннар Хельгасон", "asserts"),
+        ],
     ),
     (
         "ru",
@@ -66,7 +69,7 @@ DESKS = [
     ),
     (
         "en",
-        "The council branded suggestions of a cover-up \"absurd\".",
+        'The council branded suggestions of a cover-up "absurd".',
         [("suggestions of a cover-up", "anonymous", "denies")],
     ),
     (

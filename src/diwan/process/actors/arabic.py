@@ -59,7 +59,7 @@ def _name_end(tokens: list[Word], first: int, longest: int) -> int:
             or head_of(word.folded)
         ):
             break
-        if end - first >= 2 and word.folded not in KUNYA and not _may_be_third(word):
+        if end - first >= 2 and not {word.folded, tokens[end - 1].folded} & KUNYA and not _may_be_third(word):
             break
         if end > first and is_attached(word.text) and not (end - first == 1 and begins_with_waw(word.text)):
             break  # و ب ل in front of what is no name word is more often attached than not

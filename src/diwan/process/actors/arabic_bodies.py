@@ -1,9 +1,17 @@
 """Arabic organisations and groups: a head word, its construct, and the adjectives that agree with it."""
 
+import re
 from functools import cache, lru_cache
 
 from diwan.core.reading import ActorKind
-from diwan.process.actors.arabic_words import AR, head_of, is_adverb, is_function_word, is_speech_verb
+from diwan.process.actors.arabic_words import (
+    AR,
+    head_of,
+    is_adverb,
+    is_foreign,
+    is_function_word,
+    is_speech_verb,
+)
 from diwan.process.actors.candidate import Candidate
 from diwan.process.actors.known import demonym_of
 from diwan.process.actors.lexicon import words
@@ -19,6 +27,8 @@ def organisations(tokens: list[Word]) -> list[Candidate]:
             found += _short_ministry(tokens, index)
             continue
         taken, form, kind = head
+        if form in _CHAMBER and (index + 1 >= len(tokens) or tokens[index + 1].folded not in _CHAMBERS):
+            continue  # a room
         last = (
             _complement_after_article(tokens, index) if form.startswith("ال") else _complement(tokens, index)
         )
@@ -38,6 +48,8 @@ def organisations(tokens: list[Word]) -> list[Candidate]:
     return found
 
 
+_CHAMBER = ("غرفة", "غرفه")
+_CHAMBERS = frozenset(["تجاره", "التجاره", "صناعه", "الصناعه", "عملیات", "العملیات", "السیاحه", "الملاحه"])
 _FIELDS = frozenset(
     [
         "الخارجیه",
@@ -110,15 +122,32 @@ def _complement(tokens: list[Word], index: int) -> int:
     """
     generic = words(AR, "generic_after_head")
     last, at = index, index + 1
-    while at < len(tokens) and at - index <= 3 and _may_follow(tokens[at], generic):
+    while at < len(tokens) and at - index <= 4 and _may_follow(tokens[at], generic):
         if tokens[at].folded.startswith("ال"):
             end = _agreeing(tokens, at)
             return index if end == at == index + 1 and head_of(tokens[at].folded) else end
-        if at - index > 1 and (_is_verb_like(tokens[at]) or at - index > 2):
+        if at - index > 1 and (
+            _is_verb_like(tokens[at]) or (at - index > 2 and not _is_one_foreign_name(tokens, at))
+        ):
             break
         last = at
         at += 1
+    if (
+        last > index
+        and last + 1 < len(tokens)
+        and is_joined(tokens[last + 1])
+        and _FOR.match(tokens[last + 1].folded)
+    ):
+        last += 1  # `شركة X للنقل`
     return last
+
+
+_FOR = re.compile(r"لل\w{4,}")
+
+
+def _is_one_foreign_name(tokens: list[Word], at: int) -> bool:
+    """`نقابة أطباء X Y`: of a foreign name both words."""
+    return is_foreign(tokens[at].folded) and is_foreign(tokens[at - 1].folded)
 
 
 def _agreeing(tokens: list[Word], at: int) -> int:

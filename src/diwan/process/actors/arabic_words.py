@@ -159,7 +159,7 @@ def is_sure_title(folded: str) -> bool | None:
     """Whether a name follows this title at once, or behind the words that say of what; None: no title."""
     forms = _title_forms(folded)
     construct = any(form in words(AR, "titles_construct") for form in forms)
-    owned = construct and folded.endswith(("تها", "تهم", "ته"))
+    owned = construct and folded.endswith(("ها", "هم", "ته"))
     if owned or any(form in words(AR, "titles_direct") for form in forms):
         return True
     # المسؤولة المحلية: behind the article what the office is of follows as an adjective.

@@ -51,6 +51,10 @@ _NAME_LINKS = frozenset(
         "umm",
         "van",
         "von",
+        "del",
+        "dos",
+        "das",
+        "della",
         "de",
         "der",
         "den",
@@ -161,7 +165,11 @@ def read_names(text: str, tokens: list[Word]) -> list[Candidate]:
     """Organisations by their head word, people by title, given name or what is said beside the name."""
     found: list[Candidate] = []
     for first, end in runs(tokens):
-        candidate = _organisation(tokens, first, end) or _person(text, tokens, first, end)
+        candidate = (
+            _organisation(tokens, first, end)
+            or _spoken_for(tokens, first, end)
+            or _person(text, tokens, first, end)
+        )
         if candidate:
             found.append(candidate)
     return found + _lower_institutions(tokens)
@@ -176,6 +184,11 @@ def _organisation(tokens: list[Word], first: int, end: int) -> Candidate | None:
     folded = [t.folded.removesuffix("'s") for t in tokens[first:end]]
     groups, heads = words(EN, "group_heads"), words(EN, "organisation_heads")
     head = next((w for w in reversed(folded) if w in groups or w in heads), None)
+    if end - first >= 2 and folded[-1] in words(EN, "suffixes_outlet"):
+        why = "ends as the names of outlets do"
+        return Candidate(
+            tokens[first].start, _span_end(tokens, end), ActorKind.ORGANISATION, 0.9, "actors.outlet", why
+        )
     if named := _named_as(tokens, first, end):
         return named
     if head is None or end - first < 2 or folded[-1] in words(EN, "geographic_heads"):
@@ -231,6 +244,33 @@ _TOLD_AS = {
         ["militia", "movement", "faction", "guerrillas", "rebels", "insurgents"], ActorKind.GROUP
     ),
 }
+
+
+_SPEAKS_FOR = frozenset(
+    [
+        "lawyer", "lawyers", "spokesman", "spokeswoman", "spokesperson", "spokespeople", "attorney", "attorneys", "representative", "representatives",
+        "executive", "executives", "counsel", "negotiators", "negotiator", "lobbyists",
+    ]
+)  # fmt: skip
+
+
+def _spoken_for(tokens: list[Word], first: int, end: int) -> Candidate | None:
+    """`lawyers for X y X`, `a spokeswoman for X`: who has such people is a body; no title stands in the name."""
+    if first < 2 or tokens[first].gap != " " or tokens[first].folded in words(EN, "titles"):
+        return None
+    before = first - 2 if tokens[first - 1].folded != "the" else first - 3
+    if before < 0 or tokens[before + 1].folded != "for" or tokens[before].folded not in _SPEAKS_FOR:
+        return None
+    if tokens[first].folded in name_words("latin"):
+        return None
+    return Candidate(
+        tokens[first].start,
+        _span_end(tokens, end),
+        ActorKind.ORGANISATION,
+        0.7,
+        "actors.head",
+        f"behind {tokens[before].text} for",
+    )
 
 
 def _named_as(tokens: list[Word], first: int, end: int) -> Candidate | None:

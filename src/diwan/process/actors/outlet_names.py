@@ -1,5 +1,6 @@
 """What may be the name of an outlet: a span in an outlet's place, trimmed, or a word that ends as outlets' names do."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -41,21 +42,34 @@ class OutletName:
     def __call__(self, start: int, end: int) -> tuple[int, int] | None:
         first = bisect_left(self.tokens, start, key=_BY_START)
         inside = self.tokens[first : bisect_right(self.tokens, end, key=_BY_END)]
-        while inside and inside[0].folded in _nouns(self.language):
+        while inside and inside[0].folded in _nouns(self.language) and not self._opens_title(inside):
             inside.pop(0)
         if self.language in (Language.AR, Language.FA):
             inside = self._until_stop(inside)
+        elif self.language is Language.EN:
+            ends = (i for i, w in enumerate(inside) if i and w.gap == ". " and len(inside[i - 1].text) > 1)
+            inside = inside[: next(ends, len(inside))]
         while inside and inside[-1].folded in words(self.language, "calendar"):
             inside.pop()
         if not inside or self._refused(inside):
             return None
         return inside[0].start, inside[-1].end - (2 if inside[-1].folded.endswith("'s") else 0)
 
+    def _opens_title(self, inside: list[Word]) -> bool:
+        """«Радио ...»: inside the marks the word is part of the name."""
+        return self.language is Language.RU and len(inside) > 1 and "«" in inside[0].gap
+
     def _until_stop(self, inside: list[Word]) -> list[Word]:
         kept: list[Word] = []
         for word in inside:
             if (
                 _ends_name(word, self.language)
+                or (
+                    self.language is Language.FA
+                    and persian_words.is_verb_phrase(
+                        self.tokens, bisect_left(self.tokens, word.start, key=_BY_START)
+                    )
+                )
                 or word.text.endswith(("ً", "اً"))  # an adverb such as نقلاً
                 or (kept and not is_joined(word))
                 or len(kept) == 3
@@ -130,7 +144,12 @@ def outlets_by_ending(tokens: list[Word], language: Language) -> list[Candidate]
     return found
 
 
+_PARTICLE = re.compile("[بلفو]?(?:ان|لان|کان|لکن)(?:ه|ها|هم|هما|نا|نی)?")  # أنهم، بأنه
+
+
 def _ends_name(word: Word, language: Language) -> bool:
+    if language is Language.AR and _PARTICLE.fullmatch(word.folded):
+        return True
     if language is Language.AR:
         return arabic_words.is_function_word(word.text) or arabic_words.is_speech_verb(word.folded)
     return persian_words.is_function_word(word.folded) or persian_words.is_verb(word.folded)

@@ -47,7 +47,10 @@ def _people(tokens: list[Word]) -> list[Candidate]:
 
 
 def _opens_clause(tokens: list[Word], at: int) -> bool:
-    return at == 0 or not is_joined(tokens[at]) or tokens[at - 1].folded in _CLAUSE_LINKS
+    before = tokens[at - 1].folded
+    if at > 1 and before == "را" and tokens[at - 2].folded == "این":
+        return True  # `...؛ این را X Y، فرماندار، گفت`
+    return at == 0 or not is_joined(tokens[at]) or before in _CLAUSE_LINKS
 
 
 _CLAUSE_LINKS = frozenset(["اما", "که", "و", "ولی"])
@@ -76,7 +79,18 @@ def _name_end(tokens: list[Word], first: int, longest: int = 3) -> int:
         end += 1
         if word.folded in KUNYA:
             longest += 1
+    if (
+        first + 1 < end < len(tokens)
+        and tokens[end - 2].folded in KUNYA
+        and is_joined(tokens[end])
+        and _is_nisba(tokens[end])
+    ):
+        end += 1  # `X بن Y الZی`
     return end
+
+
+def _is_nisba(word: Word) -> bool:
+    return word.folded.startswith("ال") and word.folded.endswith("ی") and len(word.folded) > 4
 
 
 @lru_cache(maxsize=32768)

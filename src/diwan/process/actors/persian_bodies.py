@@ -21,6 +21,8 @@ def organisations(tokens: list[Word]) -> list[Candidate]:
     for index, word in enumerate(tokens):
         kind = _kind_of_head(word.folded)
         last = _complement(tokens, index) if kind else index
+        if word.folded == "اتاق" and (last == index or tokens[index + 1].folded not in _CHAMBERS):
+            continue  # a room
         if kind and last > index:
             why = f"head word: {word.text}"
             found.append(
@@ -51,7 +53,7 @@ def _complement(tokens: list[Word], index: int) -> int:
             or is_verb_phrase(tokens, at)
         ):
             break
-        if word.folded in _CALENDAR or _is_indefinite(word):
+        if word.folded in _CALENDAR or word.folded in _SO_CALLED or _is_indefinite(word):
             break
         counted = word.folded in _NUMBERS and is_in(tokens[index].folded, "group_heads")
         if at == index + 1 and word.folded in generic and word.folded not in _LIGHT and not counted:
@@ -67,6 +69,10 @@ def _complement(tokens: list[Word], index: int) -> int:
     return last if telling else index
 
 
+_SO_CALLED = frozenset(
+    ["موسوم", "معروف", "مشهور", "ملقب", "ظرف", "رقیب", "مذکور", "یادشده", "نامبرده", "مزبور", "فوق"]
+)
+_CHAMBERS = frozenset(["بازرگانی", "تعاون", "اصناف", "فکر", "عملیات", "صنایع", "تجارت"])
 _NUMBERS = frozenset(["دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده"])
 _CALENDAR = frozenset(
     [

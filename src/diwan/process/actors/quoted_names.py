@@ -10,6 +10,10 @@ from diwan.process.actors.words import fold
 
 _QUOTED = re.compile(r" (?=[«“\"]([^»”\"\n]{2,40})[»”\"])")
 _LAST_WORD = re.compile(r"[^\W\d_][\w\u064b-\u065f\u200c]+\Z")
+# `گروه موسوم به «...»`, `a group calling itself "..."`: the words between the head and the name.
+_SO_CALLED = re.compile(
+    r" (?:موسوم به|معروف به|مشهور به|ملقب به|به نام|با نام|تسمي نفسها|يسمي نفسه|تطلق على نفسها(?: اسم)?|المسمى|المسماة|المعروفة? (?:باسم|ب)|known as|called|calling itself|named|that calls itself|styling itself)\Z"
+)
 _LONGEST_HEAD = 40  # letters
 _MOST_WORDS = 4
 
@@ -19,7 +23,9 @@ def read_quoted_names(text: str, language: Language) -> list[Candidate]:
     past = 0
     for match in _QUOTED.finditer(text):
         space = match.start()
-        head = _LAST_WORD.search(text, max(past, space - _LONGEST_HEAD), space)
+        between = _SO_CALLED.search(text, max(past, space - _LONGEST_HEAD), space)
+        until = between.start() if between else space
+        head = _LAST_WORD.search(text, max(past, until - _LONGEST_HEAD), until)
         if head is None:
             continue
         past = match.end(1) + 1

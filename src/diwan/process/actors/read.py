@@ -19,7 +19,7 @@ from diwan.process.actors.states import read_states
 from diwan.process.actors.surnames import person_key, with_surnames
 from diwan.process.actors.words import Word, fold_all, words_of
 
-VERSION = "actors/2"
+VERSION = "actors/3"
 _RULES = {Language.EN: english, Language.AR: arabic, Language.FA: persian, Language.RU: russian}
 _SURE_OF_A_BODY = 0.9
 _SHORTEST_AGAIN = 4  # letters

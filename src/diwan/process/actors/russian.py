@@ -44,9 +44,12 @@ def _tagged(text: str, tokens: list[Word]) -> list[Candidate]:
         if kind == "PER":
             score = 0.88 if " " in text[start:end] else 0.8
             found.append(_person(tokens, start, end, score, "slovnet: PER"))
-        elif kind == "ORG" and not text[start:end].isupper():
+        elif kind == "ORG" and not text[start:end].isupper() and not _MEDIUM.fullmatch(text, start, end):
             found.append(_organisation(text, start, end, 0.7, "slovnet: ORG"))
     return [c for c in found if c and c.end > c.start]
+
+
+_MEDIUM = re.compile(r"[A-Za-z]+-[а-яё]+")  # `Telegram-канал`, `IT-компания`
 
 
 def _person(tokens: list[Word], start: int, end: int, score: float, why: str) -> Candidate | None:

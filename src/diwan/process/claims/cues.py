@@ -57,6 +57,14 @@ _ENGLISH_NOTHING = re.compile(
     r"(?:\b(?:not|neither|nor|never)|n['’]t|\b(?:to|could|may|might|is|was|are|were|been|be|being|as|the|a|an|of|its|their|his|her))\s+$",
     re.IGNORECASE,
 )
+# `في بث مباشر`: behind a preposition stands a noun that is written as the verb is.
+_ARABIC_NOUN = re.compile(
+    r"(?<!\w)[وف]?(?:في|عبر|خلال|من|عن|بعد|قبل|إلى|الى|على|ضمن|أثناء|حول|بشأن|أي|كل|هذا|هذه)\s+$"
+)
+_ARABIC_BEGINS = re.compile(
+    r"[وف]?(?:ما|بحسب|بنفي|بتكذيب|بإنكار|بتأكيد|بالت|بالن|برأي|وفق|حسب|كما|على|نقلا|استناد|طبق|مثل|نفي|إنكار|تكذيب|تأكيد|التشكيك|شك|تشكيك|تحفظ|رأي|تقدير|وجهة)"
+)
+_ARABIC_THAT = re.compile(r"[^،.]{0,40}?\s(?:أن|ان|أنّ|أنه|أنها)(?!\w)")
 _NOTHING = {
     Language.AR: re.compile(r"(?<!\w)و?(?:لم|لن|لا|رفض أن|رفضت أن|دون أن|[بل]?عدم)\s+$"),
     Language.FA: re.compile(r"(?<!\w)نه\s+$"),
@@ -120,6 +128,13 @@ def _says_nothing(text: str, span: Span, language: Language) -> bool:
         if _ONGOING.match(text, *span):
             return _BEFORE_ONGOING.search(before) is None
         return bool(_ENGLISH_NOTHING.search(before)) and not _ENGLISH_DOES.search(before)
+    if language is Language.AR and _ARABIC_NOUN.search(before) and not _ARABIC_BEGINS.match(text, span[0]):
+        return True
+    if language is Language.AR and text[span[0] : span[1]] in (
+        "بين",
+        "وبين",
+    ):  # `between`, unless it goes on as `made plain` does
+        return _ARABIC_THAT.match(text, span[1]) is None
     listed = _NOTHING.get(language)
     return bool(listed and listed.search(before))
 

@@ -15,6 +15,8 @@ from diwan.process.claims.marks import Marks
 from diwan.process.credits.read import is_outlet
 
 _REMEMBERED = 120  # mentions
+_SOON = 4  # mentions
+_SOON_REACH = 500  # characters
 _BESIDE = 40  # characters between a name and the office told with it
 _WORD = re.compile(r"[\w\u064b-\u0652\u200c-]{3,}")
 _ENGLISH_HEADS = frozenset(
@@ -61,6 +63,25 @@ class Offices:
                 found = max(found, self._person(bare, at, found))
             if found >= 0:
                 return found
+        return None
+
+    def named_later(self, span: Span) -> int | None:
+        """`..., the chief mediator said. "..." X, who led the mediation, ...`: a lead tells the office, the text the name."""
+        language = self.marks.language
+        first = bisect_left(self._starts, span[1])
+        people = [
+            i
+            for i in range(first, min(first + _SOON, len(self.actors)))
+            if self.actors[i].kind is ActorKind.PERSON and self.actors[i].start < span[1] + _SOON_REACH
+        ]
+        if not people:
+            return None
+        for match in self.marks.matches("roles", *span):
+            office = _bare((fold_all(match[0]) or ("",))[-1], language)
+            forms = {office, office[:-2] + "ion"} if office.endswith("tor") else {office}
+            for index in people:
+                if any(self._stands_beside(form, index) for form in forms):
+                    return index
         return None
 
     def institution(self, before: int) -> int | None:

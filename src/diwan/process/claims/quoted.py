@@ -34,7 +34,9 @@ def cue_of(
     return (before, Zone((left,), before)) if before else (None, Zone((left, right), None) if alone else None)
 
 
-_THIS = re.compile(r"[»”\"]\s*[؛،.]\s*(?:این|آن) (?:سخن\w*|مطلب|جمله|نکته|موضوع)? ?را\s")  # `«...»؛ این را X گفته است`
+_THIS = re.compile(
+    r"[»”\"]\s*[؛،.]\s*(?:این|آن) (?:سخن\w*|مطلب|جمله|نکته|موضوع)? ?را\s"
+)  # `«...»؛ این را X گفته است`
 _BUT = re.compile(
     r"[^.:;]{0,25}?, (?:but|and|yet|though|although|adding|но|а|и|однако|добавив)\s*$", re.IGNORECASE
 )
@@ -69,7 +71,9 @@ def _own_clause(setting: Setting, left: Span, cue: Cue | None, cues: Sequence[Cu
 def _after(text: str, quote: Span, cues: Sequence[Cue], ceiling: int) -> Cue | None:
     for cue in cues:
         if (
-            quote[1] <= cue.start < (ceiling if _THIS.match(text, quote[1]) else min(ceiling, quote[1] + _REACH))
+            quote[1]
+            <= cue.start
+            < (ceiling if _THIS.match(text, quote[1]) else min(ceiling, quote[1] + _REACH))
             and ". " not in text[quote[1] + 1 : cue.start]
         ):
             return cue

@@ -17,7 +17,7 @@ from diwan.process.claims.walk import Walk
 from diwan.process.claims.zone import Zone
 from diwan.process.credits.read import is_of_the_whole_text, is_outlet, is_own_outlet
 
-VERSION = "claims/3"
+VERSION = "claims/4"
 _CLOSING = frozenset('.!?؟…»”"؛)')
 
 
@@ -68,7 +68,7 @@ def _statements(
     walk: Walk, unit: Span, cues: list[Cue], pending: Stance | None, before: Span | None
 ) -> list[Said]:
     setting = Setting(walk.marks, unit, walk.quotes, walk.actors_in(unit))
-    statements, used = walk.statements_in(unit), set[Cue]()
+    statements, used = walk.statements_in(unit), setting.spent
     found = list(quoted(setting, cues, statements, used))
     found += unquoted(setting, [c for c in cues if c not in used], statements, before)
     if not found and (told := after_colon(setting)):

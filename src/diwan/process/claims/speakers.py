@@ -36,6 +36,7 @@ _OWN_OFFICE = {
     ),
 }
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP)
+_WHO = re.compile(r",? (?:who|whose)\b")
 _STATE_REACH = 60  # characters between the cue and a state that speaks
 _THING = {
     Language.EN: re.compile(r"\b(?:it|its)\b", re.IGNORECASE),
@@ -50,6 +51,12 @@ _SOMEBODY = {
     Language.RU: re.compile(r"(?:Но |А |Однако )?(?:[Оо]дин|[Оо]дна)(?: из)? (?:[\w-]+ ){0,2}[\w-]+"),
 }
 
+# `говорится в её заявлении`: whose it is may be a body as well.
+_OWNED = re.compile(
+    r"\b(?:её|ее|его|их) (?:\w+ )?(?:заявлени|пресс-релиз|сообщени|письм|пресс-служб|представител|руковод|публикаци|аккаунт)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"(?:^|[.!?…»]\s+|\n)(?:[А-ЯЁ]\w+ )?«?$")
 Named = tuple[int, ActorMention]  # with its index
 
 
@@ -143,6 +150,9 @@ class Speakers:
         cue, language = zone.cue, self.marks.language
         if cue is None or len(found) == 1:
             return found[-1]
+        first = found[0][1]
+        if first.end <= cue.start and _WHO.match(self.report.text, first.end):
+            return found[0]  # `X, who commands Y, said`
 
         def distance(entry: Named) -> tuple[bool, int]:
             mention = entry[1]
@@ -166,6 +176,9 @@ class Speakers:
             if index is not None:
                 return self._mention((index, self.actors[index]))
         if self._holds("roles", zone) and not self._holds("unnamed", zone):
+            for span in zone.spans:
+                if (index := self._offices.named_later(span)) is not None:
+                    return self._mention((index, self.actors[index]))
             return _unknown(found) if (found := self._own_office(zone)) else self._institution(zone)
         return None
 
@@ -186,13 +199,24 @@ class Speakers:
     def _meant_before(self, zone: Zone) -> Speaker | None:
         """Who `he` is: the person named since the last statement, else whoever made that one; `it` is a body."""
         wanted = _BODIES if self._is_thing(zone) else (ActorKind.PERSON,)
+        body = None
         for index in self._offices.back_from(zone.begin()):
             mention = self.actors[index]
             if mention.start <= self.last_at:
                 break
             if mention.kind in wanted and not is_outlet(mention):
                 return self._mention((index, mention))
-        return self.last
+            if mention.kind in _BODIES and not is_outlet(mention) and self._opens_sentence(mention):
+                body = (index, mention)
+        is_owner = self.marks.language is Language.RU and any(
+            _OWNED.search(self.report.text, *s) for s in zone.spans
+        )
+        return self._mention(body) if body and is_owner else self.last
+
+    def _opens_sentence(self, mention: ActorMention) -> bool:
+        """Nothing but a common word stands between the last full stop and the name."""
+        before = self.report.text[max(0, mention.start - 25) : mention.start]
+        return _OPENING.search(before) is not None
 
     def _is_thing(self, zone: Zone) -> bool:
         thing = _THING.get(self.marks.language)

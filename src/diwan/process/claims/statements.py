@@ -65,7 +65,9 @@ def _combined(marks: Marks, cue: Cue | None, cues: list[Cue], quote: Span, used:
     if cue is not None and cue.stance is not Stance.ASSERTS:
         return cue.stance
     if telling:
-        used.update(c for c in telling if not marks.text[: c.start].endswith("را "))  # `NP را تکذیب کرد و گفت: «...»`
+        used.update(
+            c for c in telling if not marks.text[: c.start].endswith("را ")
+        )  # `NP را تکذیب کرد و گفت: «...»`
         if cue is not None and _ADDS.match(marks.text, cue.start, cue.end):
             return cue.stance
         return telling[-1].stance
@@ -73,7 +75,10 @@ def _combined(marks: Marks, cue: Cue | None, cues: list[Cue], quote: Span, used:
 
 
 # What is added is something else than what was denied or doubted before.
-_ADDS = re.compile(r"add(?:s|ed|ing)\b|(?:до|при)бав|[وف]?(?:ي|ت)?(?:أ|م)?ض[اي]ف|(?:می[\u200c ]?)?افزود|اضافه|[وف]?أردف|[وف]?تابع", re.IGNORECASE)
+_ADDS = re.compile(
+    r"add(?:s|ed|ing)\b|(?:до|при)бав|[وف]?(?:ي|ت)?(?:أ|م)?ض[اي]ف|(?:می[\u200c ]?)?افزود|اضافه|[وف]?أردف|[وف]?تابع",
+    re.IGNORECASE,
+)
 
 
 def _has_own_words(marks: Marks, cue: Cue, until: int) -> bool:

@@ -26,7 +26,7 @@ _BEFORE = {
     ),
 }
 _AFTER = {
-    Language.EN: re.compile(rf"\s+(?P<who>{_ENGLISH})", re.IGNORECASE),
+    Language.EN: re.compile(rf"\s+(?P<who>{_ENGLISH}|(?:one|another)(?=,|\.|$))", re.IGNORECASE),
     Language.AR: re.compile(
         r"\s+(?P<who>(?!ال|لل|(?:في|عن|من|على|إلى|الى|مع|هذا|هذه|ذلك|تلك|أن|إن|ان|يوم|أمس|امس|مساء|صباح|فجر|بعد|قبل|خلال|عبر|ضمن|لدى|ما)\s|ب|ل|أيض|كذلك)"
         r"\w{3,}(?<!ه)(?<!ها)(?<!هم)(?:\s+\w+){0,2})"

@@ -8,7 +8,7 @@ from diwan.process.actors.known import outlets
 from diwan.process.actors.outlets import source_lines
 from diwan.process.actors.words import fold_all
 
-VERSION = "credits/1"
+VERSION = "credits/2"
 _WHOLE_TEXT = ("where", "source line")
 
 

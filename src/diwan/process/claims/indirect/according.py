@@ -78,6 +78,8 @@ def _behind(place: Place) -> Indirect | None:
 def _is_by_outlet_alone(place: Place) -> bool:
     """`به گزارش X`, `according to the agency X`: the outlet is the way a report came and nobody's statement."""
     comma = place.text.find(",", place.cue.end, place.ceiling)
+    if comma > 0 and SUBORDINATE.match(place.text, comma + 1, place.ceiling):
+        comma = max(comma, place.text.find(",", comma + 1, place.ceiling))
     if comma > 0 and place.marks.search("always", place.cue.end, comma):
         return False
     near = [a for a in place.actors if place.cue.end <= a.start <= place.cue.end + 40]

@@ -29,7 +29,9 @@ _TIED = {
         r"(?:[,;—–]\s*(?:(?:и|а|но|при этом|также|затем|одновременно)\s+)*|\s(?:и|но)\s+(?:также\s+)?)$"
     ),
 }
-_AND_THEN = re.compile(r",\s*(?:and|but)\s+(?:(?:also|later|then)\s+)?")  # `denied that ..., and apologised to ...`
+_AND_THEN = re.compile(
+    r",\s*(?:and|but)\s+(?:(?:also|later|then)\s+)?"
+)  # `denied that ..., and apologised to ...`
 _OWN_WORDS_REACH = 60  # characters between the verb of such a clause and its `that` or its colon
 
 
@@ -94,7 +96,10 @@ def after_that(place: Place) -> Indirect | None:
 
 
 # `Заверения министра в том, что CONTENT, удивили моряков`
-NOUN = re.compile(r"(?:заверени|утверждени|заявлени|сообщени|обещани|признани|предупреждени|уверени|слов|тезис|довод)(?!ил)\w{0,3}", re.IGNORECASE)
+NOUN = re.compile(
+    r"(?:заверени|утверждени|заявлени|сообщени|обещани|признани|предупреждени|уверени|слов|тезис|довод)(?!ил)\w{0,3}",
+    re.IGNORECASE,
+)
 
 
 def _told_in_a_noun(place: Place, that: tuple[int, int]) -> Indirect | None:

@@ -15,7 +15,7 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r", (?:who|which|whose|котор\w+|(?:не )?\w+(?:вш|ющ|ащ|ящ|ущ)(?:ий|ая|ее|ие|его|ей|их)(?:ся)?|presenting|introducing|calling|speaking)\b[^,]*$",
+    r", (?:who|which|whose|котор\w+|(?:\w+ )?(?:не )?\w+(?:вш|ющ|ащ|ящ|ущ)(?:ий|ая|ее|ие|его|ей|их)(?:ся)?|presenting|introducing|calling|speaking)\b[^,]*$",
     re.IGNORECASE,
 )
 # `Утверждения, будто CONTENT, X отверг`, `Reports that CONTENT, X said, ...`

@@ -79,7 +79,11 @@ def english(place: Place) -> Indirect | None:
 def _told_whom(place: Place) -> re.Match[str] | None:
     """`assured her the road was safe`, but not `said her office had written`."""
     told = _TOLD_WHOM.match(place.text, place.cue.end, place.limit)
-    if told and told[0].strip().lower() == "her" and not TELLS.match(place.text, place.cue.start, place.cue.end):
+    if (
+        told
+        and told[0].strip().lower() == "her"
+        and not TELLS.match(place.text, place.cue.start, place.cue.end)
+    ):
         return None
     return told
 

@@ -28,7 +28,9 @@ _IS_FALSE = re.compile(
 )
 _TALK_AHEAD = re.compile(rf"(?:the |any |all |such |but )*{_TALK} (?:that|of|about|over)\s+", re.IGNORECASE)
 _BLAME = re.compile(r"blam(?:ed|es|ing)\b|(?:put|puts|laid|lays|pinned|pins|placed|places)\b", re.IGNORECASE)
-_SOMETHING = re.compile(r"\s+(?:(?:directly|again|also)\s+)?(?:on|about|over|of|as to|regarding|at)\s+(?=\w)", re.IGNORECASE)
+_SOMETHING = re.compile(
+    r"\s+(?:(?:directly|again|also)\s+)?(?:on|about|over|of|as to|regarding|at)\s+(?=\w)", re.IGNORECASE
+)
 _ANAPHOR = re.compile(
     r"\s*(?:the |this |that |these |those |such |its |his |her |their )?(?:it|this|that|them|claims?|reports?|account|version|figures?|accuracy|him|her|talk)\b\s*(?:$|[.,;])",
     re.IGNORECASE,
@@ -39,7 +41,9 @@ _DIRECT = re.compile(r"(?:doubt|question|quer)\w*", re.IGNORECASE)
 
 def judged(place: Place) -> Indirect | None:
     """What is called a lie stands between the verb and the judgement, or before the verb."""
-    if place.cue.stance is Stance.DENIES and (found := _CALLED.match(place.text, place.cue.start, place.ceiling)):
+    if place.cue.stance is Stance.DENIES and (
+        found := _CALLED.match(place.text, place.cue.start, place.ceiling)
+    ):
         group = "inner" if found["link"] == "that" else "noun"
         return made(place, trimmed(place.text, *found.span(group)), (place.floor, place.cue.start))
     return _fronted(place)
@@ -73,7 +77,9 @@ def doubted(place: Place) -> Indirect | None:
     if something is None and (direct is None or text[cue.end : cue.end + 1] != " "):
         return None
     begin = something.end() if something else cue.end
-    fewest = 4 if _SOUNDS.match(text, cue.start, cue.end) else 2  # `was sceptical about the plan. "..."`: the reason follows
+    fewest = (
+        4 if _SOUNDS.match(text, cue.start, cue.end) else 2
+    )  # `was sceptical about the plan. "..."`: the reason follows
     if _ANAPHOR.match(text, begin, place.limit) or not has_words(text, begin, place.limit, fewest):
         return None
     start, end = cut(text, begin, place.limit, Language.EN)

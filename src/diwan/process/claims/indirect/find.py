@@ -7,11 +7,11 @@ from diwan.core.languages import Language
 from diwan.core.reading import Stance
 from diwan.process.claims.clauses import last_break
 from diwan.process.claims.cues import Cue, Span
+from diwan.process.claims.indirect import english_talk
 from diwan.process.claims.indirect.according import according
 from diwan.process.claims.indirect.after import after_that, behind_colon
 from diwan.process.claims.indirect.arabic import arabic, doubted
 from diwan.process.claims.indirect.before import about_talk
-from diwan.process.claims.indirect import english_talk
 from diwan.process.claims.indirect.english import english, only_evaluates
 from diwan.process.claims.indirect.persian import persian, taken_with
 from diwan.process.claims.indirect.russian import doubted as doubted_in_russian
@@ -70,6 +70,8 @@ def _place(setting: Setting, cue: Cue, later: Sequence[Cue], taken: Sequence[Spa
     following = later[0].start if later else unit[1]
     floor = max([e for s, e in taken if e <= cue.start], default=unit[0])
     ceiling = min([s - 1 for s, e in taken if s > cue.end], default=unit[1])
+    if setting.language is Language.FA:  # `با بیان اینکه A، گفت: «...»`
+        ceiling = min([c.start for c in setting.spent if cue.end < c.start < ceiling], default=ceiling)
     limit = _limit(setting, cue, later) if following < unit[1] else unit[1]
     return Place(
         setting.text,
@@ -90,12 +92,18 @@ def _limit(setting: Setting, cue: Cue, later: Sequence[Cue]) -> int:
     """`said her office had written twice`: nothing parts the first verb from the second, which belongs to what is said."""
     for other in later:
         limit = _clause_before(setting, cue.end, other.start)
-        if limit < other.start or setting.language is not Language.EN or _INFINITE.search(setting.text, cue.end, other.start) is None:
+        if (
+            limit < other.start
+            or setting.language is not Language.EN
+            or _INFINITE.search(setting.text, cue.end, other.start) is None
+        ):
             return limit
     return setting.unit[1]
 
 
-_INFINITE = re.compile(r"\w+ (?:had|has|have|was|were|been|is|are|be|to|would|will|could|may|might|must|should)(?: \w+)? $")
+_INFINITE = re.compile(
+    r"\w+ (?:had|has|have|was|were|been|is|are|be|to|would|will|could|may|might|must|should)(?: \w+)? $"
+)
 
 
 def _clause_before(setting: Setting, start: int, following: int) -> int:

@@ -128,7 +128,8 @@ def taken_with(place: Place) -> Indirect | None:
     comma = last_break(text, place.floor, cue.start, place.quotes)
     begin = max(place.floor, comma + 1)
     named = [a for a in place.actors if begin <= a.start and a.end < cue.start]
-    for after in (begin, *(a.end for a in named)):
+    pronoun = place.marks.search("pronouns", begin, min(begin + 12, cue.start))
+    for after in (begin, *([pronoun.end()] if pronoun else []), *(a.end for a in named)):
         match = preposition.match(text, after + len(_adverb(text, after, cue.start)), cue.start)
         if match and has_words(text, match.end(), cue.start, 2):
             start, end = trimmed(text, match.end(), cue.start)
@@ -165,10 +166,17 @@ def _riding(place: Place) -> Indirect | None:
         return None
     main = next((c for c in place.later if c.start > cue.end), None)
     until = min(main.start if main else place.ceiling, place.ceiling)
-    comma = min((at for at in (text.find("،", cue.end, until), text.find(":", cue.end, until)) if at > 0), default=until)
+    comma = min(
+        (at for at in (text.find("،", cue.end, until), text.find(":", cue.end, until)) if at > 0),
+        default=until,
+    )
     talk = _TALK_OF.match(text, cue.end, comma)
     start, end = trimmed(text, talk.end() if talk else cue.end, comma)
-    if not has_words(text, start, end, 2) or _SPOKEN_OF.match(text, start, end) or (not talk and _TALK.match(text, start, end)):
+    if (
+        not has_words(text, start, end, 2)
+        or _SPOKEN_OF.match(text, start, end)
+        or (not talk and _TALK.match(text, start, end))
+    ):
         return None
     return made(place, (start, end), (place.floor, cue.start))
 

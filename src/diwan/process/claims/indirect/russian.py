@@ -118,7 +118,7 @@ def _is_noun(text: str, start: int, end: int) -> bool:
 
 
 _DOUBTED = re.compile(
-    r"\s+(?:(?:в|во|о|об|обо|относительно|насч[её]т|к|ко|по поводу|по части|насколько)\s+)?(?!том\b|тем\b|этом\b|этого\b|это\b|него\b|ней\b|них\b|что\b|нём\b|том,)(?=[а-яё«A-ZА-ЯЁ])",
+    r"\s+(?:(?:в|во|о|об|обо|относительно|насч[её]т|к|ко|по поводу|по части|насколько)\s+)?(?!у\b|том\b|тем\b|этом\b|этого\b|это\b|него\b|ней\b|них\b|что\b|нём\b|том,)(?=[а-яё«A-ZА-ЯЁ])",
     re.IGNORECASE,
 )
 
@@ -132,14 +132,16 @@ def doubted(place: Place) -> Indirect | None:
     start, end = cut(text, match.end(), place.limit, Language.RU)
     comma = text.find(",", start, end)
     start, end = trimmed(text, start, comma if comma > 0 else end)
-    if not has_words(text, start, end, 2) or _SPOKEN_OF.fullmatch(text, start, end):
+    if not has_words(text, start, end, 2) or _SPOKEN_OF.fullmatch(text, start, end) or ":" in text[start:end]:
         return None
     if any(a.start <= start + 2 for a in _named_between(place, start, end)) and match[0].strip() == "":
         return None  # the subject behind its verb
     return made(place, (start, end), (place.floor, cue.start))
 
 
-_NAMES_SPEAKER = re.compile(r"\s+(?:в|во)\s+(?:[А-ЯЁ]|министерств|правительств|компани|ведомств|администраци|штаб|полици|посольств|мэри|совет)")
+_NAMES_SPEAKER = re.compile(
+    r"\s+(?:в|во)\s+(?:[А-ЯЁ]|министерств|правительств|компани|ведомств|администраци|штаб|полици|посольств|мэри|совет)"
+)
 
 
 _LOCATIVE = re.compile(

@@ -1,7 +1,7 @@
 """A sentence with what is known about it, one cue in it, and the statement found there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diwan.core.languages import Language
@@ -25,6 +25,7 @@ class Setting:
     unit: Span
     quotes: Sequence[Span]
     actors: Sequence[ActorMention]
+    spent: set[Cue] = field(default_factory=set)  # the cues that a quotation of the sentence hangs on
 
     @property
     def text(self) -> str:
