@@ -117,6 +117,13 @@ _BEFORE_ONGOING = re.compile(
 _ENGLISH_BEHIND = re.compile(r"\s+(?:otherwise|as much|nothing|little|no more|nor deny)\b", re.IGNORECASE)
 
 
+def _is_arabic_noun(text: str, span: Span, before: str) -> bool:
+    """Behind a preposition no verb stands, and `between` is written as `made plain` is, which goes on with `that`."""
+    if _ARABIC_NOUN.search(before) and not _ARABIC_BEGINS.match(text, span[0]):
+        return True
+    return text[span[0] : span[1]] in ("بين", "وبين") and _ARABIC_THAT.match(text, span[1]) is None
+
+
 def _says_nothing(text: str, span: Span, language: Language) -> bool:
     """`would not say`, `was told`, `the reported`: the word attributes nothing here."""
     before = text[max(0, span[0] - 24) : span[0]]
@@ -128,13 +135,8 @@ def _says_nothing(text: str, span: Span, language: Language) -> bool:
         if _ONGOING.match(text, *span):
             return _BEFORE_ONGOING.search(before) is None
         return bool(_ENGLISH_NOTHING.search(before)) and not _ENGLISH_DOES.search(before)
-    if language is Language.AR and _ARABIC_NOUN.search(before) and not _ARABIC_BEGINS.match(text, span[0]):
+    if language is Language.AR and _is_arabic_noun(text, span, before):
         return True
-    if language is Language.AR and text[span[0] : span[1]] in (
-        "بين",
-        "وبين",
-    ):  # `between`, unless it goes on as `made plain` does
-        return _ARABIC_THAT.match(text, span[1]) is None
     listed = _NOTHING.get(language)
     return bool(listed and listed.search(before))
 
