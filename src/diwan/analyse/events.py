@@ -1,25 +1,22 @@
 """Events: tight groups of reports within a component, and what they say of where, when, what and how many."""
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from diwan.analyse.actors import WhoIsWho
 from diwan.analyse.components import average_link
-from diwan.analyse.fingerprint import Fingerprint, fingerprint, place_weight
+from diwan.analyse.fingerprint import Fingerprint, fingerprint, lead_end
 from diwan.analyse.origins import Origins
+from diwan.analyse.where import places_told
 from diwan.core.ids import derived_id
 from diwan.core.picture import Edge, Event, Proposition, QuantityRange, Relation
 from diwan.core.reading import EventKind, PlaceCandidate, Reading
-from diwan.process import lexicon
 
 _TIGHT = 0.5  # mean score of the pairs between two groups that are joined
 _NOT_COUNTED = frozenset(("days", "hours", "months", "percent", "kilometres", "metres"))
 _MOST_QUANTITIES = 8
 _LEAST_KIND = 1.0
-_FROM = re.compile(r"(?:\b(?:from|из|от|از)|\bو?من)\s+\W?$", re.IGNORECASE)
-_LEFT_BEHIND = 0.25
 
 
 def event_groups(reports: Iterable[str], edges: Iterable[Edge]) -> list[tuple[str, ...]]:
@@ -127,31 +124,23 @@ def _date(prints: Sequence[Fingerprint], votes: Mapping[str, float]) -> str | No
 def _place(
     readings: Sequence[Reading], prints: Sequence[Fingerprint], votes: Mapping[str, float]
 ) -> PlaceCandidate | None:
-    """Where: specific places before countries, named early and by many."""
+    """Where: what the reports' own words say for each place, each origin with one vote."""
     total: dict[int, float] = defaultdict(float)
     candidates: dict[int, PlaceCandidate] = {}
     for reading, made in zip(readings, prints, strict=True):
-        title = lexicon.normal(reading.report.title)
-        seen: dict[int, float] = defaultdict(float)
-        first: dict[int, int] = {}
         for mention in reading.places:
-            place = mention.place
-            candidates.setdefault(place.geonameid, place)
-            # Where somebody came from is not where it happened.
-            leaves = bool(_FROM.search(reading.report.text[max(0, mention.start - 12) : mention.start]))
-            seen[place.geonameid] += _LEFT_BEHIND if leaves else 1.0
-            first.setdefault(place.geonameid, mention.start)
-            if lexicon.normal(reading.report.text[mention.start : mention.end])[:5] in title:
-                seen[place.geonameid] += 2
-        for order, geonameid in enumerate(sorted(first, key=lambda g: first[g])):
-            near = 1.0 / (1 + 0.35 * order)
-            total[geonameid] += votes[made.id] * near * min(3.0, seen[geonameid])
-    best = min(total, key=lambda g: (-round(total[g] * _specific(candidates[g]), 6), g), default=None)
+            candidates.setdefault(mention.place.geonameid, mention.place)
+        told = places_told(reading, lead_end(reading.report.text), _foremost_days(made))
+        most = max(told.values(), default=0.0)
+        for geonameid, weight in told.items():
+            total[geonameid] += votes[made.id] * weight / max(1.0, most)
+    best = min(total, key=lambda g: (-round(total[g], 6), g), default=None)
     return candidates[best] if best is not None else None
 
 
-def _specific(place: PlaceCandidate) -> float:
-    return place_weight(place.feature, place.population) + 0.25
+def _foremost_days(made: Fingerprint) -> frozenset[str]:
+    most = max(made.days.values(), default=0.0)
+    return frozenset(day.isoformat() for day, share in made.days.items() if share == most)
 
 
 def _actors(readings: Sequence[Reading], who: WhoIsWho) -> tuple[str, ...]:

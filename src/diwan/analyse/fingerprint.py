@@ -6,19 +6,20 @@ capital, a capital more than a country, because a country is in every second rep
 
 import datetime as dt
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from diwan.analyse import names
+from diwan.analyse.days import days_of
 from diwan.analyse.keys import event_keys
 from diwan.analyse.skeletons import learn, skeletons
 from diwan.analyse.wording import Wording, wording
 from diwan.analyse.words import ClaimWords, words_of
 from diwan.core.languages import Language
 from diwan.core.pickling import quick_to_pickle
-from diwan.core.reading import ActorKind, DateMention, EventKind, Granularity, Reading
+from diwan.core.reading import ActorKind, EventKind, Reading
 from diwan.process import lexicon
 
 _COUNTRY_WEIGHT = 0.25
@@ -77,10 +78,10 @@ def remember(reading: Reading, made: Fingerprint) -> None:
 
 def _made(reading: Reading) -> Fingerprint:
     report = reading.report
-    lead_end = _lead_end(report.text)
-    words = words_of(reading, lead_end)
-    places = _places(reading, lead_end)
-    focus, countries, days = _focus(places), _countries(reading), _days(reading, lead_end)
+    lead = lead_end(report.text)
+    words = words_of(reading, lead)
+    places = _places(reading, lead)
+    focus, countries, days = _focus(places), _countries(reading), days_of(reading, lead)
     named = _names(reading)
     return Fingerprint(
         id=report.id,
@@ -105,43 +106,13 @@ def _made(reading: Reading) -> Fingerprint:
     )
 
 
-def _lead_end(text: str) -> int:
+def lead_end(text: str) -> int:
     """Where the first paragraph of real length ends; a dateline alone is no paragraph."""
     end = -1
     while (end := text.find("\n", end + 1)) >= 0:
         if end >= 80:
             return end
     return min(len(text), 600)
-
-
-def _days(reading: Reading, lead_end: int) -> dict[dt.date, float]:
-    """The days that the report is about: those it names, nearest to its beginning, and its own."""
-    published = reading.report.published.date() if reading.report.published else None
-    weights: dict[dt.date, float] = defaultdict(float)
-    for mention in reading.dates:
-        day = _day_of(mention)
-        if day is None:
-            continue
-        weight = 3.0 if mention.start <= lead_end else 1.0
-        if published and day > published:
-            weight *= 0.25  # announced, has not happened
-        if published and abs((day - published).days) > 10:
-            weight *= 0.5  # background
-        weights[day] += weight
-    if published:
-        weights[published] += 1.0 if weights else 1.5
-        weights[published - dt.timedelta(days=1)] += 0.0 if len(weights) > 1 else 0.5
-    total = sum(weights.values())
-    return {day: round(w / total, 4) for day, w in weights.items() if w} if total else {}
-
-
-def _day_of(mention: DateMention) -> dt.date | None:
-    if mention.granularity is not Granularity.DAY:
-        return None
-    try:
-        return dt.date.fromisoformat(mention.value)
-    except ValueError:
-        return None
 
 
 def place_weight(feature: str, population: int) -> float:

@@ -17,7 +17,7 @@ from diwan.core.pickling import quick_to_pickle
 from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
 from diwan.core.reading import Reading
 
-VERSION = "rules/1"
+VERSION = "rules/2"
 
 
 def picture(

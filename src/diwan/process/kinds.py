@@ -6,7 +6,7 @@ from diwan.core.languages import FOUR, Language
 from diwan.core.reading import EventKind, KindHint, Report, Sentence
 from diwan.process import lexicon
 
-VERSION = "ideas/1"
+VERSION = "ideas/2"
 
 _LONGEST_READ = 20_000  # characters; a kind shows itself early, a book would drown it
 _Kinds = tuple[tuple[EventKind, float], ...]

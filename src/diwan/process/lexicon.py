@@ -18,7 +18,7 @@ from diwan.core.reading import EventKind
 from diwan.process.fold import fold_strong
 from diwan.process.remembered import Remembered
 
-VERSION = "ideas/1"
+VERSION = "ideas/2"
 
 WORD = re.compile(r"([^\W_]+(?:[\u200c'’\u0300-\u036f\u064b-\u065f\u0670\-]+[^\W_]+)*[\u064b-\u065f]*)")
 
