@@ -38,6 +38,7 @@ def test_a_program_learns_whose_token_it_holds(program_of):
         "file",
         "judge",
         "ask",
+        "decide",
         "sources",
     ]
     told = program_of("russia", may_write=False).get("/api/v1/me").json()

@@ -11,6 +11,10 @@ from api_walk import SESSION_ALONE, routes, told
 from diwan import gather, store
 from diwan.charter.agreement_words import AgreementText
 from diwan.charter.agreements import propose_agreement
+from diwan.coordinate.recommendations import Wording, recommend
+from diwan.coordinate.tasks import Wording as Asked
+from diwan.coordinate.tasks import open_task
+from diwan.core.clock import springs
 from diwan.core.ids import MemberId
 from diwan.entry.worker import run_until_idle
 from diwan.process.ask_originator import Wish, ask_originator
@@ -57,6 +61,14 @@ def hidden(web, viewer_of_web):
         "request_id": asked,
         "brief_id": publish(iraq, Draft(parts=((between_two,),), title="Weir of Qasr Bahrun")).id,
         "agreement_id": propose_agreement(iraq, pact, for_the_centre=False),
+        "task_id": open_task(
+            iraq, Asked("Weir", "Read it.", springs.now() + dt.timedelta(days=9)), (MemberId("iran"),)
+        ),
+        "recommendation_id": recommend(
+            iraq,
+            Wording("Weir", "Close the weir.", springs.now() + dt.timedelta(days=9)),
+            (MemberId("iran"),),
+        ),
     }
 
 
@@ -135,7 +147,7 @@ def scoped(web, nobody, viewer_of_web):
     return program
 
 
-@pytest.mark.parametrize("scope", ["read", "file", "judge", "ask", "sources"])
+@pytest.mark.parametrize("scope", ["read", "file", "judge", "ask", "decide", "sources"])
 def test_a_token_does_what_its_scope_names_and_is_told_which_scope_the_rest_needs(scoped, hidden, web, scope):
     program = scoped(scope)
     refused, let_in = 0, 0
@@ -164,7 +176,7 @@ def test_a_token_does_what_its_scope_names_and_is_told_which_scope_the_rest_need
 def test_every_route_that_changes_something_has_a_scope():
     for route in routes():
         if SESSION_ALONE not in route.path and not route.path.endswith("/me"):
-            expected = "(file|judge|ask|sources)" if route.is_changing else "read"
+            expected = "(file|judge|ask|decide|sources)" if route.is_changing else "read"
             assert re.search(f"Scope: `{expected}`", route.description), route.name
 
 
@@ -255,6 +267,8 @@ def visible_addresses(program):
         "record_id": program.get("/api/v1/log?limit=20").json()["rows"],
         "agreement_id": program.get("/api/v1/agreements").json(),
         "brief_id": program.get("/api/v1/briefs?limit=200").json()["briefs"]["rows"],
+        "task_id": program.get("/api/v1/tasks").json(),
+        "recommendation_id": program.get("/api/v1/recommendations").json(),
     }
     for route in routes():
         if route.is_changing or SESSION_ALONE in route.path:

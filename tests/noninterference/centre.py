@@ -20,6 +20,11 @@ from diwan.charter.agreement_words import AgreementText, NoticeRules
 from diwan.charter.agreements import propose_agreement, sign_agreement
 from diwan.charter.change_charter import Matter, admit, propose, sign_change, suspend
 from diwan.charter.words import Party
+from diwan.coordinate.recommendation_words import AdviceAnswer
+from diwan.coordinate.recommendations import Readers, Wording, amend, answer, recommend, withdraw
+from diwan.coordinate.task_words import TaskStep
+from diwan.coordinate.tasks import Answered, answer_task, close_task, open_task
+from diwan.coordinate.tasks import Wording as Asked
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.core.labels import Tlp
@@ -355,6 +360,38 @@ class Centre:
         readers = tuple(sorted(command.readers))
         draft = Draft(parts=((report,),), title=f"Brief {command.name}", readers=readers)
         publish(viewer, draft)
+
+    def _advise(self, command, moment):
+        """To the first of its readers; then, by the choice, answered, asked about, amended or withdrawn."""
+        to, *others = map(MemberId, command.to)
+        wording = Wording(
+            command.name, "Open the sluice.", moment + dt.timedelta(days=300 if command.choice < 6 else 2)
+        )
+        made = recommend(self.officer(command.by), wording, (to,), Readers(tuple(others)))
+        if command.choice in (1, 2):
+            answer(self.officer(to), made, made, AdviceAnswer.RESERVES, "After the harvest.")
+        elif command.choice == 3:
+            answer(self.officer(to), made, made, AdviceAnswer.ASKS, "How high is the water?")
+        elif command.choice == 4:
+            amend(self.officer(command.by), made, replace(wording, text="Open it at noon."))
+        elif command.choice == 5:
+            withdraw(self.officer(command.by), made, "It did not rain.")
+
+    def _request(self, command, moment):
+        """Of the first of its readers; then, by the choice, taken on, done, handed on or closed."""
+        to, *others = map(MemberId, command.to)
+        wording = Asked(
+            command.name, "Read the gauge.", moment + dt.timedelta(days=2 if command.choice % 2 else 300)
+        )
+        made = open_task(self.officer(command.by), wording, (to,), others)
+        if command.choice in (1, 2):
+            answer_task(self.officer(to), made, Answered(TaskStep.ACCEPTED, holder="The desk"))
+        elif command.choice == 3:
+            answer_task(self.officer(to), made, Answered(TaskStep.DONE, "Two metres."))
+        elif command.choice == 4 and others:
+            answer_task(self.officer(to), made, Answered(TaskStep.HANDED_ON, passed_to=others[0]))
+        elif command.choice == 5:
+            close_task(self.officer(command.by), made)
 
     def _ask(self, command, _moment):
         viewer, report = self.officer(command.by), self.report_of(command.of, command.by)

@@ -28,6 +28,8 @@ ALONE = (
     "admit",
     "amend",
     "agree",
+    "advise",
+    "request",
 )
 ABOUT_A_REPORT = (
     *(
@@ -172,7 +174,7 @@ def _possible(command, readers, answered, out, probe, kept):  # noqa: PLR0911, P
         return replace(command, to=(who,) if command.what == "suspend" else ())
     if command.what == "ask" and (out or command.by == _author(command.of, kept)):
         return None
-    if command.what == "agree":
+    if command.what in ("agree", "advise", "request"):
         to = tuple(m for m in command.to or (_other(command.by, probe),) if m not in out)
         return replace(command, to=to) if to and command.by not in out else None
     if command.what == "brief":
@@ -204,7 +206,7 @@ def _is_seen(command, readers, out, probe, kept):  # noqa: PLR0911  one rule aft
         return False
     if command.what in FILING:
         return probe in command.readers
-    if command.what in ("agree", "brief"):
+    if command.what in ("agree", "brief", "advise", "request"):
         return probe in command.readers
     is_reader = probe in readers[command.of]
     if command.what == "ask":

@@ -13,9 +13,11 @@ import pytest
 from diwan import access, gather, ledger, store
 from diwan.coordinate.activity_words import ActivityKind, Announcement
 from diwan.coordinate.announce import CENTRE, OWN_MEMBER, Reach, activity, announce
+from diwan.coordinate.recommendation_words import AdviceAnswer
+from diwan.coordinate.recommendations import Readers, SaidAlready, Wording, amend, answer, join, recommend
 from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.core.clock import springs
-from diwan.core.errors import NotAllowed
+from diwan.core.errors import NotAllowed, NotVisible
 from diwan.core.ids import MemberId
 from diwan.entry import wiring
 from diwan.entry.worker import run_until_idle
@@ -75,7 +77,7 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, viewer_of
         ]
         lines.append(row(f"narrow it: {name}", *cells))
     lines += ["", *changed_since(as_member, ask), *with_a_date(viewer_of("iraq"), ask, monkeypatch)]
-    lines += ["", *activities_of_iraq(viewer_of, ask), ""]
+    lines += ["", *activities_of_iraq(viewer_of, ask), "", *advised(viewer_of, ask), ""]
     lines += [
         row(f"table {table}", *(seen(ask(who, f"SELECT count(*) FROM diwan.{table}")) for who in VIEWERS))
         for table in CHARTER
@@ -184,6 +186,31 @@ def with_a_date(viewer, ask, monkeypatch):
         monkeypatch.setattr(springs, "now", lambda: real() + timedelta(hours=2))
         wiring.jobs()["let_leave"](record=str(release), member="iraq")
         monkeypatch.setattr(springs, "now", real)
+
+
+def advised(viewer_of, ask):
+    """What Iraq recommends to Iran, read by these two or by all; who may answer it and who may recommend it as well."""
+    for name, readers in (("the two alone", Readers()), ("whole centre", Readers(whole_centre=True))):
+        wording = Wording("Weir", "Close the weir.", springs.now() + timedelta(days=9))
+        made = recommend(viewer_of("iraq"), wording, (MemberId("iran"),), readers)
+        query = "SELECT count(*) FROM diwan.recommendation WHERE record = %s"
+        yield row(f"recommended to iran: {name}", *(seen(ask(who, query, [made])) for who in VIEWERS))
+        for done, act in (
+            ("answer it", lambda who, made=made: answer(who, made, made, AdviceAnswer.ACCEPTS)),
+            ("join it", lambda who, made=made: join(who, made, made)),
+            ("amend it", lambda who, made=made, wording=wording: amend(who, made, wording)),
+        ):
+            yield row(f"{done}: {name}", *(tried(who, act) for who in VIEWERS))
+        query = "SELECT count(*) FROM diwan.recommendation_step WHERE recommendation = %s"
+        yield row(f"read the answer: {name}", *(seen(ask(who, query, [made])) for who in VIEWERS))
+
+
+def tried(who, act):
+    try:
+        act(store.service_viewer(MemberId(who)))
+    except (NotAllowed, NotVisible, SaidAlready, store.SignInEnded):
+        return "refused"
+    return "may"
 
 
 def narrow(tx, record):

@@ -6,7 +6,7 @@ whole centre may read.
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,16 @@ LONGEST_NOTE = 10_000
 FARTHEST_BACK = 40  # terms whose handover has a page: ten years of quarters
 # Where the charter has no list of its own. Words: entry/web/catalogue.py.
 STANDARD = ("open", "agreements", "meetings", "functions", "rooms", "log")
+
+
+Matters = Callable[[Transaction, MemberId], list[dict[str, Any]]]
+_also: list[Matters] = []
+
+
+def also(matters: Matters) -> None:
+    """What another room holds open is listed as well: told at start by `entry.wiring`. Safe to repeat."""
+    if matters not in _also:
+        _also.append(matters)
 
 
 class NotYetOpen(BadInput):
@@ -160,7 +170,7 @@ def open_matters(tx: Transaction, member: MemberId) -> list[dict[str, Any]]:
         for each in meetings(tx)
         if not each.is_called_off and each.starts_at > now and is_for_all(each.audience)
     ]  # fmt: skip
-    return [*changes, *waiting, *ahead]
+    return [*changes, *waiting, *ahead, *(each for told in _also for each in told(tx, member))]
 
 
 def own_matters(tx: Transaction, member: MemberId) -> dict[str, Any]:

@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 from diwan.coordinate.activity_records import ACTIVITY_PROJECTIONS, ACTIVITY_TABLES
+from diwan.coordinate.recommendation_records import RECOMMENDATION_PROJECTIONS, RECOMMENDATION_TABLES
+from diwan.coordinate.task_records import TASK_PROJECTIONS, TASK_TABLES
 from diwan.ledger import Record
 from diwan.store import Transaction
 
-PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {**ACTIVITY_PROJECTIONS}
+PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
+    **RECOMMENDATION_PROJECTIONS,
+    **TASK_PROJECTIONS,
+    **ACTIVITY_PROJECTIONS,
+}
 
-TABLES: tuple[str, ...] = (*ACTIVITY_TABLES,)
+TABLES: tuple[str, ...] = (*RECOMMENDATION_TABLES, *TASK_TABLES, *ACTIVITY_TABLES)

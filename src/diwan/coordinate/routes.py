@@ -2,4 +2,10 @@
 
 from ninja import Router
 
-ROUTERS: tuple[Router, ...] = ()
+from diwan.coordinate.recommendation_routes import router as recommendations
+from diwan.coordinate.task_routes import router as tasks
+
+ROUTERS: tuple[Router, ...] = (
+    recommendations,
+    tasks,
+)

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from diwan import ledger, store
+from diwan.charter.handover import also as also_open
 from diwan.entry.settings import Settings
 from diwan.ledger.check_record import use_logs
 from diwan.ledger.publishing import logs_folder
@@ -35,6 +36,8 @@ def connect() -> None:
             ledger.on(kind, projection)
         for projection, of_many in getattr(module, "TOGETHER", {}).items():
             ledger.together(projection, of_many)
+    for module in _edges("due", ("coordinate",)):
+        also_open(module.open_matters)
     known = jobs()
     for module in _edges("jobs", ROOMS_WITH_JOBS):
         for kind, names in getattr(module, "AFTER", {}).items():

@@ -854,6 +854,8 @@ class FrameView:
     new_reports: int = 0
     set_aside: int = 0
     failing_sources: int = 0
+    due: int = 0  # whatever others wait for from the own member
+    to_answer: int = 0  # recommendations that wait for the own member
     to_sign: int = 0  # changes of the charter that wait for the own member
     requests: int = 0  # to the own member, without an answer as yet
     rebuilt_until: dt.datetime | None = None  # this database shows a past moment and takes no record

@@ -16,7 +16,9 @@ from diwan.core.languages import FOUR
 from diwan.core.viewer import Viewer
 from diwan.entry.sample.agreements import acts
 from diwan.entry.sample.briefs import brief_acts, publish_for_the_centre
+from diwan.entry.sample.recommendations import advise
 from diwan.entry.sample.sources import SOURCES
+from diwan.entry.sample.tasks import ask
 from diwan.entry.worker import run_until_idle
 from diwan.entry.worker.idle import take_over
 from diwan.entry.worker.perform import Trade
@@ -47,7 +49,10 @@ def found_sample(
         with _clock(max(reports[-1]["at"] + FILED_AFTER, newest)):
             Trade.of_all_rooms().jobs["refresh_waiting"]()
             run_until_idle()
+        springs.now = real
         publish_for_the_centre()
+        advise()
+        ask()
     finally:
         springs.now = real
 

@@ -118,6 +118,19 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
         go="r",
     )
     briefs = entry("briefs", _("Briefs"), "briefs", "brief", "brief-draft", "brief-look", go="p")
+    advice = entry(
+        "recommendations",
+        _("Recommendations"),
+        "recommendations",
+        "recommendation",
+        "recommendation-new",
+        "recommendation-amend",
+        go="e",
+        count=frame.to_answer,
+        count_means=_("to answer"),
+    )
+    due = entry("due", _("Due from us"), "bell", go="i", count=frame.due, count_means=_("waiting"))
+    tasks = entry("tasks", _("Tasks"), "tasks", "task", "task-new", go="k")
     filing = entry("file", _("File a report"), "edit", "file-files", "filed", key="f", go="f")
     sources = entry(
         "sources",
@@ -144,8 +157,8 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
         "watch": [situation, reports, briefs],
-        "work": [filing, asked, sources, aside],
+        "work": [due, advice, tasks, filing, asked, sources, aside],
         "house": [centre, log],
         "short": [situation, reports, filing, sources],
-        "rest": [briefs, asked, aside, centre, log],
+        "rest": [due, advice, tasks, briefs, asked, aside, centre, log],
     }

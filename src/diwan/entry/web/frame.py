@@ -2,6 +2,7 @@
 
 from diwan import charter, store
 from diwan.charter.queries import TO_SIGN
+from diwan.coordinate.queries import DUE, TO_ANSWER
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
@@ -26,6 +27,8 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         )
         requests = tx.value(OPEN_TO_US)
         to_sign = tx.value(TO_SIGN)
+        to_answer = tx.value(TO_ANSWER, {"now": springs.now()})
+        due = tx.value(DUE, {"now": springs.now()})
         log = log_frame(tx, viewer.member)
     return FrameView(
         centre=centre.names,
@@ -39,6 +42,8 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         failing_sources=waiting["failing"] if waiting else 0,
         requests=requests,
         to_sign=to_sign,
+        to_answer=to_answer,
+        due=due + to_answer + requests + to_sign,
         rebuilt_until=waiting["rebuilt_until"] if waiting else None,
         recalled_since=waiting["recalled_since"] or 0 if waiting else 0,
         witnessed_at=log.witnessed_at,

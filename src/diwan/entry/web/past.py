@@ -6,5 +6,6 @@ SHOWS_THE_PAST = frozenset(
         *("history", "history-export", "record", "requests", "centre", "agreements", "agreement"),
         *("terms", "handover", "meetings"),
         *("briefs", "brief", "brief-export"),
+        *("recommendations", "recommendation", "tasks", "task"),
     }
 )

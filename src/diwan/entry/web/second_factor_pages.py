@@ -53,7 +53,15 @@ BINDING = frozenset(
         "tokens",
     }
 )
-BINDING_PREFIXES = ("charter-", "agreement-", "decision-", "handover-", "meeting-")
+BINDING_PREFIXES = (
+    "charter-",
+    "agreement-",
+    "decision-",
+    "handover-",
+    "meeting-",
+    "recommendation-",
+    "task-",
+)
 
 
 class Code(AuthenticateView):  # type: ignore[misc]  # allauth has no types

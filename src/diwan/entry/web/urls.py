@@ -8,6 +8,9 @@ from diwan.charter import change_pages as changes
 from diwan.charter import meeting_pages as meetings
 from diwan.charter import pages as charter
 from diwan.charter import term_pages as terms
+from diwan.coordinate import due_pages as due
+from diwan.coordinate import recommendation_pages as advice
+from diwan.coordinate import task_pages as tasks
 from diwan.entry.web import founding_pages as founding
 from diwan.entry.web import log_files, officer_pages, oidc_pages, second_factor_pages, session_pages
 from diwan.entry.web.api import pages as tokens
@@ -97,6 +100,45 @@ urlpatterns = [
     path("centre/meetings/convene", meetings.meeting_convene, name="meeting-convene"),
     path("centre/meetings/<uuid:meeting_id>/order", meetings.meeting_order, name="meeting-order"),
     path("centre/meetings/<uuid:meeting_id>/call-off", meetings.meeting_call_off, name="meeting-call-off"),
+    path("due", due.due_page, name="due"),
+    path("tasks", tasks.tasks_page, name="tasks"),
+    path("tasks/new", tasks.task_new, name="task-new"),
+    path("tasks/<uuid:task_id>", tasks.task_page, name="task"),
+    path("tasks/<uuid:task_id>/answer", tasks.task_answer, name="task-answer"),
+    path("tasks/<uuid:task_id>/close", tasks.task_close, name="task-close"),
+    path("recommendations", advice.recommendations_page, name="recommendations"),
+    path("recommendations/new", advice.recommendation_new, name="recommendation-new"),
+    path("recommendations/<uuid:recommendation_id>", advice.recommendation_page, name="recommendation"),
+    path(
+        "recommendations/<uuid:recommendation_id>/amend",
+        advice.recommendation_amend,
+        name="recommendation-amend",
+    ),
+    path(
+        "recommendations/<uuid:recommendation_id>/answer",
+        advice.recommendation_answer,
+        name="recommendation-answer",
+    ),
+    path(
+        "recommendations/<uuid:recommendation_id>/join",
+        advice.recommendation_join,
+        name="recommendation-join",
+    ),
+    path(
+        "recommendations/<uuid:recommendation_id>/withdraw",
+        advice.recommendation_withdraw,
+        name="recommendation-withdraw",
+    ),
+    path(
+        "recommendations/<uuid:recommendation_id>/clarify",
+        advice.recommendation_clarify,
+        name="recommendation-clarify",
+    ),
+    path(
+        "recommendations/<uuid:recommendation_id>/follow",
+        advice.recommendation_follow,
+        name="recommendation-follow",
+    ),
     path("centre/officers", officer_pages.officers, name="officers"),
     path("centre/officers/appoint", officer_pages.officer_appoint, name="officer-appoint"),
     path("centre/officers/rule", officer_pages.officers_rule, name="officers-rule"),

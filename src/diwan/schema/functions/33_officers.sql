@@ -46,7 +46,8 @@ AS $$
         WHEN kind LIKE 'officer.%' OR kind = 'member.rule_set' THEN 'administer'
         WHEN kind LIKE 'key.%' OR kind = 'log.opened' THEN 'keep_keys'
         -- they bind the member, whoever may read them
-        WHEN split_part(kind, '.', 1) IN ('agreement', 'handover', 'meeting', 'joint_brief', 'director', 'function', 'charter', 'centre') THEN 'release'
+        WHEN split_part(kind, '.', 1) IN ('agreement', 'handover', 'meeting', 'joint_brief', 'director', 'function', 'charter', 'centre',
+                                      'recommendation', 'task') THEN 'release'
         WHEN kind = 'release.held' THEN 'release' -- said to the own member, about what will be said to others
         WHEN kind IN ('report.recalled', 'recall.acknowledged', 'judgement.withdrawn',
                       'release.asked', 'brief.withdrawn') THEN 'file' -- taking back, answering, asking

@@ -15,6 +15,7 @@ class Scope(StrEnum):
     FILE = "file"  # reports, files and briefs, for its own member or for others as its officer may
     JUDGE = "judge"  # answer the machine, mark events as done
     ASK = "ask"  # ask originators, and answer who asks
+    DECIDE = "decide"  # recommend and ask, and answer both, in the name of the member
     SOURCES = "sources"  # add, change, ask for a look
 
 
@@ -29,6 +30,8 @@ CHANGING = {
     "judgements": Scope.JUDGE,
     "events": Scope.JUDGE,
     "requests": Scope.ASK,
+    "recommendations": Scope.DECIDE,
+    "tasks": Scope.DECIDE,
     "sources": Scope.SOURCES,
 }
 OPEN_TO_ALL = frozenset({"me"})  # whose token this is, and what it may

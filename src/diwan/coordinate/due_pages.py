@@ -1,0 +1,48 @@
+"""The page of what is due from the own member."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from diwan import charter, store
+from diwan.coordinate.due import Due, due_from
+from diwan.core.ids import MemberId
+from diwan.core.viewer import Viewer
+
+
+class OfficerRequest(HttpRequest):
+    """What the web edge has set by the time a page is reached."""
+
+    viewer: Viewer
+    as_of: dt.datetime | None
+
+
+@require_GET
+def due_page(request: OfficerRequest) -> HttpResponse:
+    with store.acting_as(request.viewer) as tx:
+        known = charter.members_ever(tx)
+        found = due_from(tx, request.viewer.member)
+        may_act = charter.Right.RELEASE in charter.my_rights(tx)
+    facts = {
+        "timed": [_row(each, known) for each in found if each.by is not None],
+        "waiting": [_row(each, known) for each in found if each.by is None],
+        "may_act": may_act,
+        "page_name": "due",
+    }
+    return render(request, "pages/due.html", facts)
+
+
+_WITHOUT_KEY = frozenset({"charter", "requests"})  # pages of many things
+
+
+def _row(due: Due, known: dict[MemberId, charter.Member]) -> dict[str, Any]:
+    address = reverse(due.page, args=[] if due.page in _WITHOUT_KEY else [due.key])
+    return {
+        "due": due,
+        "by": known.get(due.member) if due.member else None,
+        "address": f"{address}#{due.anchor}" if due.anchor else address,
+    }
