@@ -1,6 +1,7 @@
 """Pages of requests and tasks, and of what is due: asked, answered, closed; and what nobody else is shown."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -138,6 +139,17 @@ def test_asking_and_answering_ask_for_the_second_factor(client_of, monkeypatch):
     monkeypatch.setattr("diwan.entry.web.second_factor.is_fresh", lambda *_: False)
     for where in (f"{address}/answer", "/tasks/new"):
         assert iran.post(where, {"step": "declined"}).headers["Location"] == "/step-up"
+
+
+def test_the_handover_of_a_term_lists_what_the_whole_centre_may_read(client_of):
+    iraq = client_of("iraq")
+    (_, public), (_, between_two) = asked(iraq, audience="centre"), asked(iraq)
+    handover = re.search(r'href="(/centre/handovers/[0-9TZ]+)"', iraq.get("/centre/terms").content.decode())[
+        1
+    ]
+    page = iraq.get(handover).content.decode()
+    assert public in page
+    assert between_two not in page
 
 
 def test_the_sample_shows_what_is_due(client_of):

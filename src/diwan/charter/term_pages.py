@@ -183,8 +183,9 @@ def _matter(each: dict[str, Any], known: dict[MemberId, Member]) -> dict[str, An
     told = dict(each)
     if each["kind"] == "charter":
         told["member"] = known.get(MemberId(each["concerns"]))
-    if each["kind"] == "meeting":
-        told["starts_at"] = dt.datetime.fromisoformat(each["starts_at"])
+    for name in ("starts_at", "due_at"):
+        if name in each:
+            told[name] = dt.datetime.fromisoformat(each[name])
     return told
 
 
