@@ -35,11 +35,16 @@ def hidden(web, viewer_of_web):
     )
     item = gather.receive(iraq, gather.Arrival(gather.Raw("sluice.txt", SECRET.encode()), "upload"))
     aside = gather.receive(iraq, gather.Arrival(gather.Raw("empty.txt", b""), "upload"))
+    later = gather.Reach(members=(MemberId("iran"),), release_at=springs.now() + dt.timedelta(days=9))
+    waiting = gather.receive(
+        iraq, gather.Arrival(gather.Raw("later.txt", SECRET.encode()), "form", reach=later), held=True
+    )
     source = gather.add_source(iraq, gather.NewSource("Sluice desk", "upload"))
     run_until_idle()
     with store.acting_as(iraq) as tx:
         report = tx.value("SELECT report FROM diwan.report WHERE item = %s", [item])
         event = tx.value("SELECT event FROM diwan.event_report WHERE report = %s", [report])
+        release = tx.value("SELECT record FROM diwan.held_release WHERE item = %s", [waiting])
     (between_two,) = gather.own_item(iraq, shared).reports
     asked = ask_originator(viewer_of_web("iran"), between_two, Wish(frozenset({MemberId("syria")})))
     pact = AgreementText(
@@ -52,6 +57,7 @@ def hidden(web, viewer_of_web):
     )
     return {
         "item_id": item,
+        "release_id": release,
         "aside": aside,
         "report_id": report,
         "record_id": report,

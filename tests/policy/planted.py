@@ -60,8 +60,8 @@ def tables(admin):
     ).fetchall()
     allowed = {}
     for table, text in checks:
-        if found := re.match(r"CHECK \(\(?\(?(\w+) = ANY \(ARRAY\['\w+'", text):
-            allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = re.findall(r"'(\w+)'", text)
+        if found := re.match(r"CHECK \(\(?\(?(\w+) = ANY \(ARRAY\['\w*'", text):
+            allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = re.findall(r"'(\w*)'", text)
         elif found := re.match(r"CHECK \(\(+(\w+) <@ ARRAY\['(\w+)'", text):
             allowed.setdefault(table.removeprefix("diwan."), {})[found[1]] = [[found[2]]]
     return [
