@@ -10,12 +10,12 @@ from diwan.core.languages import FOUR, Language
 from diwan.core.viewer import Viewer
 from diwan.share.brief_schemas import (
     BriefsQuestion,
+    BriefWithdrawal,
     Looked,
     NewBrief,
     PublishedBrief,
     Publishing,
     TextQuestion,
-    Withdrawal,
 )
 from diwan.share.brief_told import brief_text
 from diwan.share.products.look import look
@@ -85,7 +85,7 @@ def brief_publish(request: OfficerRequest, told: Publishing) -> Status[Published
 
 
 @router.post("/briefs/{uuid:brief_id}/withdraw", response={204: None}, summary="Withdraw a brief")
-def brief_withdraw(request: OfficerRequest, brief_id: uuid.UUID, told: Withdrawal) -> Status[None]:
+def brief_withdraw(request: OfficerRequest, brief_id: uuid.UUID, told: BriefWithdrawal) -> Status[None]:
     """Of the own member: its words go for everybody, that it was published stays."""
     withdraw_brief(request.viewer, brief_id, reason=told.reason)
     return Status(204, None)

@@ -93,7 +93,7 @@ class PublishedBrief(Schema):
     id: uuid.UUID
 
 
-class Withdrawal(Schema):
+class BriefWithdrawal(Schema):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"reason": "Too early."}})
 
     reason: str = Field("", max_length=LONGEST_TITLE)
