@@ -53,8 +53,10 @@ def publish_for_the_centre() -> None:
 def _publish(viewer: Viewer, draft: Draft, parts: Sequence[Sequence[str]]) -> None:
     """Once, also when a founding that was broken off comes by again."""
     listed = briefs(viewer, as_of=dt.datetime(2100, 1, 1, tzinfo=dt.UTC)).briefs.rows
-    if draft.title not in {row.title for row in listed}:
-        publish(viewer, _with_parts(viewer, draft, parts))
+    if draft.title in {row.title for row in listed}:
+        return
+    if (whole := _with_parts(viewer, draft, parts)).parts:
+        publish(viewer, whole)
 
 
 def _with_parts(viewer: Viewer, draft: Draft, parts: Sequence[Sequence[str]]) -> Draft:
@@ -65,5 +67,6 @@ def _with_parts(viewer: Viewer, draft: Draft, parts: Sequence[Sequence[str]]) ->
         )
     found: dict[str, UUID] = {row["name"]: row["report"] for row in rows}
     for part in parts:
-        draft = draft.with_part(found[f"{key}.json"] for key in part)
+        if there := [found[name] for key in part if (name := f"{key}.json") in found]:
+            draft = draft.with_part(there)
     return draft
