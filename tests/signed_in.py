@@ -3,7 +3,8 @@
 The pages on a real database: `client_of("iraq")` is a signed-in browser without a screen.
 
 One database a test session, with the sample centre and an account for each officer. What a test writes stays
-for the next: tests count on what they made, not on there being nothing else.
+for the next: tests count on what they made, not on there being nothing else. `UNTOUCHED` names a copy of it, taken
+before the first test wrote.
 """
 
 import datetime as dt
@@ -30,6 +31,7 @@ def file_the_sample():
         found.found_sample(ledger.keys_in_use())
 
 
+UNTOUCHED = "diwan_untouched"
 _made: dict[str, store.Connections] = {}
 
 
@@ -43,22 +45,29 @@ def web_database(database_server):
 
 
 def make_web_database(database_server):
-    name = "diwan_web"
-    with psycopg.connect(database_server.to_database("postgres").admin, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE diwan OWNER diwan_owner STRATEGY FILE_COPY")
-        admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
-        admin.execute(f"GRANT CONNECT ON DATABASE {name} TO diwan_app, diwan_worker, diwan_door")
-    connections = database_server.to_database(name)
+    connections = _copy(database_server, "diwan", "diwan_web")
     store.use(connections)
     import django
 
     django.setup()
+    from django.db import connections as of_django
+
     from diwan.entry.web import accounts
 
     accounts.prepare(demonstration=True)
     file_the_sample()
     store.leave()
+    of_django.close_all()  # whoever holds a connection keeps the database from being copied
+    _copy(database_server, "diwan_web", UNTOUCHED)
     return connections
+
+
+def _copy(database_server, template: str, name: str):
+    with psycopg.connect(database_server.to_database("postgres").admin, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER diwan_owner STRATEGY FILE_COPY")
+        admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
+        admin.execute(f"GRANT CONNECT ON DATABASE {name} TO diwan_app, diwan_worker, diwan_door")
+    return database_server.to_database(name)
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ import pytest
 
 from diwan import store
 from diwan.entry.worker import run_until_idle
-from signed_in import officer_of, web, web_database
+from signed_in import UNTOUCHED, officer_of, web
+from signed_in import web_database as pages_database
 
-__all__ = ["officer_of", "web", "web_database"]
+__all__ = ["officer_of", "pages_database", "web"]
 
 # Playwright runs a loop in this thread; nothing here is asynchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -32,6 +33,12 @@ class Threaded(ThreadingMixIn, WSGIServer):
 class Quiet(WSGIRequestHandler):
     def log_message(self, *_):
         """The test says what went wrong."""
+
+
+@pytest.fixture(scope="session")
+def web_database(pages_database):
+    """The sample as a newcomer finds it: nothing of what other tests of this process filed."""
+    return pages_database.to_database(UNTOUCHED)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from diwan.entry.web import catalogue, shown
 from diwan.entry.web.templatetags.parts import handle as handle_code
 from diwan.entry.web.templatetags.parts import icon
 from diwan.entry.web.templatetags.words import members, number, said, speaker, word
-from diwan.share.views import EventCard, Grade, QuantityLine, QuantityValue, SpeakerView, WhyView
+from diwan.share.views import EventCard, Grade, QuantityLine, QuantityValue, SpeakerView, WhyView, Words
 
 register = template.Library()
 
@@ -160,6 +160,14 @@ def every(seconds: int | None) -> str:
 @register.simple_tag
 def report_handle(value: uuid.UUID) -> SafeString:
     return handle_code(handle("R", value))
+
+
+@register.simple_tag
+def report_called(title: Words | str, value: uuid.UUID) -> SafeString:
+    """Its title, or its handle where it has none: never a link without words."""
+    if (title.text if isinstance(title, Words) else title).strip():
+        return said(title) if isinstance(title, Words) else shown.foreign(title)
+    return format_html("{} {}", _("Report"), report_handle(value))
 
 
 @register.simple_tag
