@@ -71,9 +71,10 @@ def _closes_at(text, opened):
 
 # Who the viewer is, as the owner's functions compare it with a row or an argument.
 VIEWER = r"(?:diwan\.my_member\(\)|diwan\.my_officer\(\)|\bme\b)"
+IF = r"(?<!END )\bIF\b(?P<condition>(?:(?!\bTHEN\s+IF\b)[^;])+?)"  # of one within another, the inner one
 CHECKS = (
-    ("a refusal", re.compile(r"(?<!END )\bIF\b(?P<condition>[^;]+?)\bTHEN\s+RAISE EXCEPTION"), "condition"),
-    ("a silent refusal", re.compile(r"(?<!END )\bIF\b(?P<condition>[^;]+?)\bTHEN\s+RETURN;"), "condition"),
+    ("a refusal", re.compile(rf"{IF}\bTHEN\s+RAISE EXCEPTION"), "condition"),
+    ("a silent refusal", re.compile(rf"{IF}\bTHEN\s+RETURN;"), "condition"),
     ("the viewer", re.compile(rf"(?P<condition>[\w.]+ = {VIEWER})(?!\s*\|\|)"), "true"),
     ("the viewer", re.compile(rf"(?P<condition>{VIEWER} = ANY \([^()]*(?:\([^()]*\))?[^()]*\))"), "true"),
     (
@@ -85,14 +86,32 @@ CHECKS = (
     ("an office", re.compile(r"(?P<condition>diwan\.is_in_office\([^()]*(?:\(\)[^()]*)*\))"), "true"),
     ("an end", re.compile(r"(?P<condition>[\w.]+ (?:>|<=) diwan\.now\(\))"), "true"),
     ("an end", re.compile(r"(?P<condition>\w+\.\w+ IS NULL)(?= AND| OR|\n)"), "true"),
+    ("an end", re.compile(r"(?P<condition>diwan\.now\(\) < [\w.]+)"), "true"),
+    ("an end", re.compile(r"(?P<condition>(?<!AS )\bNOT r\.is_withdrawn)"), "true"),
+    ("whom it asks", re.compile(r"(?P<condition>\bwho (?:=|<>) (?:(?:ANY|ALL) \([^()]*\)|[\w.]+))"), "true"),
+    ("whom it asks", re.compile(r"(?P<condition>\w+\.(?:member|passed_to) = (?:who|author))\b"), "true"),
+    (
+        "whom it asks",
+        re.compile(r"(?P<condition>diwan\.(?:is_director|is_asked|makes_recommendation)\([^()]*\))"),
+        "true",
+    ),
+    ("what stands", re.compile(r"(?P<condition>refs\[\d\] = \w+\.\w+|\w+\.record = refs\[\d\])"), "true"),
+    ("what stands", re.compile(r"(?P<condition>\b\w+\.(?:kind|step|answer) = '\w+')"), "true"),
+    ("what stands", re.compile(r"(?P<condition>r\.envelope IS NOT NULL)"), "true"),
+    ("who reads", re.compile(r"(?P<condition>\w+\.members (?:@>|<@) [\w.]+|wanted <@ a\.members)"), "true"),
+    (
+        "who reads",
+        re.compile(r"(?P<condition>diwan\.tlp_rank\([^()]*\) >= diwan\.tlp_rank\([^()]*\))"),
+        "true",
+    ),
 )
 
 
 def functions(admin):
-    """Each check inside each function that runs as the owner."""
+    """Each check inside each function that runs as the owner, of its own right or because the owner's alone call it."""
     rows = admin.execute(
-        "SELECT p.proname, pg_get_functiondef(p.oid), p.prosrc FROM pg_proc p"
-        " WHERE p.pronamespace = 'diwan'::regnamespace AND p.prosecdef ORDER BY 1"
+        "SELECT p.proname, pg_get_functiondef(p.oid), p.prosrc FROM pg_proc p WHERE p.pronamespace = 'diwan'::regnamespace"
+        " AND (p.prosecdef OR NOT has_function_privilege('diwan_app', p.oid, 'EXECUTE')) ORDER BY 1"
     ).fetchall()
     found = {}
     for name, whole, body in rows:

@@ -106,6 +106,8 @@ class Scene:
             name: admin.execute("SELECT audience FROM diwan.record WHERE id = %s", [report]).fetchone()[0]
             for name, (_, report) in (("hidden", self.hidden), ("shared", self.shared))
         }
+        three = "SELECT diwan.intern_audience(ARRAY['iraq', 'russia', 'syria'])"
+        self.audiences["three"] = admin.execute(three).fetchone()[0]
         self.audiences["own"] = admin.execute("SELECT diwan.intern_audience(ARRAY['syria'])").fetchone()[0]
         self.rotation = admin.execute("SELECT rotation FROM diwan.centre").fetchone()[0]
         admin.commit()
@@ -171,8 +173,9 @@ class Scene:
             return f"broke with {error.sqlstate}", False
 
     def envelope(
-        self, member, officer, *, readers=None, kind="note.filed", ahead=0, signer=None, id_=None, prev=None
-    ):
+        self, member, officer, *, readers=None, kind="note.filed", ahead=0, signer=None, id_=None, prev=None,
+        refs=(), body=None, tlp="TLP:AMBER",
+    ):  # fmt: skip
         """A record as that member could sign it now; `ahead` and `prev` put it elsewhere in its log."""
         seq, head = self.admin.execute(
             "SELECT seq, head FROM diwan.log_head WHERE member = %s", [member]
@@ -180,8 +183,14 @@ class Scene:
         said = {
             "kind": kind, "id": str(id_ or uuid.uuid4()), "centre": None, "charter": "", "member": member,
             "officer": officer and str(officer), "at": "2026-01-01T00:00:00.000000+00:00", "seq": seq + 1 + ahead,
-            "prev": (prev or head).hex(), "refs": [], "evidence": None, "body": {"text": "x"},
-            "label": {"members": sorted(readers or [member]), "tlp": "TLP:AMBER", "rooms": [], "whole_centre": False, "release_at": None},
+            "prev": (prev or head).hex(), "refs": [*map(str, refs)], "evidence": None, "body": body or {"text": "x"},
+            "label": {"members": sorted(readers or [member]), "tlp": tlp, "rooms": [], "whole_centre": False, "release_at": None},
         }  # fmt: skip
         key = ledger.keys_in_use().signer(signing_key_name(signer or member, 1))
         return sign(json.dumps(said).encode(), key)
+
+    def append(self, name, who, expected=REFUSED, *, given="", **said):
+        """A try to say one more record, by an officer of that member or by the member itself."""
+        envelope = self.envelope(who, self.officers.get(who), **said)
+        say = "SELECT cardinality(diwan.append_records(%s, %s))"
+        return Try(f"append {said['kind']}: {name}", who, say, ([envelope], [b"s" * 32]), expected, keeps=expected == REFUSED, given=given, sqlstate="42501" if expected == REFUSED else "")  # fmt: skip

@@ -1,13 +1,8 @@
-"""Tries of SQL that lays a row which binds members: an agreement, a meeting, a handover. For each table one row that may be
-laid, and that row with one thing wrong, which is refused.
+"""Tries of SQL that lays a row which members sign, or which a term carries: an agreement, a meeting, a handover."""
 
-The walk's planted rows fit none of these policies whole, so it cannot tell their parts apart.
-"""
-
-import json
 import uuid
 
-from policy.scene import REFUSED, Try
+from policy.laid import recorded, row, tried, wrong_of_every_row
 
 RECORD, AGREEMENT, MEETING = (uuid.UUID(f"00000000-0000-4000-9000-0000000000{n:02}") for n in (1, 2, 3))
 AT = "2026-01-01T00:00:00Z"
@@ -20,32 +15,10 @@ def tries(scene):
     yield from _handovers(scene)
 
 
-def _laid(table, right, who, wrongs, given=""):
-    """The row that is right, and with each of the wrongs: (name, what is another, by whom, what else is given)."""
-    for name, changed, by, more in (("right", {}, who, ""), *wrongs):
-        row = right | changed
-        columns, holes = ", ".join(row), ", ".join("%s" for _ in row)
-        yield Try(
-            f"{table}: {name}", by, f"INSERT INTO diwan.{table} ({columns}) VALUES ({holes})", tuple(row.values()),
-            1 if name == "right" else REFUSED, keeps=False, given=given + more, table=table, sqlstate="" if name == "right" else "42501",
-        )  # fmt: skip
-
-
-def _always(scene, who, other):
-    """Wrong of every row: in another's name, for whom one is not, without the right to release."""
-    alone = scene.audiences["hidden" if who == "syria" else "own"]  # of the other one
-    analyst = f"UPDATE diwan.officer SET roles = '{{analyst}}' WHERE id = '{scene.officers[who]}';"
-    return (
-        ("in another's name", {}, other, ""),
-        ("for others alone", {"audience": alone}, who, ""),
-        ("as analyst", {}, who, analyst),
-    )
-
-
 def _agreements(scene):
     both, hidden = scene.audiences["shared"], scene.audiences["hidden"]
     assert both != hidden
-    wrongs = _always(scene, "syria", "iraq")
+    wrongs = wrong_of_every_row(scene, "syria", "iraq")
     right = {
         "member": "syria", "record": RECORD, "audience": both, "sha256": "x", "text": "{}", "signers": ["iraq", "syria"],
         "outside": ["united-states"], "begins_at": AT, "proposed_at": AT,
@@ -55,7 +28,7 @@ def _agreements(scene):
         ("a member outside", {"outside": ["iran"]}, "syria", ""),
         ("an outside party that signs", {"signers": ["iraq", "syria", "united-states"]}, "syria", ""),
     )
-    yield from _laid("agreement", right, "syria", (*wrongs, *own))
+    yield from tried("agreement", right, "syria", (*wrongs, *own))
     laid = f"INSERT INTO diwan.agreement VALUES ('iraq', '{AGREEMENT}', {both}, 'x', '{{}}', '{{iraq,syria}}', '{{united-states}}', '{AT}', NULL, '{AT}');"  # fmt: skip
     not_ours = laid.replace("{iraq,syria}", "{iran,iraq}")
     to_another = (
@@ -68,13 +41,13 @@ def _agreements(scene):
         "member": "syria", "agreement": AGREEMENT, "record": RECORD, "audience": both, "sha256": "x", "signed_at": AT,
     }  # fmt: skip
     other_text = ("under another text", {"sha256": "y"}, "syria", "")
-    yield from _laid("agreement_consent", right, "syria", (*wrongs, other_text, to_another), laid)
+    yield from tried("agreement_consent", right, "syria", (*wrongs, other_text, to_another), laid)
     right = {
         "member": "syria", "record": RECORD, "agreement": AGREEMENT, "audience": both, "step": "suspended",
         "party": "united-states", "reason": "", "at": AT,
     }  # fmt: skip
     for_another = ("for a party that speaks for itself", {"party": "iraq"}, "syria", "")
-    yield from _laid("agreement_step", right, "syria", (*wrongs, for_another, to_another), laid)
+    yield from tried("agreement_step", right, "syria", (*wrongs, for_another, to_another), laid)
 
 
 def _functions(scene):
@@ -86,8 +59,11 @@ def _functions(scene):
         "member": "syria", "record": RECORD, "function": own, "audience": scene.audiences["shared"], "holder": "",
         "deputy": "", "since": AT,
     }  # fmt: skip
-    wrongs = (*_always(scene, "syria", "iraq"), ("another's function", {"function": others}, "syria", ""))
-    yield from _laid("function_holding", right, "syria", wrongs)
+    wrongs = (
+        *wrong_of_every_row(scene, "syria", "iraq"),
+        ("another's function", {"function": others}, "syria", ""),
+    )
+    yield from tried("function_holding", right, "syria", wrongs)
 
 
 def _meetings(scene):
@@ -97,12 +73,9 @@ def _meetings(scene):
     starts, ends, now = scene.admin.execute(
         "SELECT starts, ends, now() FROM diwan.terms(now()) LIMIT 1"
     ).fetchone()
-    wrongs = _always(scene, who, "syria")
+    wrongs = wrong_of_every_row(scene, who, "syria")
     right = {"member": who, "record": RECORD, "audience": both, "starts": starts, "name": "", "named_at": now}
-    yield from _laid("director_named", right, who, (*wrongs, ("of no term", {"starts": now}, who, "")))
-
-    def recorded(kind, at):
-        return f"INSERT INTO diwan.record (member, id, seq, kind, at, audience, signed_audience) VALUES ('{who}', '{RECORD}', 900000, '{kind}', '{at}', {both}, {both});"  # fmt: skip
+    yield from tried("director_named", right, who, (*wrongs, ("of no term", {"starts": now}, who, "")))
 
     def again(at):
         return f"UPDATE diwan.record SET at = '{at}' WHERE id = '{RECORD}';"
@@ -117,8 +90,10 @@ def _meetings(scene):
         ("of another record", {}, who, other_kind),
         ("at another time", {"convened_at": starts}, who, ""),
     )
-    yield from _laid("meeting", right, who, (*wrongs, *own), recorded("meeting.convened", now))
-    convened = f"INSERT INTO diwan.meeting SELECT * FROM jsonb_populate_record(NULL::diwan.meeting, '{json.dumps(right | {'record': MEETING}, default=str)}');"  # fmt: skip
+    yield from tried(
+        "meeting", right, who, (*wrongs, *own), recorded(scene, who, RECORD, "meeting.convened", now)
+    )
+    convened = row("meeting", right | {"record": MEETING})
     right = {
         "member": who, "record": RECORD, "meeting": MEETING, "audience": both, "agenda": [], "is_called_off": False,
         "reason": "", "at": now,
@@ -129,8 +104,12 @@ def _meetings(scene):
         ("at another time", {"at": starts}, who, ""),
         ("of no meeting", {"meeting": RECORD}, who, ""),
     )
-    yield from _laid(
-        "meeting_order", right, who, (*wrongs, *own), convened + recorded("meeting.order_set", now)
+    yield from tried(
+        "meeting_order",
+        right,
+        who,
+        (*wrongs, *own),
+        convened + recorded(scene, who, RECORD, "meeting.order_set", now),
     )
 
 
@@ -147,4 +126,4 @@ def _handovers(scene):
         ("to whom it does not pass", {"incoming": third}, "iraq", ""),
         ("at another time", {"passes_at": AT}, "iraq", ""),
     )
-    yield from _laid("handover_signature", right, "iraq", (*_always(scene, "iraq", "syria"), *own))
+    yield from tried("handover_signature", right, "iraq", (*wrong_of_every_row(scene, "iraq", "syria"), *own))

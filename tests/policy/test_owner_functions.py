@@ -5,12 +5,13 @@ import threading
 import psycopg
 import pytest
 
-from policy import attacks, attacks_beside, signings
+from policy import advice, asking, attacks, attacks_beside, plans, products, signings
 from policy.scene import Scene
 
 
 def all_tries(scene):
-    return [each for file in (attacks, attacks_beside, signings) for each in file.tries(scene)]
+    files = (attacks, attacks_beside, signings, advice, asking, products, plans)
+    return [each for file in files for each in file.tries(scene)]
 
 
 @pytest.fixture

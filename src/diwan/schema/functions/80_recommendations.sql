@@ -37,9 +37,9 @@ AS $$
             WHEN 'recommendation.followed' THEN who = ANY (r.addressees) OR diwan.makes_recommendation(who, r.record)
             ELSE false
         END
-        FROM (SELECT *, EXISTS (SELECT FROM diwan.recommendation_step w
-                                WHERE w.recommendation = record AND w.member = recommendation.member AND w.step = 'withdrawn') AS is_withdrawn
-              FROM diwan.recommendation) r
+        FROM (SELECT m.*, EXISTS (SELECT FROM diwan.recommendation_step w
+                                  WHERE w.recommendation = m.record AND w.member = m.member AND w.step = 'withdrawn') AS is_withdrawn
+              FROM diwan.recommendation m) r
         CROSS JOIN LATERAL (SELECT * FROM diwan.recommendation_version v WHERE v.recommendation = r.record ORDER BY v.number DESC LIMIT 1) v
         WHERE r.record = refs[1] AND EXISTS (SELECT FROM diwan.audience_member a WHERE a.audience = r.audience AND a.member = who)
     ), false)
