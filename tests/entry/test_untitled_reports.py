@@ -27,6 +27,8 @@ def test_a_report_without_title_and_outlet_is_called_by_its_handle_wherever_it_i
     second = file_it(client_of("iran"), "Nobody has been hurt.", "iraq")
     other = browser.get(second).content.decode()
     called = re.search(rf'<a href="{first}">(.*?)</a>', other)[1]
-    assert re.sub("<[^>]+>", "", called).startswith("Report R-"), "they tell the same, so each names the other"
+    assert re.sub("<[^>]+>", "", called).startswith("Report R-"), (
+        "they tell the same, so each names the other"
+    )
     for address in (first, second, "/reports", "/search?q=pumping"):
         assert EMPTY_LINK.findall(browser.get(address).content.decode()) == []
