@@ -243,8 +243,9 @@ def test_who_is_asked_reads_here_and_sent_twice_it_is_opened_once(story):
         with pytest.raises(TaskIncomplete) as trouble:
             open_task(story.russia, GAUGE, to)
         assert trouble.value.flaw == flaw
+    for client in ("form-1", "a name of more than sixty-four letters " * 3):
+        assert story.opened(client=client) == story.opened(client=client)
     first = story.opened(client="form-1")
-    assert story.opened(client="form-1") == first
     assert open_task(story.iran, GAUGE, (IRAQ,), client="form-1") != first
     with pytest.raises(TaskIncomplete) as trouble:
         answer_task(story.iraq, first, Answered(TaskStep.DONE))

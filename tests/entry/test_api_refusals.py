@@ -273,8 +273,8 @@ def visible_addresses(program):
         "record_id": program.get("/api/v1/log?limit=20").json()["rows"],
         "agreement_id": program.get("/api/v1/agreements").json(),
         "brief_id": program.get("/api/v1/briefs?limit=200").json()["briefs"]["rows"],
-        "task_id": program.get("/api/v1/tasks").json(),
-        "recommendation_id": program.get("/api/v1/recommendations").json(),
+        "task_id": program.get("/api/v1/tasks?limit=200").json()["rows"],
+        "recommendation_id": program.get("/api/v1/recommendations?limit=200").json()["rows"],
     }
     for route in routes():
         if route.is_changing or SESSION_ALONE in route.path:

@@ -9,6 +9,7 @@ from diwan import charter
 from diwan.charter.agreement_words import AgreementState
 from diwan.charter.agreements import agreements
 from diwan.charter.change_charter import versions
+from diwan.coordinate.queries import Wanted
 from diwan.coordinate.recommendation_words import REMIND_BEFORE, Recommendation
 from diwan.coordinate.recommendations import recommendations
 from diwan.coordinate.task_words import Task, TaskStanding
@@ -17,6 +18,8 @@ from diwan.core.clock import springs
 from diwan.core.ids import MemberId
 from diwan.process import queries as releases
 from diwan.store import Transaction
+
+WAITING = Wanted(waiting=True)
 
 
 class Why(StrEnum):
@@ -57,8 +60,8 @@ def due_from(tx: Transaction, member: MemberId) -> list[Due]:
     """What has a time first, the soonest before the rest; then what waits without one."""
     moment = springs.now()
     found = [
-        *_recommended(recommendations(tx), member, moment),
-        *_asked(tasks(tx), member, moment),
+        *_recommended(recommendations(tx, wanted=WAITING), member, moment),
+        *_asked(tasks(tx, wanted=WAITING), member, moment),
         *_to_sign(tx, member, moment),
     ]
     return sorted(found, key=lambda each: (each.by is None, each.by or moment, each.why, each.key))
@@ -140,7 +143,7 @@ def open_matters(tx: Transaction, member: MemberId) -> list[dict[str, Any]]:
             "due_at": each.now.answer_by.isoformat(),
             "waits": member in each.addressees and each.answer_of(member) is None,
         }
-        for each in recommendations(tx)
+        for each in recommendations(tx, wanted=WAITING)
         if each.takes_answers
         and not all(each.answer_of(one) for one in each.addressees)
         and is_for_all(each.audience)
@@ -154,7 +157,7 @@ def open_matters(tx: Transaction, member: MemberId) -> list[dict[str, Any]]:
             "is_overdue": each.is_overdue,
             "waits": each.owes(member),
         }
-        for each in tasks(tx)
+        for each in tasks(tx, wanted=WAITING)
         if each.is_open and is_for_all(each.audience)
     ]
     return [*decisions, *asked]

@@ -1,24 +1,16 @@
 """The page of what is due from the own member."""
 
-import datetime as dt
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from diwan import charter, store
 from diwan.coordinate.due import Due, due_from
+from diwan.coordinate.forms import OfficerRequest
 from diwan.core.ids import MemberId
-from diwan.core.viewer import Viewer
-
-
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """The SQL that several kinds of work in this room share, through the viewer's gate."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -39,10 +40,39 @@ def audience_of(tx: Transaction, audience: int) -> frozenset[MemberId]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of a list, the latest first. `waiting`: those that somebody may still have to do something about, or the
+    others; None means both. `after`: the key of the last row of the page before."""
+
+    only: RecordId | None = None
+    waiting: bool | None = None
+    after: tuple[dt.datetime, UUID] | None = None
+    most: int | None = None
+
+    def at(self, moment: dt.datetime) -> dict[str, Any]:
+        after_at, after_id = self.after or (None, None)
+        return {
+            "at": moment, "only": self.only, "waiting": self.waiting, "after_at": after_at, "after_id": after_id,
+            "most": self.most,
+        }  # fmt: skip
+
+
+EVERYTHING = Wanted()
+
 RECOMMENDATIONS = """
-SELECT r.member, r.record AS id, r.audience, r.addressees FROM diwan.recommendation r
+SELECT r.member, r.record AS id, r.audience, r.addressees, r.made_at FROM diwan.recommendation r
 WHERE r.made_at <= %(at)s AND (%(only)s::uuid IS NULL OR r.record = %(only)s)
-ORDER BY r.made_at DESC, r.record
+AND (%(after_at)s::timestamptz IS NULL OR (r.made_at, r.record) < (%(after_at)s, %(after_id)s::uuid))
+AND (%(waiting)s::boolean IS NULL OR %(waiting)s = (
+    NOT EXISTS (SELECT FROM diwan.recommendation_step s WHERE s.recommendation = r.record AND s.member = r.member
+                AND s.step = 'withdrawn' AND s.at <= %(at)s)
+    AND ((SELECT v.answer_by FROM diwan.recommendation_version v WHERE v.recommendation = r.record AND v.at <= %(at)s
+          ORDER BY v.number DESC LIMIT 1) > %(at)s
+         OR EXISTS (SELECT FROM diwan.recommendation_step q WHERE q.recommendation = r.record AND q.answer = 'asks'
+                    AND q.at <= %(at)s AND NOT EXISTS (SELECT FROM diwan.recommendation_step c
+                        WHERE c.recommendation = r.record AND c.question = q.record AND c.at <= %(at)s)))))
+ORDER BY r.made_at DESC, r.record DESC LIMIT %(most)s
 """
 VERSIONS = """
 SELECT v.recommendation, v.record, v.number, v.title, v.text, v.reasons, v.answer_by, v.zone, v.links, v.at
@@ -55,10 +85,10 @@ FROM diwan.recommendation_step s WHERE s.recommendation = ANY (%(ids)s) AND s.at
 
 
 def recommendations(
-    tx: Transaction, at: dt.datetime, only: RecordId | None
+    tx: Transaction, at: dt.datetime, wanted: Wanted
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows, their versions, and what was said of them until then."""
-    rows = tx.rows(RECOMMENDATIONS, {"at": at, "only": only})
+    rows = tx.rows(RECOMMENDATIONS, wanted.at(at))
     of_these = {"ids": [row["id"] for row in rows], "at": at}
     return rows, tx.rows(VERSIONS, of_these), tx.rows(STEPS, of_these)
 
@@ -78,7 +108,10 @@ TASKS = """
 SELECT t.member, t.record AS id, t.audience, t.form, t.is_centres, t.title, t.text, t.reasons, t.due_at, t.zone,
     t.asked AS asked_first, t.links, t.opened_at
 FROM diwan.task t WHERE t.opened_at <= %(at)s AND (%(only)s::uuid IS NULL OR t.record = %(only)s)
-ORDER BY t.opened_at DESC, t.record
+AND (%(after_at)s::timestamptz IS NULL OR (t.opened_at, t.record) < (%(after_at)s, %(after_id)s::uuid))
+AND (%(waiting)s::boolean IS NULL OR %(waiting)s = NOT EXISTS (
+    SELECT FROM diwan.task_step s WHERE s.task = t.record AND s.step = 'closed' AND s.at <= %(at)s))
+ORDER BY t.opened_at DESC, t.record DESC LIMIT %(most)s
 """
 TASK_STEPS = """
 SELECT s.task, s.record, s.member, s.step, s.holder, s.passed_to, s.text, s.links, s.at
@@ -87,10 +120,10 @@ FROM diwan.task_step s WHERE s.task = ANY (%(ids)s) AND s.at <= %(at)s ORDER BY 
 
 
 def tasks(
-    tx: Transaction, at: dt.datetime, only: RecordId | None
+    tx: Transaction, at: dt.datetime, wanted: Wanted
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows, and what was said of them until then."""
-    rows = tx.rows(TASKS, {"at": at, "only": only})
+    rows = tx.rows(TASKS, wanted.at(at))
     return rows, tx.rows(TASK_STEPS, {"ids": [row["id"] for row in rows], "at": at})
 
 

@@ -1,44 +1,44 @@
 """Pages of recommendations and of the answers to them."""
 
 import datetime as dt
-import hashlib
-import json
 import uuid
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from diwan import charter, store
 from diwan.coordinate import recommendations as advice
+from diwan.coordinate.forms import (
+    NothingChosen,
+    OfficerRequest,
+    moment_in,
+    record_in,
+    sent_as,
+    tlp_in,
+    trouble_name,
+    zone_of,
+)
 from diwan.coordinate.links import LinkNotReadByAll, links_in
 from diwan.coordinate.recommendation_shown import shown_page, shown_rows
 from diwan.coordinate.recommendation_words import AdviceAnswer
 from diwan.core.clock import springs
-from diwan.core.errors import BadInput, NotAllowed, NotVisible
+from diwan.core.errors import BadInput, NotAllowed
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Tlp
-from diwan.core.viewer import Viewer
 from diwan.gather.pages import PASSING_ON
 
 FIRST_DEADLINE = dt.timedelta(days=1)
 
 
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
-
-
 @require_GET
 def recommendations_page(request: OfficerRequest) -> HttpResponse:
-    facts = shown_rows(request.viewer, request.as_of)
+    facts = shown_rows(request.viewer, request.as_of, request.GET.get("cursor"))
     return render(request, "pages/recommendations.html", facts | {"page_name": "recommendations"})
 
 
@@ -61,7 +61,7 @@ def _page(
 
 @require_http_methods(["GET", "POST"])
 def recommendation_new(request: OfficerRequest) -> HttpResponse:
-    zone = _zone(request.viewer)
+    zone = zone_of(request.viewer)
     if request.method == "GET":
         given = {"links": request.GET.get("about", ""), "audience": "parties", "tlp": Tlp.AMBER.value}
         given["answer_by"] = f"{springs.now().astimezone(zone) + FIRST_DEADLINE:%Y-%m-%dT%H:00}"
@@ -69,8 +69,8 @@ def recommendation_new(request: OfficerRequest) -> HttpResponse:
     told = request.POST
     try:
         wording = _wording(request, zone)
-        to = tuple(sorted({MemberId(each) for each in told.getlist("to")}))
-        made = advice.recommend(request.viewer, wording, to, _readers(told), client=_client(wording, to))
+        to = map(MemberId, told.getlist("to"))
+        made = advice.recommend(request.viewer, wording, to, _readers(told), client=sent_as(told))
     except BadInput as trouble:
         return _form(request, zone, told.dict(), trouble)
     messages.success(request, _("Said. Its readers see it now."))
@@ -84,7 +84,7 @@ def recommendation_amend(request: OfficerRequest, recommendation_id: uuid.UUID) 
         found = advice.recommendation(tx, RecordId(recommendation_id))
     if found.member != request.viewer.member:
         raise NotAllowed
-    zone = _zone(request.viewer)
+    zone = zone_of(request.viewer)
     if request.method == "GET":
         now = found.now
         given = {
@@ -115,7 +115,11 @@ def recommendation_answer(request: OfficerRequest, recommendation_id: uuid.UUID)
 
     def answer() -> None:
         advice.answer(
-            request.viewer, RecordId(recommendation_id), _id(told, "version"), said, told.get("text", "")
+            request.viewer,
+            RecordId(recommendation_id),
+            record_in(told, "version"),
+            said,
+            told.get("text", ""),
         )
 
     done = (
@@ -127,7 +131,7 @@ def recommendation_answer(request: OfficerRequest, recommendation_id: uuid.UUID)
 @require_POST
 def recommendation_join(request: OfficerRequest, recommendation_id: uuid.UUID) -> HttpResponse:
     def join() -> None:
-        advice.join(request.viewer, RecordId(recommendation_id), _id(request.POST, "version"))
+        advice.join(request.viewer, RecordId(recommendation_id), record_in(request.POST, "version"))
 
     return _done(request, recommendation_id, join, _("Your member recommends it as well."))
 
@@ -144,7 +148,7 @@ def recommendation_withdraw(request: OfficerRequest, recommendation_id: uuid.UUI
 def recommendation_clarify(request: OfficerRequest, recommendation_id: uuid.UUID) -> HttpResponse:
     def clarify() -> None:
         text = request.POST.get("text", "")
-        advice.clarify(request.viewer, RecordId(recommendation_id), _id(request.POST, "question"), text)
+        advice.clarify(request.viewer, RecordId(recommendation_id), record_in(request.POST, "question"), text)
 
     return _done(request, recommendation_id, clarify, _("Answered."))
 
@@ -162,10 +166,6 @@ def recommendation_follow(request: OfficerRequest, recommendation_id: uuid.UUID)
     return _done(request, recommendation_id, follow, _("Noted."))
 
 
-class NothingChosen(BadInput):
-    """Choose an answer first."""
-
-
 def _done(request: OfficerRequest, which: uuid.UUID, act: Callable[[], None], told: str) -> HttpResponse:
     try:
         act()
@@ -175,13 +175,6 @@ def _done(request: OfficerRequest, which: uuid.UUID, act: Callable[[], None], to
         return _page(request, which, trouble, status=409)
     messages.success(request, told)
     return redirect("recommendation", which)
-
-
-def trouble_name(trouble: BadInput | None) -> str:
-    """What the catalogue knows it by."""
-    if isinstance(trouble, advice.RecommendationIncomplete):
-        return trouble.flaw.value
-    return type(trouble).__name__ if trouble else ""
 
 
 def _form(
@@ -209,9 +202,8 @@ def _form(
 def _wording(request: OfficerRequest, zone: ZoneInfo) -> advice.Wording:
     told = request.POST
     try:
-        at = dt.datetime.fromisoformat(told.get("answer_by", ""))
-        answer_by = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(dt.UTC)
-    except (ValueError, OverflowError) as error:
+        answer_by = moment_in(told.get("answer_by", ""), zone)
+    except ValueError as error:
         raise advice.RecommendationIncomplete(advice.Flaw.DEADLINE) from error
     with store.acting_as(request.viewer) as tx:
         links = links_in(tx, told.get("links", ""))
@@ -221,33 +213,6 @@ def _wording(request: OfficerRequest, zone: ZoneInfo) -> advice.Wording:
 
 
 def _readers(told: QueryDict) -> advice.Readers:
-    tlp = next((each for each in Tlp if each.value == told.get("tlp")), Tlp.AMBER)
     audience = told.get("audience", "parties")
     members = tuple(map(MemberId, told.getlist("readers"))) if audience == "members" else ()
-    return advice.Readers(members, audience == "centre", tlp)
-
-
-def _client(wording: advice.Wording, to: tuple[MemberId, ...]) -> str:
-    """The same form sent twice, by a double click or after the second factor, is one recommendation."""
-    said = [
-        wording.title,
-        wording.text,
-        wording.reasons,
-        wording.answer_by.isoformat(),
-        *map(str, wording.links),
-        *to,
-    ]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
-
-
-def _id(told: QueryDict, name: str) -> RecordId:
-    """Raises NotVisible for what is no id."""
-    try:
-        return RecordId(uuid.UUID(told.get(name, "")))
-    except ValueError as error:
-        raise NotVisible from error
-
-
-def _zone(viewer: Viewer) -> ZoneInfo:
-    with store.acting_as(viewer) as tx:
-        return ZoneInfo(charter.centre(tx).time_zone)
+    return advice.Readers(members, audience == "centre", tlp_in(told))

@@ -3,14 +3,15 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import AfterValidator, AwareDatetime, ConfigDict
+from pydantic import AwareDatetime
 
 from diwan import store
 from diwan.coordinate import recommendations as advice
+from diwan.coordinate.paging import page_of
+from diwan.coordinate.recommendation_shown import place_of
 from diwan.coordinate.recommendation_words import (
     AdviceAnswer,
     AdviceStanding,
@@ -20,11 +21,12 @@ from diwan.coordinate.recommendation_words import (
     Said,
     Version,
 )
-from diwan.core.clock import past
+from diwan.coordinate.saying import LONGEST_CLIENT
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.gather.schemas import Slug
+from diwan.share.schemas import Asked, AsOf, Told
 
 router = Router(tags=["Recommendations"])
 
@@ -33,18 +35,6 @@ class OfficerRequest(HttpRequest):
     """What authentication has set by the time a route is reached."""
 
     viewer: Viewer
-
-
-class AsOf(Schema):
-    as_of: Annotated[AwareDatetime, AfterValidator(past)] | None = Field(
-        None, description="A past moment with its zone; none means now."
-    )
-
-
-class Told(Schema):
-    """A body: a name that is not known is an error, not a wish that is passed over."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Worded(Told):
@@ -70,7 +60,7 @@ class NewRecommendation(Worded):
     tlp: Tlp = Field(Tlp.AMBER, description="How far the readers may pass it on.")
     client: str = Field(
         "",
-        max_length=advice.LONGEST_CLIENT,
+        max_length=LONGEST_CLIENT,
         description="Chosen by the program: sent twice, it is made once.",
     )
 
@@ -144,11 +134,22 @@ class RecommendationTold(Schema):
     said: list[SaidTold]
 
 
-@router.get("/recommendations", response=list[RecommendationTold], summary="List recommendations")
-def recommendations(request: OfficerRequest, asked: Query[AsOf]) -> list[RecommendationTold]:
+class RecommendationsTold(Schema):
+    rows: list[RecommendationTold]
+    next: str | None = Field(description="Cursor of the next page; null on the last.")
+
+
+@router.get("/recommendations", response=RecommendationsTold, summary="List recommendations")
+def recommendations(request: OfficerRequest, asked: Query[Asked]) -> RecommendationsTold:
     """Those that the member may read, the latest first, as they stood at that moment."""
     with store.acting_as(request.viewer) as tx:
-        return [_told(each) for each in advice.recommendations(tx, asked.as_of)]
+        found = page_of(
+            lambda wanted: advice.recommendations(tx, asked.as_of, wanted),
+            place_of,
+            asked.cursor,
+            limit=asked.limit,
+        )
+        return RecommendationsTold(rows=[_told(each) for each in found.rows], next=found.next)
 
 
 @router.get(

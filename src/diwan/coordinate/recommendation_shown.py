@@ -6,6 +6,7 @@ from typing import Any
 from diwan import charter, ledger, store
 from diwan.coordinate import queries
 from diwan.coordinate.links import read_links
+from diwan.coordinate.paging import page_of
 from diwan.coordinate.recommendation_words import (
     AdviceAnswer,
     AdviceStanding,
@@ -22,20 +23,29 @@ from diwan.store import Transaction
 Known = dict[MemberId, charter.Member]
 
 
-def shown_rows(viewer: Viewer, at: dt.datetime | None) -> dict[str, Any]:
-    """What waits for the own member first, then by how soon an answer is due; what is settled after that."""
+def shown_rows(viewer: Viewer, at: dt.datetime | None, cursor: str | None = None) -> dict[str, Any]:
+    """What waits for the own member first, then by how soon an answer is due; what is settled after that, a page at a
+    time. Raises BadInput for a damaged cursor."""
     with store.acting_as(viewer) as tx:
         known = charter.members_ever(tx)
-        found = recommendations(tx, at)
+        waiting = [] if cursor else recommendations(tx, at, queries.Wanted(waiting=True))
+        past = page_of(lambda wanted: recommendations(tx, at, wanted), place_of, cursor, waiting=False)
         may_make = at is None and charter.Right.RELEASE in charter.my_rights(tx)
-    open_ones = [each for each in found if each.takes_answers and each.state != AdviceState.ANSWERED]
+    open_ones = [each for each in waiting if each.takes_answers and each.state != AdviceState.ANSWERED]
     open_ones.sort(key=lambda each: (not asks(each, viewer.member), each.now.answer_by, each.id))
-    settled = [each for each in found if each not in open_ones]
+    settled = [*(each for each in waiting if each not in open_ones), *past.rows]
     return {
         "open": [_row(each, known, viewer) for each in open_ones],
         "settled": [_row(each, known, viewer) for each in settled],
+        "next": past.next,
+        "is_later_page": bool(cursor),
         "may_make": may_make,
     }
+
+
+def place_of(found: Recommendation) -> tuple[dt.datetime, RecordId]:
+    """In the list."""
+    return found.made_at, found.id
 
 
 def asks(found: Recommendation, member: MemberId) -> bool:

@@ -82,6 +82,7 @@ class Recommendation:
     member: MemberId
     audience: int
     addressees: tuple[MemberId, ...]
+    made_at: dt.datetime
     versions: tuple[Version, ...]
     said: tuple[Said, ...]
     at: dt.datetime

@@ -14,14 +14,15 @@ from diwan import access, charter, ledger, store
 from diwan.coordinate import queries
 from diwan.coordinate.links import checked
 from diwan.coordinate.recommendation_words import AdviceAnswer, AdviceStep, Recommendation, Said, Version
+from diwan.coordinate.saying import client_id, label_of_today, line, said_before, tidied
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import MemberId, RecordId
-from diwan.core.labels import Label, Tlp
+from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.store import Transaction
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_REPLY, LONGEST_CLIENT = 200, 20_000, 4_000, 64
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_REPLY = 200, 20_000, 4_000
 FARTHEST = dt.timedelta(days=366)
 
 
@@ -79,14 +80,16 @@ class Readers:
     tlp: Tlp = Tlp.AMBER
 
 
-def recommendations(tx: Transaction, at: dt.datetime | None = None) -> list[Recommendation]:
+def recommendations(
+    tx: Transaction, at: dt.datetime | None = None, wanted: queries.Wanted = queries.EVERYTHING
+) -> list[Recommendation]:
     """Those that the viewer may read, the latest first, as they stood at `at`."""
-    return _read(tx, at)
+    return _read(tx, at, wanted)
 
 
 def recommendation(tx: Transaction, which: RecordId, at: dt.datetime | None = None) -> Recommendation:
     """Raises NotVisible: hidden and absent alike."""
-    found = _read(tx, at, which)
+    found = _read(tx, at, queries.Wanted(only=which))
     if not found:
         raise NotVisible
     return found[0]
@@ -104,10 +107,9 @@ def recommend(
     to = tuple(sorted({*addressees}))
     reach = readers or Readers()
     with store.acting_as(viewer, write=True) as tx:
-        client = _line(client)[:LONGEST_CLIENT] or str(springs.uuid4())
-        queries.one_at_a_time(tx, f"{viewer.member} {client}")
-        if (known := tx.value(_BY_CLIENT, [viewer.member, client])) is not None:
-            return RecordId(known)
+        client = client_id(client)
+        if (known := said_before(tx, client, _BY_CLIENT)) is not None:
+            return known
         said = _checked_wording(wording)
         if not to or viewer.member in to:
             raise RecommendationIncomplete(Flaw.NOBODY)
@@ -127,7 +129,7 @@ def amend(viewer: Viewer, which: RecordId, wording: Wording) -> None:
         if viewer.member != found.member:
             raise NotAllowed
         said = _checked_wording(wording)
-        label = _label(tx, found)
+        label = label_of_today(tx, found.id, found.audience)
         links = checked(tx, said.links, label.members)
         body = {"number": found.now.number + 1, **_worded(tx, replace(said, links=links))}
         ledger.append(tx, "recommendation.amended", body, label=label, refs=[found.id, *links])
@@ -144,7 +146,9 @@ def join(viewer: Viewer, which: RecordId, version: RecordId) -> None:
         if viewer.member in found.makers:
             raise SaidAlready
         refs = [found.id, found.now.record]
-        ledger.append(tx, "recommendation.joined", {}, label=_label(tx, found), refs=refs)
+        ledger.append(
+            tx, "recommendation.joined", {}, label=label_of_today(tx, found.id, found.audience), refs=refs
+        )
 
 
 def withdraw(viewer: Viewer, which: RecordId, reason: str = "") -> None:
@@ -154,7 +158,13 @@ def withdraw(viewer: Viewer, which: RecordId, reason: str = "") -> None:
         if viewer.member not in found.makers:
             raise NotAllowed
         body, refs = {"text": _reply(reason)}, [found.id, found.now.record]
-        ledger.append(tx, "recommendation.withdrawn", body, label=_label(tx, found), refs=refs)
+        ledger.append(
+            tx,
+            "recommendation.withdrawn",
+            body,
+            label=label_of_today(tx, found.id, found.audience),
+            refs=refs,
+        )
 
 
 def answer(viewer: Viewer, which: RecordId, version: RecordId, said: AdviceAnswer, text: str = "") -> None:
@@ -174,7 +184,9 @@ def answer(viewer: Viewer, which: RecordId, version: RecordId, said: AdviceAnswe
         if _is_same(found, viewer.member, said, words):
             return
         body, refs = {"answer": said.value, "text": words}, [found.id, found.now.record]
-        ledger.append(tx, "recommendation.answered", body, label=_label(tx, found), refs=refs)
+        ledger.append(
+            tx, "recommendation.answered", body, label=label_of_today(tx, found.id, found.audience), refs=refs
+        )
 
 
 def clarify(viewer: Viewer, which: RecordId, question: RecordId, text: str) -> None:
@@ -192,7 +204,13 @@ def clarify(viewer: Viewer, which: RecordId, question: RecordId, text: str) -> N
         if not words:
             raise RecommendationIncomplete(Flaw.NO_WORDS)
         body, refs = {"text": words}, [found.id, question, found.now.record]
-        ledger.append(tx, "recommendation.clarified", body, label=_label(tx, found), refs=refs)
+        ledger.append(
+            tx,
+            "recommendation.clarified",
+            body,
+            label=label_of_today(tx, found.id, found.audience),
+            refs=refs,
+        )
 
 
 def follow(viewer: Viewer, which: RecordId, text: str, links: Iterable[RecordId] = ()) -> None:
@@ -205,7 +223,7 @@ def follow(viewer: Viewer, which: RecordId, text: str, links: Iterable[RecordId]
             raise NotAllowed
         if not words:
             raise RecommendationIncomplete(Flaw.NO_WORDS)
-        label = _label(tx, found)
+        label = label_of_today(tx, found.id, found.audience)
         known = checked(tx, links, label.members)
         last = next((each for each in reversed(found.said) if each.step == AdviceStep.FOLLOWED), None)
         if last is not None and (last.member, last.text, last.links) == (viewer.member, words, known):
@@ -238,19 +256,10 @@ def _is_same(found: Recommendation, member: MemberId, said: AdviceAnswer, words:
     return held is not None and (held.answer, held.text) == (said, words)
 
 
-def _label(tx: Transaction, found: Recommendation) -> Label:
-    """Its readers of today: nothing new for who left."""
-    assert tx.viewer is not None
-    said = ledger.record(tx, found.id)
-    assert said is not None
-    today = queries.audience_of(tx, found.audience) & charter.whole_centre(tx).members
-    return replace(said.label, members=today | {tx.viewer.member})
-
-
 def _checked_wording(wording: Wording) -> Wording:
     """Raises RecommendationIncomplete with the first flaw."""
     said = replace(
-        wording, title=_line(wording.title), text=_text(wording.text), reasons=_text(wording.reasons)
+        wording, title=line(wording.title), text=tidied(wording.text), reasons=tidied(wording.reasons)
     )
     now = springs.now()
     flaws = {
@@ -276,24 +285,16 @@ def _worded(tx: Transaction, said: Wording) -> dict[str, Any]:
     }
 
 
-def _line(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())
-
-
-def _text(text: str) -> str:
-    return text.replace("\0", "").replace("\r\n", "\n").strip()
-
-
 def _reply(text: str) -> str:
-    words = _text(text)
-    if len(words) > LONGEST_REPLY:
+    told = tidied(text)
+    if len(told) > LONGEST_REPLY:
         raise RecommendationIncomplete(Flaw.TOO_LONG)
-    return words
+    return told
 
 
-def _read(tx: Transaction, at: dt.datetime | None, only: RecordId | None = None) -> list[Recommendation]:
+def _read(tx: Transaction, at: dt.datetime | None, wanted: queries.Wanted) -> list[Recommendation]:
     moment = at or springs.now()
-    rows, versions, steps = queries.recommendations(tx, moment, only)
+    rows, versions, steps = queries.recommendations(tx, moment, wanted)
     worded: dict[RecordId, list[Version]] = {}
     for row in versions:
         which = row.pop("recommendation")

@@ -1,21 +1,28 @@
 """Pages of requests and tasks, and of the answers to them."""
 
 import datetime as dt
-import hashlib
-import json
 import uuid
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from diwan import charter, store
 from diwan.coordinate import tasks as asking
+from diwan.coordinate.forms import (
+    NothingChosen,
+    OfficerRequest,
+    moment_in,
+    sent_as,
+    tlp_in,
+    trouble_name,
+    zone_of,
+)
 from diwan.coordinate.links import LinkNotReadByAll, links_in
 from diwan.coordinate.task_shown import shown_page, shown_rows
 from diwan.coordinate.task_words import TaskForm, TaskStep
@@ -23,27 +30,17 @@ from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Tlp
-from diwan.core.viewer import Viewer
 from diwan.gather.pages import PASSING_ON
 
 FIRST_DUE = dt.timedelta(days=1)
 
 
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
-
-
-class NothingChosen(BadInput):
-    """Choose an answer first."""
-
-
 @require_GET
 def tasks_page(request: OfficerRequest) -> HttpResponse:
     return render(
-        request, "pages/tasks.html", shown_rows(request.viewer, request.as_of) | {"page_name": "tasks"}
+        request,
+        "pages/tasks.html",
+        shown_rows(request.viewer, request.as_of, request.GET.get("cursor")) | {"page_name": "tasks"},
     )
 
 
@@ -57,14 +54,17 @@ def _page(
 ) -> HttpResponse:
     """With what was written in the form that was not taken, so that nothing is lost."""
     facts = shown_page(request.viewer, RecordId(which), request.as_of)
-    facts |= {"trouble": trouble, "trouble_name": _name(trouble), "given": request.POST if trouble else {}}
+    facts |= {
+        "trouble": trouble,
+        "trouble_name": trouble_name(trouble),
+        "given": request.POST if trouble else {},
+    }
     return render(request, "pages/task.html", facts | {"page_name": "tasks"}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def task_new(request: OfficerRequest) -> HttpResponse:
-    with store.acting_as(request.viewer) as tx:
-        zone = ZoneInfo(charter.centre(tx).time_zone)
+    zone = zone_of(request.viewer)
     if request.method == "GET":
         given = {"links": request.GET.get("about", ""), "form": "information", "tlp": Tlp.AMBER.value}
         given["due_at"] = f"{springs.now().astimezone(zone) + FIRST_DUE:%Y-%m-%dT%H:00}"
@@ -72,17 +72,16 @@ def task_new(request: OfficerRequest) -> HttpResponse:
     told = request.POST
     try:
         wording = _wording(request, zone)
-        to = tuple(sorted({MemberId(each) for each in told.getlist("to")}))
-        client = _client(wording, to)
+        client = sent_as(told)
         if told.get("audience") == "all":
             made = asking.open_to_all(request.viewer, wording, client=client)
         else:
             made = asking.open_task(
                 request.viewer,
                 wording,
-                to,
+                map(MemberId, told.getlist("to")),
                 whole_centre=told.get("audience") == "centre",
-                tlp=next((each for each in Tlp if each.value == told.get("tlp")), Tlp.AMBER),
+                tlp=tlp_in(told),
                 client=client,
             )
     except BadInput as trouble:
@@ -131,13 +130,6 @@ def _done(request: OfficerRequest, which: uuid.UUID, act: Callable[[], None], to
     return redirect("task", which)
 
 
-def _name(trouble: BadInput | None) -> str:
-    """What the catalogue knows it by."""
-    if isinstance(trouble, asking.TaskIncomplete):
-        return trouble.flaw.value
-    return type(trouble).__name__ if trouble else ""
-
-
 def _form(
     request: OfficerRequest, zone: ZoneInfo, given: dict[str, Any], trouble: BadInput | None = None
 ) -> HttpResponse:
@@ -154,7 +146,7 @@ def _form(
         "zone": str(zone),
         "passing": [(tlp.value, title) for tlp, title, _words in PASSING_ON],
         "trouble": trouble,
-        "trouble_name": _name(trouble),
+        "trouble_name": trouble_name(trouble),
         "page_name": "tasks",
     }
     is_unread = isinstance(trouble, LinkNotReadByAll)
@@ -166,26 +158,11 @@ def _form(
 def _wording(request: OfficerRequest, zone: ZoneInfo) -> asking.Wording:
     told = request.POST
     try:
-        at = dt.datetime.fromisoformat(told.get("due_at", ""))
-        due_at = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(dt.UTC)
-    except (ValueError, OverflowError) as error:
+        due_at = moment_in(told.get("due_at", ""), zone)
+    except ValueError as error:
         raise asking.TaskIncomplete(asking.Flaw.DUE) from error
     with store.acting_as(request.viewer) as tx:
         links = links_in(tx, told.get("links", ""))
     form = TaskForm.TASK if told.get("form") == TaskForm.TASK.value else TaskForm.INFORMATION
     title, text, reasons = (told.get(name, "") for name in ("title", "text", "reasons"))
     return asking.Wording(title, text, due_at, reasons, form, links)
-
-
-def _client(wording: asking.Wording, to: tuple[MemberId, ...]) -> str:
-    """The same form sent twice, by a double click or after the second factor, is one request."""
-    said = [
-        wording.title,
-        wording.text,
-        wording.reasons,
-        wording.due_at.isoformat(),
-        wording.form,
-        *map(str, wording.links),
-        *to,
-    ]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]

@@ -3,20 +3,22 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import AfterValidator, AwareDatetime, ConfigDict
+from pydantic import AwareDatetime
 
 from diwan import store
 from diwan.coordinate import tasks as asking
+from diwan.coordinate.paging import page_of
+from diwan.coordinate.saying import LONGEST_CLIENT
+from diwan.coordinate.task_shown import place_of
 from diwan.coordinate.task_words import Task, TaskForm, TaskStanding, TaskStep
-from diwan.core.clock import past
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.gather.schemas import Slug
+from diwan.share.schemas import Asked, AsOf, Told
 
 router = Router(tags=["Tasks"])
 
@@ -25,18 +27,6 @@ class OfficerRequest(HttpRequest):
     """What authentication has set by the time a route is reached."""
 
     viewer: Viewer
-
-
-class AsOf(Schema):
-    as_of: Annotated[AwareDatetime, AfterValidator(past)] | None = Field(
-        None, description="A past moment with its zone; none means now."
-    )
-
-
-class Told(Schema):
-    """A body: a name that is not known is an error, not a wish that is passed over."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewTask(Told):
@@ -57,7 +47,7 @@ class NewTask(Told):
     links: list[uuid.UUID] = Field([], max_length=50)
     client: str = Field(
         "",
-        max_length=asking.LONGEST_CLIENT,
+        max_length=LONGEST_CLIENT,
         description="Chosen by the program: sent twice, it is opened once.",
     )
 
@@ -116,11 +106,19 @@ class TaskTold(Schema):
     said: list[TaskSaid]
 
 
-@router.get("/tasks", response=list[TaskTold], summary="List requests and tasks")
-def tasks(request: OfficerRequest, asked: Query[AsOf]) -> list[TaskTold]:
+class TasksTold(Schema):
+    rows: list[TaskTold]
+    next: str | None = Field(description="Cursor of the next page; null on the last.")
+
+
+@router.get("/tasks", response=TasksTold, summary="List requests and tasks")
+def tasks(request: OfficerRequest, asked: Query[Asked]) -> TasksTold:
     """Those that the member may read, the latest first, as they stood at that moment."""
     with store.acting_as(request.viewer) as tx:
-        return [_told(each) for each in asking.tasks(tx, asked.as_of)]
+        found = page_of(
+            lambda wanted: asking.tasks(tx, asked.as_of, wanted), place_of, asked.cursor, limit=asked.limit
+        )
+        return TasksTold(rows=[_told(each) for each in found.rows], next=found.next)
 
 
 @router.get("/tasks/{uuid:task_id}", response=TaskTold, summary="Read a request or task")

@@ -6,6 +6,7 @@ from typing import Any
 from diwan import charter, ledger, store
 from diwan.coordinate import queries
 from diwan.coordinate.links import read_links
+from diwan.coordinate.paging import page_of
 from diwan.coordinate.task_words import Said, Task, TaskStep
 from diwan.coordinate.tasks import may_close, task, tasks
 from diwan.core.ids import MemberId, RecordId
@@ -15,22 +16,31 @@ from diwan.store import Transaction
 Known = dict[MemberId, charter.Member]
 
 
-def shown_rows(viewer: Viewer, at: dt.datetime | None) -> dict[str, Any]:
-    """What the own member owes first, then by how soon it is due; what is settled after that; and what each member
-    undertook and what came of it, as far as the viewer may read."""
+def shown_rows(viewer: Viewer, at: dt.datetime | None, cursor: str | None = None) -> dict[str, Any]:
+    """What the own member owes first, then by how soon it is due; what is settled after that, a page at a time; and what
+    each member undertook and what came of it, as far as the viewer may read. Raises BadInput for a damaged cursor."""
     with store.acting_as(viewer) as tx:
         known = charter.members_ever(tx)
-        found = tasks(tx, at)
+        waiting = [] if cursor else tasks(tx, at, queries.Wanted(waiting=True))
+        past = page_of(lambda wanted: tasks(tx, at, wanted), place_of, cursor, waiting=False)
+        ever = [] if cursor else tasks(tx, at)
         may_make = at is None and charter.Right.RELEASE in charter.my_rights(tx)
-    open_ones = [each for each in found if each.is_open]
+    open_ones = [each for each in waiting if each.is_open]
     open_ones.sort(key=lambda each: (not each.owes(viewer.member), each.due_at, each.id))
-    settled = [each for each in found if not each.is_open]
+    settled = [*(each for each in waiting if not each.is_open), *past.rows]
     return {
         "open": [_row(each, known, viewer) for each in open_ones],
         "settled": [_row(each, known, viewer) for each in settled],
-        "undertaken": _undertaken(found, known),
+        "next": past.next,
+        "is_later_page": bool(cursor),
+        "undertaken": _undertaken(ever, known),
         "may_make": may_make,
     }
+
+
+def place_of(found: Task) -> tuple[dt.datetime, RecordId]:
+    """In the list."""
+    return found.opened_at, found.id
 
 
 def _undertaken(found: list[Task], known: Known) -> list[dict[str, Any]]:

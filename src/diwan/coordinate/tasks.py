@@ -13,15 +13,16 @@ from enum import StrEnum
 from diwan import access, charter, ledger, store
 from diwan.coordinate import queries
 from diwan.coordinate.links import checked
+from diwan.coordinate.saying import client_id, label_of_today, line, said_before, tidied
 from diwan.coordinate.task_words import Said, Task, TaskForm, TaskStep
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import MemberId, RecordId
-from diwan.core.labels import Label, Tlp
+from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.store import Transaction
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_REPLY, LONGEST_CLIENT, LONGEST_HOLDER = 200, 20_000, 4_000, 64, 200
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_REPLY, LONGEST_HOLDER = 200, 20_000, 4_000, 200
 FARTHEST = dt.timedelta(days=366)
 
 
@@ -72,14 +73,16 @@ class Answered:
     links: tuple[RecordId, ...] = ()
 
 
-def tasks(tx: Transaction, at: dt.datetime | None = None) -> list[Task]:
+def tasks(
+    tx: Transaction, at: dt.datetime | None = None, wanted: queries.Wanted = queries.EVERYTHING
+) -> list[Task]:
     """Those that the viewer may read, the latest first, as they stood at `at`."""
-    return _read(tx, at)
+    return _read(tx, at, wanted)
 
 
 def task(tx: Transaction, which: RecordId, at: dt.datetime | None = None) -> Task:
     """Raises NotVisible: hidden and absent alike."""
-    found = _read(tx, at, which)
+    found = _read(tx, at, queries.Wanted(only=which))
     if not found:
         raise NotVisible
     return found[0]
@@ -98,7 +101,8 @@ def open_task(
     """Sent twice under one `client`, it is opened once. A member may ask its own officers too. Raises TaskIncomplete."""
     to = tuple(sorted({*asked}))
     with store.acting_as(viewer, write=True) as tx:
-        if (known := _known(tx, viewer, client)) is not None:
+        client = client_id(client)
+        if (known := said_before(tx, client, _BY_CLIENT)) is not None:
             return known
         said = _checked(wording)
         if not to:
@@ -116,7 +120,8 @@ def open_to_all(viewer: Viewer, wording: Wording, *, client: str = "") -> Record
     with store.acting_as(viewer, write=True) as tx:
         if not charter.is_director(tx, viewer.member):
             raise NotAllowed
-        if (known := _known(tx, viewer, client)) is not None:
+        client = client_id(client)
+        if (known := said_before(tx, client, _BY_CLIENT)) is not None:
             return known
         said, label = _checked(wording), charter.whole_centre(tx)
         links = checked(tx, said.links, label.members)
@@ -127,7 +132,7 @@ def open_to_all(viewer: Viewer, wording: Wording, *, client: str = "") -> Record
 def answer_task(viewer: Viewer, which: RecordId, told: Answered) -> None:
     """For the own member, which is asked; the last answer holds, and the same one twice is said once. Raises NotVisible,
     NotAllowed, TaskClosed, TaskIncomplete."""
-    said = replace(told, text=_text(told.text), holder=_line(told.holder))
+    said = replace(told, text=tidied(told.text), holder=line(told.holder))
     with store.acting_as(viewer, write=True) as tx:
         queries.one_at_a_time(tx, which)
         found = task(tx, which)
@@ -135,7 +140,7 @@ def answer_task(viewer: Viewer, which: RecordId, told: Answered) -> None:
             raise NotAllowed
         if found.closed is not None:
             raise TaskClosed
-        label = _label(tx, found)
+        label = label_of_today(tx, found.id, found.audience)
         _check_answer(said, found, label.members)
         links = checked(tx, said.links, label.members)
         if _is_same(found.answer_of(viewer.member), replace(said, links=links)):
@@ -151,7 +156,7 @@ def answer_task(viewer: Viewer, which: RecordId, told: Answered) -> None:
 
 def close_task(viewer: Viewer, which: RecordId, text: str = "") -> None:
     """By who asked; the centre's own by the member that directs now. Raises NotVisible, NotAllowed, TaskClosed."""
-    body = {"text": _text(text)}
+    body = {"text": tidied(text)}
     if len(body["text"]) > LONGEST_REPLY:
         raise TaskIncomplete(Flaw.TOO_LONG)
     with store.acting_as(viewer, write=True) as tx:
@@ -161,7 +166,7 @@ def close_task(viewer: Viewer, which: RecordId, text: str = "") -> None:
             raise NotAllowed
         if found.closed is not None:
             raise TaskClosed
-        label = _label(tx, found)
+        label = label_of_today(tx, found.id, found.audience)
         if found.is_centres:
             ledger.append(tx, "task.closed_to_all", body, label=label, refs=[found.id])
         else:
@@ -172,14 +177,7 @@ def may_close(tx: Transaction, found: Task, member: MemberId) -> bool:
     return charter.is_director(tx, member) if found.is_centres else member == found.member
 
 
-def _known(tx: Transaction, viewer: Viewer, client: str) -> RecordId | None:
-    if not _line(client):
-        return None
-    queries.one_at_a_time(tx, f"{viewer.member} {client}")
-    known = tx.value(
-        "SELECT record FROM diwan.task WHERE member = %s AND client = %s", [viewer.member, _line(client)]
-    )
-    return None if known is None else RecordId(known)
+_BY_CLIENT = "SELECT record FROM diwan.task WHERE member = %s AND client = %s"
 
 
 def _body(tx: Transaction, said: Wording, asked: tuple[MemberId, ...], client: str) -> dict[str, object]:
@@ -191,7 +189,7 @@ def _body(tx: Transaction, said: Wording, asked: tuple[MemberId, ...], client: s
         "due_at": said.due_at.astimezone(dt.UTC),
         "zone": charter.centre(tx).time_zone,
         "asked": list(asked),
-        "client": _line(client)[:LONGEST_CLIENT] or str(springs.uuid4()),
+        "client": client,
     }
 
 
@@ -216,18 +214,9 @@ def _is_same(held: Said | None, said: Answered) -> bool:
     )  # fmt: skip
 
 
-def _label(tx: Transaction, found: Task) -> Label:
-    """Its readers of today: nothing new for who left."""
-    assert tx.viewer is not None
-    said = ledger.record(tx, found.id)
-    assert said is not None
-    today = queries.audience_of(tx, found.audience) & charter.whole_centre(tx).members
-    return replace(said.label, members=today | {tx.viewer.member})
-
-
 def _checked(wording: Wording) -> Wording:
     said = replace(
-        wording, title=_line(wording.title), text=_text(wording.text), reasons=_text(wording.reasons)
+        wording, title=line(wording.title), text=tidied(wording.text), reasons=tidied(wording.reasons)
     )
     now = springs.now()
     flaws = {
@@ -243,17 +232,9 @@ def _checked(wording: Wording) -> Wording:
     return said
 
 
-def _line(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())
-
-
-def _text(text: str) -> str:
-    return text.replace("\0", "").replace("\r\n", "\n").strip()
-
-
-def _read(tx: Transaction, at: dt.datetime | None, only: RecordId | None = None) -> list[Task]:
+def _read(tx: Transaction, at: dt.datetime | None, wanted: queries.Wanted) -> list[Task]:
     moment = at or springs.now()
-    rows, steps = queries.tasks(tx, moment, only)
+    rows, steps = queries.tasks(tx, moment, wanted)
     said: dict[RecordId, list[Said]] = {}
     for row in steps:
         which = row.pop("task")
