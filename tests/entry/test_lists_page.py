@@ -11,7 +11,13 @@ PAGE = 40  # rows
 
 def asked(title, **more):
     until = f"{dt.datetime.now(dt.UTC) + dt.timedelta(days=3):%Y-%m-%dT%H:%M}"
-    return {"title": title, "text": "Read the gauge.", "due_at": until, "answer_by": until, "to": ["iran"]} | more
+    return {
+        "title": title,
+        "text": "Read the gauge.",
+        "due_at": until,
+        "answer_by": until,
+        "to": ["iran"],
+    } | more
 
 
 def made_and_over(browser, of: str, title: str) -> None:

@@ -1,5 +1,6 @@
 """The worker's edge of this stage. Every job may run twice, or stop half-way and run again."""
 
+import logging
 from uuid import UUID
 
 from diwan import store
@@ -7,9 +8,20 @@ from diwan.analyse import queries
 from diwan.analyse.read_report import ask_for_pictures, read_report
 from diwan.analyse.refresh_picture import current_stages, refresh_picture
 
+log = logging.getLogger("diwan.analyse")
 
-def read_filed_report(record: str) -> None:
-    read_report(UUID(record))
+
+def read_filed_reports(records: list[str]) -> None:
+    """Each by itself: one that cannot be read lets the others pass, and is tried again alone."""
+    for record in records:
+        try:
+            read_report(UUID(record))
+        except Exception as error:
+            if len(records) == 1:
+                raise
+            log.warning("A report among %d could not be read (%s).", len(records), type(error).__name__)
+            with store.as_worker() as tx:
+                store.defer(tx, "read_reports", {"records": [record]})
 
 
 def spread_judgement(record: str) -> None:
@@ -31,18 +43,19 @@ def read_all_again() -> None:
     """After an upgrade or a rebuild: queue every report that today's stage versions have not read."""
     with store.as_worker() as tx:
         for row in tx.rows(queries.UNREAD_REPORTS, {"stages": current_stages()}):
-            store.defer(tx, "read_report", {"record": str(row["report"])})
+            store.defer(tx, "read_reports", {"records": [str(row["report"])]})
 
 
 JOBS = {
-    "read_report": read_filed_report,
+    "read_reports": read_filed_reports,
+    "read_report": lambda record: read_filed_reports([record]),  # as an older version queued it
     "refresh_picture": refresh_picture,
     "spread_judgement": spread_judgement,
     "refresh_waiting": refresh_waiting,
     "read_all_again": read_all_again,
 }
 AFTER = {
-    "report.filed": ("read_report",),
+    "report.filed": ("read_reports",),
     "value.judged": ("spread_judgement",),
     "judgement.withdrawn": ("spread_judgement",),
     "label.narrowed": ("refresh_waiting",),

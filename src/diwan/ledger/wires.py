@@ -38,7 +38,8 @@ def together(projection: Projection, of_many: ProjectionOfMany) -> None:
 
 
 def after(kind: str, job: str, *, wants: Iterable[str] = ("record",)) -> None:
-    """Queue `job` after every record of this kind. It may want `record` (the id as text) and `member`."""
+    """Queue `job` after every record of this kind. It may want `member`, and `record` (the id as text) or `records`
+    (ids of what was said in one go, some at a time)."""
     Wires.jobs[kind][job] = frozenset(wants)
 
 

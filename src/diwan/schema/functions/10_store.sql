@@ -197,7 +197,8 @@ BEGIN
     INSERT INTO queue.procrastinate_jobs (queue_name, task_name, args) VALUES ('default', job, arguments);
 END $$;
 
--- One job for each of these records, in this order; it is told what it `wants` of member and record.
+-- One job for each of these records, in this order, or where it `wants` records one for some at a time; it is told what
+-- it wants of member and record.
 CREATE OR REPLACE FUNCTION diwan.defer_for_records(job text, wants text[], records uuid[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = queue, pg_catalog, pg_temp
 AS $$
@@ -207,6 +208,13 @@ DECLARE
 BEGIN
     IF me IS NULL OR job IS NULL THEN
         RAISE EXCEPTION 'nobody was entered' USING ERRCODE = '42501';
+    END IF;
+    IF 'records' = ANY (wants) THEN
+        -- Few enough that two workers share the reports of one feed, and that little is done twice after a kill.
+        INSERT INTO queue.procrastinate_jobs (queue_name, task_name, args)
+        SELECT 'default', job, told || jsonb_build_object('records', jsonb_agg(r.id ORDER BY r.n))
+        FROM unnest(records) WITH ORDINALITY r (id, n) GROUP BY (r.n - 1) / 16 ORDER BY (r.n - 1) / 16;
+        RETURN;
     END IF;
     INSERT INTO queue.procrastinate_jobs (queue_name, task_name, args)
     SELECT 'default', job, CASE WHEN 'record' = ANY (wants) THEN told || jsonb_build_object('record', r.id) ELSE told END
