@@ -1,4 +1,4 @@
-"""The command `diwan brief`."""
+"""The commands `diwan brief` and `diwan evaluate`."""
 
 import errno
 import os
@@ -77,6 +77,59 @@ def brief(inputs: tuple[str, ...], form: str, output: Path | None, language: str
         _print(written)
     if made.problems:
         sys.exit(_UNREADABLE)
+
+
+@click.command()
+@click.argument("gold_dir", type=click.Path(path_type=Path))
+@click.option("--examples", type=click.IntRange(0, 1000), default=2, show_default=True,
+    help="How many of each kind of error in each language.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
+    help="How the figures are written.",
+)  # fmt: skip
+@click.option(
+    "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE, whole or not at all."
+)
+@click.option(
+    "--situation", "printed", metavar="FILE", type=click.Path(path_type=Path),
+    help="Measure what `diwan brief --format json` wrote to FILE instead of reading anew.",
+)  # fmt: skip
+def evaluate(gold_dir: Path, examples: int, form: str, output: Path | None, printed: Path | None) -> None:
+    """Measure the machine's reading against the labels of GOLD_DIR, by language, with examples of its errors.
+
+    GOLD_DIR holds reports.jsonl with labels, and what these refer to in actors.json and events.json. No server
+    and no database are needed.
+
+    A set with a fault is refused, and each fault named with its file, line and mend.
+    """
+    from diwan.share.brief import make_brief, nothing_thrown_away  # noqa: PLC0415
+    from diwan.share.evaluate import (  # noqa: PLC0415
+        as_json,
+        as_text,
+        read_labelled_set,
+        read_situation,
+        situation_of,
+    )
+    from diwan.share.evaluate import evaluate as measure  # noqa: PLC0415
+
+    labels = read_labelled_set(gold_dir)
+    progress = _Progress()
+    pages = [str(report.page) for report in labels.reports if report.page]
+    with nothing_thrown_away():
+        if printed is not None:
+            situation = read_situation(printed)
+        else:
+            situation = situation_of(make_brief([str(labels.reports_file)], watch=progress))
+        of_pages = situation_of(make_brief(pages, watch=progress)) if pages else None
+        progress.end()
+    told = (as_json if form == "json" else as_text)(measure(labels, situation, of_pages), examples=examples)
+    if form == "text":
+        told = _printable(told)
+    if output is not None:
+        _write_whole(output, told)
+    else:
+        _print(told)
 
 
 def _printable(text: str) -> str:

@@ -10,6 +10,10 @@ from diwan import __version__
 # name -> where its click command stands, and the line that `diwan --help` prints
 COMMANDS = {
     "brief": ("diwan.share.commands:brief", "Read reports and print the situation. No server, no database."),
+    "evaluate": (
+        "diwan.share.commands:evaluate",
+        "Measure the machine's reading on your own labels. No server, no database.",
+    ),
     "up": ("diwan.entry.cli.up:up", "Start the centre: database, pages, worker, publisher."),
     "worker": (
         "diwan.entry.cli.run_worker:worker",
