@@ -20,6 +20,7 @@ PAGES = (
     "/centre/meetings",
     "/centre/agreements",
     "/briefs",
+    "/judgements",
     "/briefs/draft",
     "/centre/agreements/new",
     "/due",

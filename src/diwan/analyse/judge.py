@@ -10,6 +10,8 @@ from diwan import access, ledger, store
 from diwan.analyse import queries
 from diwan.analyse.judgements import ValueKind, Verdict
 from diwan.analyse.read_report import ask_for_pictures
+from diwan.analyse.stored import reading_of
+from diwan.analyse.value_read import value_of
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import RecordId
 from diwan.core.viewer import Viewer
@@ -27,6 +29,8 @@ def judge_value(
 ) -> RecordId:
     """Confirm, correct or reject one value of a report. Raises NotVisible, BadInput.
 
+    A confirmation keeps the value that was confirmed, so that it outlasts a reading by newer rules.
+
     `value` of a correction: place {"place": PlaceCandidate fields}, actor {"name","key","kind"}, date {"value"},
     claim {"stance"}, credit {"outlet"}.
     """
@@ -36,6 +40,8 @@ def judge_value(
         row = tx.one(queries.VISIBLE_REPORT, {"report": report})
         if row is None:
             raise NotVisible
+        if verdict is Verdict.CONFIRMED:
+            value = _as_read(tx, report, kind, span)
         readers = access.readers(tx, row["audience"]) if to_readers else ()
         record = ledger.append(
             tx,
@@ -51,6 +57,11 @@ def judge_value(
             refs=[RecordId(report)],
         )
         return record.id
+
+
+def _as_read(tx: store.Tx, report: UUID, kind: ValueKind, span: tuple[int, int]) -> dict[str, Any] | None:
+    row = tx.one(queries.LATEST_READING, {"report": report})
+    return value_of(reading_of(row), kind, span) if row else None
 
 
 def withdraw_judgement(viewer: Viewer, judgement: UUID) -> None:

@@ -92,7 +92,7 @@ def _judged(kind: ValueKind, value: Any, judgement: Judgement) -> Any:
     changed: dict[str, Any] = {"why": why}
     if kind in (ValueKind.PLACE, ValueKind.ACTOR):
         changed["confidence"] = 1.0
-    if judgement.verdict is Verdict.CORRECTED:
+    if judgement.value:
         changed |= _correction(kind, judgement.value)
     return dataclasses.replace(value, **changed)
 

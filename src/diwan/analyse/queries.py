@@ -117,6 +117,12 @@ WHERE report = ANY (%(reports)s) AND withdrawn_at IS NULL
 ORDER BY at, judgement
 """
 
+LATEST_READING = """
+SELECT a.report, a.stages, a.reading, r.title, r.text, r.published, r.outlet, r.outlet_country, r.url, r.source_credit, r.language
+FROM diwan.annotation a JOIN diwan.report r USING (report)
+WHERE a.report = %(report)s ORDER BY a.stages DESC LIMIT 1
+"""
+
 DROP_OVERLAY = (
     "DELETE FROM diwan.event WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
     "DELETE FROM diwan.event_report WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",

@@ -98,8 +98,8 @@ def brief(inputs: tuple[str, ...], form: str, output: Path | None, language: str
 def evaluate(gold_dir: Path, examples: int, form: str, output: Path | None, printed: Path | None) -> None:
     """Measure the machine's reading against the labels of GOLD_DIR, by language, with examples of its errors.
 
-    GOLD_DIR holds reports.jsonl with labels, and what these refer to in actors.json and events.json. No server
-    and no database are needed.
+    GOLD_DIR holds reports.jsonl with labels, and what these refer to in actors.json and events.json. The page
+    "What officers confirmed" of a centre gives such a set of your own. No server and no database are needed.
 
     A set with a fault is refused, and each fault named with its file, line and mend.
     """

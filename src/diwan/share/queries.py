@@ -373,3 +373,30 @@ REPORTS_OF_COMPONENTS = """
 SELECT c.report FROM diwan.report_component c JOIN diwan.report r USING (report)
 WHERE c.viewer = (SELECT diwan.my_member()) AND c.component = ANY (%(components)s::uuid[]) ORDER BY c.report
 """
+
+# Each value once, by the last answer to it; a report that was recalled is gone with its answers.
+_LAST_ANSWERS = """
+SELECT DISTINCT ON (j.report, j.value_kind, j.span_start, j.span_end) j.judgement, j.member, j.report, j.value_kind, j.span_start,
+    j.span_end, j.verdict, j.value, j.at, r.title, r.text, r.language
+FROM diwan.judgement j JOIN diwan.report r USING (report)
+WHERE j.withdrawn_at IS NULL AND r.recalled_at IS NULL
+ORDER BY j.report, j.value_kind, j.span_start, j.span_end, j.at DESC, j.judgement DESC
+"""
+
+JUDGED_VALUES = f"""
+SELECT * FROM ({_LAST_ANSWERS}) last
+WHERE %(before_at)s::timestamptz IS NULL OR (at, judgement) < (%(before_at)s, %(before)s::uuid)
+ORDER BY at DESC, judgement DESC LIMIT %(limit)s
+"""
+
+JUDGED_COUNTS = f"""
+SELECT value_kind, count(*) FILTER (WHERE verdict = 'confirmed') AS confirmed,
+    count(*) FILTER (WHERE verdict = 'corrected') AS corrected, count(*) FILTER (WHERE verdict = 'rejected') AS rejected
+FROM ({_LAST_ANSWERS}) last GROUP BY value_kind ORDER BY value_kind
+"""
+
+JUDGED_REPORTS = """
+SELECT r.report, r.member, r.audience, r.tlp FROM diwan.report r
+JOIN (SELECT report, max(at) AS at FROM diwan.judgement WHERE withdrawn_at IS NULL GROUP BY report) j USING (report)
+WHERE r.recalled_at IS NULL ORDER BY j.at DESC, r.report LIMIT %(most)s
+"""

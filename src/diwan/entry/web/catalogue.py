@@ -57,6 +57,14 @@ SPAN_QUESTIONS: dict[str, type_of_word] = {
     "quantity": _("Why this number?"),
 }
 
+VALUE_KINDS: dict[str, type_of_word] = {
+    "place": pgettext_lazy("kind of value", "Place"),
+    "actor": pgettext_lazy("kind of value", "Name"),
+    "date": pgettext_lazy("kind of value", "Date"),
+    "claim": pgettext_lazy("kind of value", "Statement"),
+    "credit": pgettext_lazy("kind of value", "Origin"),
+}
+
 WAYS: dict[str, type_of_word] = {
     "feed": _("feed"),
     "page": _("web page"),

@@ -18,7 +18,7 @@ from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
 from diwan.process import pages as process
 from diwan.process import release_pages as releases
-from diwan.share import brief_pages
+from diwan.share import brief_pages, judged_pages
 from diwan.share import pages as share
 
 handler403 = "diwan.entry.web.errors.refused"
@@ -55,6 +55,8 @@ urlpatterns = [
     path("briefs/<uuid:brief_id>/withdraw", brief_pages.brief_withdraw, name="brief-withdraw"),
     path("requests", process.requests, name="requests"),
     path("requests/<uuid:request_id>/refuse", process.request_refuse, name="request-refuse"),
+    path("judgements", judged_pages.judged, name="judged"),
+    path("judgements/labelled-set", judged_pages.judged_set, name="judged-set"),
     path("judgements/<uuid:judgement_id>/withdraw", share.judgement_withdraw, name="judgement-withdraw"),
     path("items/<uuid:item_id>/evidence", share.evidence, name="evidence"),
     path("items/<uuid:item_id>/retry", gather.item_retry, name="item-retry"),

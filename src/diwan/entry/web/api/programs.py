@@ -25,6 +25,7 @@ from diwan.process.filing_routes import router as filing
 from diwan.process.release_routes import router as releases
 from diwan.process.routes import router as process
 from diwan.share.brief_routes import router as briefs
+from diwan.share.judged_routes import router as judged
 from diwan.share.routes import router as share
 
 WHAT_IT_IS = (
@@ -100,6 +101,7 @@ programs.add_router(
         (
             share,
             briefs,
+            judged,
             *COORDINATE,
             filing,
             releases,

@@ -19,6 +19,7 @@ TABLES = {
     "stance_filter": catalogue.STANCE_FILTERS,
     "actor": catalogue.ACTOR_KINDS,
     "question": catalogue.SPAN_QUESTIONS,
+    "value_kind": catalogue.VALUE_KINDS,
     "way": catalogue.WAYS,
     "reliability": catalogue.RELIABILITY,
     "credibility": catalogue.CREDIBILITY,
