@@ -71,7 +71,8 @@ def test_no_function_is_open_to_everybody_or_looks_things_up_where_a_request_may
         ask(
             "SELECT proname FROM pg_proc WHERE pronamespace = 'diwan'::regnamespace"
             " AND (has_function_privilege('public', oid, 'EXECUTE')"
-            "      OR NOT coalesce(array_to_string(proconfig, ',') LIKE '%search_path=%', false))"
+            # a body that was bound when the function was made looks nothing up any more
+            "      OR prosqlbody IS NULL AND NOT coalesce(array_to_string(proconfig, ',') LIKE '%search_path=%', false))"
         )
         == []
     )

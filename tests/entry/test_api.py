@@ -341,7 +341,7 @@ def test_the_documentation_needs_no_script_and_no_other_server(nobody):
     assert nobody.get("/api/v1/openapi.json").json()["openapi"].startswith("3.1")
 
 
-def test_a_name_means_one_schema_throughout_the_document():
+def test_a_name_means_one_schema_throughout_the_document(web):
     from ninja.openapi.schema import OpenAPISchema
 
     kept: dict[str, object] = {}

@@ -112,7 +112,7 @@ def _same_bodies(bodies: Iterable[Name]) -> Iterator[tuple[Name, Name, str]]:
 
 
 def _same_in_translation(bodies: Iterable[Name], unions: Unions) -> Iterator[tuple[Name, Name, str]]:
-    """A body of one language and the only one of another that shares its own word: Basilan Lines, باسيلان للملاحة."""
+    """A body of one language and the only one of another that shares its own word: Merivale Lines, ميريفال للملاحة."""
     meeting: dict[tuple[str, Language], set[str]] = defaultdict(set)
     pairs = []
     for one, other in _meeting((name, _body_keys(name)) for name in bodies):

@@ -91,7 +91,7 @@ def _as_elsewhere(text: str, found: list[Candidate]) -> list[Candidate]:
 
 
 def _named_again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
-    """Where the name of an outlet that a telling place shows stands again: `told Savanna` behind `the agency Savanna`."""
+    """Where the name of an outlet that a telling place shows stands again: `told Lantern` behind `the agency Lantern`."""
     known = {c.start for c in found}
     for name in {text[c.start : c.end] for c in found if c.rule == "actors.outlet" and not c.key}:
         if len(name) < _SHORTEST_AGAIN or name.startswith("«"):

@@ -65,10 +65,19 @@ END $$;
 
 -- Text, one fact a line, the same shape for every record: docs/reference/record.md.
 CREATE OR REPLACE FUNCTION diwan.leaf_bytes(member text, seq bigint, prev bytea, commitment bytea) RETURNS bytea
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT convert_to(format(E'diwan/leaf/1\n%s\n%s\n%s\n%s\n', member, seq, encode(prev, 'hex'), encode(commitment, 'hex')), 'UTF8')
-$$;
+LANGUAGE sql STABLE PARALLEL SAFE -- bound when it is made, so without a path of its own, which would keep it from being inlined
+RETURN convert_to(format(E'diwan/leaf/1\n%s\n%s\n%s\n%s\n', member, seq, encode(prev, 'hex'), encode(commitment, 'hex')), 'UTF8');
+
+-- What was signed. An envelope has one form, so its parts are cut out by position: 12 bytes before the payload and 241
+-- after it, of which 76 say its type, 64 the key and 88 the signature. Inlined like the one above.
+CREATE OR REPLACE FUNCTION diwan.signed_payload(envelope bytea) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN convert_from(decode(convert_from(substring(envelope FROM 13 FOR greatest(length(envelope) - 253, 0)), 'UTF8'), 'base64'), 'UTF8')::jsonb;
+
+-- What a record refers to, as it was signed.
+CREATE OR REPLACE FUNCTION diwan.refs_said(envelope bytea) RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN ARRAY(SELECT r::uuid FROM jsonb_array_elements_text(diwan.signed_payload(envelope) -> 'refs') WITH ORDINALITY t (r, n) ORDER BY n);
 
 -- Append signed records, in this order, all or none. Every column is read from what was signed, so none can say
 -- anything else. Gives the audience of each. The signature itself is what PostgreSQL cannot check.
@@ -92,12 +101,9 @@ BEGIN
     INTO has_keys, key_in_use
     FROM diwan.member_key k WHERE k.member = me;
 
-    -- An envelope has one form, so its parts are cut out by position: 12 bytes before the
-    -- payload and 241 after it, of which 76 say its type, 64 the key and 88 the signature.
     WITH cut AS MATERIALIZED (
         SELECT e.envelope, e.salt, e.n, sha256('\x44'::bytea || e.salt || e.envelope) AS commitment,
-            convert_from(decode(convert_from(substring(e.envelope FROM 13 FOR greatest(length(e.envelope) - 253, 0)), 'UTF8'),
-                                'base64'), 'UTF8')::jsonb AS payload,
+            diwan.signed_payload(e.envelope) AS payload,
             substring(e.envelope FROM greatest(length(e.envelope) - 240, 1)) AS tail
         FROM unnest(envelopes, salts) WITH ORDINALITY e (envelope, salt, n)
     ), said AS MATERIALIZED (

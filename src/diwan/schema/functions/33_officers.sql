@@ -59,7 +59,7 @@ $$;
 -- Where a source's description says who reads what it brings, it promises a release. A body that is kept apart is not
 -- looked into, and asks for the right as well.
 CREATE OR REPLACE FUNCTION diwan.promises_release(kind text, envelope bytea) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     reach jsonb;
@@ -67,9 +67,7 @@ BEGIN
     IF kind NOT IN ('source.added', 'source.changed') THEN
         RETURN false;
     END IF;
-    -- cut out by position, as diwan.append_records does
-    reach := convert_from(decode(convert_from(substring(envelope FROM 13 FOR length(envelope) - 253), 'UTF8'), 'base64'), 'UTF8')::jsonb
-             -> 'body' -> 'reach';
+    reach := diwan.signed_payload(envelope) -> 'body' -> 'reach';
     RETURN coalesce((reach ->> 'whole_centre')::boolean, true)
         OR coalesce(jsonb_array_length(reach -> 'members'), 0) > 0 OR coalesce(jsonb_array_length(reach -> 'rooms'), 0) > 0;
 END $$;

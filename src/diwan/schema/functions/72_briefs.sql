@@ -1,10 +1,3 @@
--- What was signed, out of an envelope: cut out by position, as diwan.append_records does.
-CREATE OR REPLACE FUNCTION diwan.signed_payload(envelope bytea) RETURNS jsonb
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT convert_from(decode(convert_from(substring(envelope FROM 13 FOR length(envelope) - 253), 'UTF8'), 'base64'), 'UTF8')::jsonb
-$$;
-
 -- 1 is the strictest.
 CREATE OR REPLACE FUNCTION diwan.tlp_rank(tlp text) RETURNS int
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp

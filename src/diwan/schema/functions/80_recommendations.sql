@@ -1,12 +1,3 @@
--- What a record refers to, as it was signed: cut out by position, as diwan.append_records does.
-CREATE OR REPLACE FUNCTION diwan.refs_said(envelope bytea) RETURNS uuid[]
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT ARRAY(SELECT r::uuid FROM jsonb_array_elements_text(
-        convert_from(decode(convert_from(substring(envelope FROM 13 FOR length(envelope) - 253), 'UTF8'), 'base64'), 'UTF8')::jsonb
-        -> 'refs') WITH ORDINALITY t (r, n) ORDER BY n)
-$$;
-
 -- Whether it was made by that member, or by another whose text it has made its own as it now stands.
 CREATE OR REPLACE FUNCTION diwan.makes_recommendation(who text, recommendation uuid) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -77,4 +68,4 @@ AS $$
     SELECT EXISTS (SELECT FROM diwan.audience a WHERE a.id = audience AND diwan.my_member() = ANY (a.members) AND wanted <@ a.members)
 $$;
 
-GRANT EXECUTE ON FUNCTION diwan.refs_said(bytea), diwan.is_within(int, int), diwan.all_read(text[], int) TO diwan_app, diwan_worker;
+GRANT EXECUTE ON FUNCTION diwan.is_within(int, int), diwan.all_read(text[], int) TO diwan_app, diwan_worker;

@@ -25,5 +25,5 @@ CREATE POLICY task_step_file ON diwan.task_step FOR INSERT TO diwan_app
             AND (passed_to = '' OR passed_to <> t.member AND diwan.all_read(ARRAY[passed_to], t.audience))
             AND (step <> 'closed' OR (CASE WHEN t.is_centres THEN diwan.directed(task_step.member, task_step.at) ELSE t.member = task_step.member END)))
         AND EXISTS (SELECT FROM diwan.record r WHERE r.member = task_step.member AND r.id = task_step.record AND r.at = task_step.at
-            AND r.kind IN (CASE WHEN step = 'closed' THEN 'task.closed' ELSE 'task.answered' END,
-                           CASE WHEN step = 'closed' THEN 'task.closed_to_all' ELSE 'task.answered' END)));
+            AND (r.kind IN ('task.closed', 'task.closed_to_all')) = (step = 'closed')
+            AND r.kind IN ('task.answered', 'task.closed', 'task.closed_to_all')));
