@@ -7,9 +7,12 @@ import pytest
 
 from diwan.gather import hold
 from noninterference import centre as centres
+from noninterference import cold
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.entry.web.settings")
 os.environ.setdefault("DIWAN_WEB_SECRET", "a secret of the tests, long enough for Django's own check of it")
+
+cold.look()  # before any test has filled a cache
 
 _made = set()
 
@@ -19,6 +22,8 @@ def proof_template(database_server):
     if database_server.owner not in _made:
         _made.add(database_server.owner)
         centres.make_template(database_server)
+        cold.import_everything()
+        cold.look()
     return database_server
 
 

@@ -30,6 +30,9 @@ ALONE = (
     "agree",
     "advise",
     "request",
+    "protect",
+    "protect",
+    "plan",
 )
 ABOUT_A_REPORT = (
     *(
@@ -46,11 +49,14 @@ ABOUT_A_REPORT = (
         "done",
         "brief",
         "brief",
+        "joint",
+        "joint",
     ),
     *("move", "stay"),
 )
 # `date`: with a date that has passed when the pages are read; `wait`: with one that has not.
-FILING = frozenset(("file", "hold", "date", "wait"))
+FILING = frozenset(("file", "hold", "date", "wait", "protect"))
+DIRECTOR = "russia"  # of the term in which the pages are read: `joint` fails for any other
 ORIGINATORS = frozenset(("recall", "narrow", "widen", "correct", "move", "stay"))
 CHARTER = frozenset(("suspend", "admit", "amend"))
 OWN = frozenset(
@@ -128,6 +134,7 @@ def _command(draw, number, what, probe, filed, *, is_hidden):
     if what in ABOUT_A_REPORT:
         about = draw(st.sampled_from(filed))
         by = about.by if what in ORIGINATORS else draw(st.sampled_from(sorted(about.readers)))
+        by = DIRECTOR if what == "joint" else by
         to = draw(st.sets(st.sampled_from(others), max_size=2))
         return Command(
             name, what, by, tuple(sorted(to)), about.name, draw(st.integers(0, 8)), draw(st.booleans())
@@ -163,7 +170,7 @@ def told_apart(drawn, probe):
     return kept, hidden
 
 
-def _possible(command, readers, answered, out, probe, kept):  # noqa: PLR0911, PLR0917, C901  one rule after another
+def _possible(command, readers, answered, out, probe, kept):  # noqa: PLR0911, PLR0912, PLR0917, C901  one rule after another
     """None when it cannot be: about a report that is gone, by one who reads it no more."""
     if command.of and (command.of not in readers or command.by not in readers[command.of]):
         return None
@@ -174,10 +181,16 @@ def _possible(command, readers, answered, out, probe, kept):  # noqa: PLR0911, P
         return replace(command, to=(who,) if command.what == "suspend" else ())
     if command.what == "ask" and (out or command.by == _author(command.of, kept)):
         return None
+    if command.what == "plan":
+        return (
+            replace(command, to=tuple(m for m in command.to if m not in out))
+            if command.by not in out
+            else None
+        )
     if command.what in ("agree", "advise", "request"):
         to = tuple(m for m in command.to or (_other(command.by, probe),) if m not in out)
         return replace(command, to=to) if to and command.by not in out else None
-    if command.what == "brief":
+    if command.what in ("brief", "joint"):
         if out:
             return None
         to = frozenset(command.to) | ({probe} if command.choice % 2 else frozenset())
@@ -206,8 +219,12 @@ def _is_seen(command, readers, out, probe, kept):  # noqa: PLR0911  one rule aft
         return False
     if command.what in FILING:
         return probe in command.readers
-    if command.what in ("agree", "brief", "advise", "request"):
+    if command.what in ("agree", "brief", "joint", "advise", "request"):
         return probe in command.readers
+    if command.what == "plan":
+        return probe in command.readers or (
+            command.choice % 2 == 1 and probe not in out
+        )  # the centre's envelope
     is_reader = probe in readers[command.of]
     if command.what == "ask":
         return _author(command.of, kept) == probe

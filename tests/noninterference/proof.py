@@ -1,4 +1,7 @@
-"""Two runs of one history, once without what the probe may not read, and the comparison of all that it can fetch."""
+"""Two runs of one history, once without what the probe may not read, and the comparison of all that it can fetch.
+
+Each begins with empty caches: what this process kept from the first one could make a leak look alike in both.
+"""
 
 from collections import Counter
 from contextlib import ExitStack
@@ -7,6 +10,7 @@ from unittest.mock import patch
 
 import psycopg
 
+from noninterference import cold
 from noninterference.centre import PAGES_AT, TEMPLATE, Way, centre
 from noninterference.surface import Fetcher, addresses, everything_there_is, ids_of
 
@@ -22,14 +26,17 @@ class Tally:
         return f"{self.histories} histories, {self.requests} requests compared"
 
 
-def differences(server, history, tally=None, *, share=1.0, template=TEMPLATE):
-    """{address: (with what is hidden, without)} where the probe's answers differ."""
+def differences(server, history, tally=None, *, share=1.0, template=TEMPLATE, only=None):
+    """{address: (with what is hidden, without)} where the probe's answers differ. `only`: names of routes to ask."""
+    cold.empty()
     with centre(server, template=template) as whole, pages_stand_still():
         whole.carry_out(history, history.commands)
         _choose(whole, history)
         own, all_ids = ids_of(whole, history.probe), everything_there_is(whole)
         asked = addresses(own, all_ids, whole.cursors, repr(history), share)
+        asked = [each for each in asked if only is None or each.name in only]
         one = Fetcher(history.probe).fetch_all(asked)
+    cold.empty()
     with centre(server, template=template) as less, pages_stand_still():
         less.carry_out(history, history.without)
         _choose(less, history)

@@ -88,8 +88,16 @@ CHECKS = (
     ("an end", re.compile(r"(?P<condition>\w+\.\w+ IS NULL)(?= AND| OR|\n)"), "true"),
     ("an end", re.compile(r"(?P<condition>diwan\.now\(\) < [\w.]+)"), "true"),
     ("an end", re.compile(r"(?P<condition>(?<!AS )\bNOT r\.is_withdrawn)"), "true"),
-    ("whom it asks", re.compile(r"(?P<condition>\bwho (?:=|<>) (?:(?:ANY|ALL) \([^()]*\)|[\w.]+))"), "true"),
-    ("whom it asks", re.compile(r"(?P<condition>\w+\.(?:member|passed_to) = (?:who|author))\b"), "true"),
+    (
+        "whom it asks",
+        re.compile(r"(?P<condition>\bwho (?:=|<>) (?:(?:ANY|ALL) \([^()]*\)|[\w.]+\b(?!\()))"),
+        "true",
+    ),
+    (
+        "whom it asks",
+        re.compile(r"(?P<condition>\w+\.(?:member|passed_to) = (?:who|author)\b(?!\.))"),
+        "true",
+    ),
     (
         "whom it asks",
         re.compile(r"(?P<condition>diwan\.(?:is_director|is_asked|makes_recommendation)\([^()]*\))"),
@@ -108,10 +116,11 @@ CHECKS = (
 
 
 def functions(admin):
-    """Each check inside each function that runs as the owner, of its own right or because the owner's alone call it."""
+    """Each check inside each function that runs as the owner, or that one of those which refuse asks."""
     rows = admin.execute(
         "SELECT p.proname, pg_get_functiondef(p.oid), p.prosrc FROM pg_proc p WHERE p.pronamespace = 'diwan'::regnamespace"
-        " AND (p.prosecdef OR NOT has_function_privilege('diwan_app', p.oid, 'EXECUTE')) ORDER BY 1"
+        " AND (p.prosecdef OR EXISTS (SELECT FROM pg_proc r WHERE r.proname LIKE 'refuse_%'"
+        "      AND strpos(r.prosrc, 'diwan.' || p.proname || '(') > 0)) ORDER BY 1"
     ).fetchall()
     found = {}
     for name, whole, body in rows:

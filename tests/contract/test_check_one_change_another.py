@@ -1,0 +1,254 @@
+"""Check the object you change: whoever may read one thing of another member's, or owns one, changes no other through it.
+
+Every changing route of the API and every form of the pages is tried as an officer of Syria, with each id in path, body and
+form replaced in turn by one of Iraq's: things that Syria reads, and things that are hidden from it. Not one row of Iraq's is
+another afterwards. And whoever may only read changes nothing of the own member's.
+"""
+
+import datetime as dt
+import re
+import uuid
+from html.parser import HTMLParser
+
+import psycopg
+import pytest
+
+from api_walk import SESSION_ALONE, routes
+from diwan import charter, gather, store
+from diwan.analyse.judge import judge_value
+from diwan.analyse.judgements import ValueKind, Verdict
+from diwan.charter.agreement_words import AgreementText, NoticeRules
+from diwan.charter.agreements import propose_agreement
+from diwan.coordinate.recommendations import Readers, Wording, recommend
+from diwan.coordinate.tasks import Wording as Asked
+from diwan.coordinate.tasks import open_task
+from diwan.core.clock import springs
+from diwan.core.ids import MemberId
+from diwan.entry.worker import run_until_idle
+from diwan.process.ask_originator import Wish, ask_originator
+from diwan.share.products.draft import Draft
+from diwan.share.products.publish import publish
+
+UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
+AUTHORS = ("member", "viewer", "listed_by", "opened_by", "proposed_by")  # the column that says whose a row is
+NAMES = dict.fromkeys(("ar", "fa", "ru", "en"), "Officer of the tests")
+THEIRS, OURS, THIRD = MemberId("iraq"), MemberId("syria"), MemberId("iran")
+NO_FORM_OF = {"/sign-out", "/preferences"}  # of the session; everything else is sent
+
+
+@pytest.fixture
+def rows_of(web):
+    """Everything that is of one member, by table."""
+
+    def look(member):
+        with psycopg.connect(web.admin) as admin:
+            named = admin.execute(
+                "SELECT table_name, min(column_name) FROM information_schema.columns WHERE table_schema = 'diwan'"
+                " AND column_name = ANY (%s) AND table_name <> 'viewer_token' GROUP BY 1 ORDER BY 1",
+                [list(AUTHORS)],
+            ).fetchall()
+            assert len(named) > 50
+            return {
+                table: admin.execute(
+                    f"SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM diwan.{table} t WHERE {column} = %s",
+                    [member],
+                ).fetchone()[0]
+                for table, column in named
+            }
+
+    return look
+
+
+def things_of(viewer, other, *readers):
+    """Something of each kind: for the author alone, or for these readers as well."""
+    words = f"Sluice {uuid.uuid4().hex[:8]} was closed in Basra on Sunday, the lock keeper said."
+    reach = gather.Reach(tuple(readers))
+    item = gather.receive(viewer, gather.Arrival(gather.Raw("a.txt", words.encode()), "upload", reach))
+    aside = gather.receive(viewer, gather.Arrival(gather.Raw("empty.txt", b""), "upload"))
+    source = gather.add_source(viewer, gather.NewSource("Sluice desk", "upload"))
+    later = gather.Reach((THIRD,), release_at=springs.now() + dt.timedelta(days=9))
+    waits = gather.receive(
+        viewer, gather.Arrival(gather.Raw("b.txt", words[::-1].encode()), "form", later), held=True
+    )
+    run_until_idle()
+    report = gather.own_item(viewer, item).reports[0]
+    to = tuple(readers) or (THIRD,)
+    day = springs.now() + dt.timedelta(days=9)
+    with store.acting_as(viewer) as tx:
+        release = tx.value("SELECT record FROM diwan.held_release WHERE item = %s", [waits])
+        place = tx.one("SELECT reading FROM diwan.annotation WHERE report = %s", [report])["reading"][
+            "places"
+        ][0]
+    span = (place["start"], place["end"])
+    said = judge_value(
+        viewer, report, kind=ValueKind.PLACE, span=span, verdict=Verdict.REJECTED, to_readers=bool(readers)
+    )
+    pact = AgreementText(
+        dict.fromkeys(NAMES, "Weir watch"), "Water", tuple(sorted({viewer.member, *to})), (), day,
+        text="At once.", notice=NoticeRules(24, "How much", "The desk"),
+    )  # fmt: skip
+    asked = recommend(viewer, Wording("Weir", "Close the weir.", day), to[:1], Readers(to[1:]))
+    return {
+        "item_id": aside, "report_id": report, "record_id": report, "source_id": source, "release_id": release,
+        "judgement_id": said, "brief_id": publish(viewer, Draft(parts=((report,),), title="Weir")).id,
+        "agreement_id": propose_agreement(viewer, pact, for_the_centre=False), "recommendation_id": asked,
+        "task_id": open_task(viewer, Asked("Weir", "Read it.", day), to[:1], to[1:]),
+        "request_id": _asked_for(other, report) if readers else report,
+    }  # fmt: skip
+
+
+def _asked_for(viewer, report):
+    return ask_originator(viewer, report, Wish(frozenset({MemberId("russia")})))
+
+
+@pytest.fixture
+def things(viewer_of_web):
+    iraq, syria, iran = (viewer_of_web(member) for member in (THEIRS, OURS, THIRD))
+    return {
+        "own": things_of(syria, iran, THIRD),
+        "read": things_of(iraq, iran, THIRD, OURS),  # the request is Iran's, to Iraq
+        "hidden": things_of(iraq, iran, THIRD),
+    }
+
+
+def bodies(body, value):
+    """The example, and it with one id after another replaced; a list of them by one of it."""
+    if not isinstance(body, dict):
+        return [body]
+    changed = [
+        body | {name: value if isinstance(was, str) else [value] if isinstance(was[0], str) else [[value]]}
+        for name, was in body.items()
+        if _holds_an_id(was)
+    ]
+    return changed or [body]
+
+
+def _holds_an_id(was):
+    while isinstance(was, list) and was:
+        was = was[0]
+    return isinstance(was, str) and bool(UUID.match(was))
+
+
+def test_no_route_changes_through_one_thing_another_members(program_of, things, rows_of):
+    program, before, asked, taken = program_of(OURS), rows_of(THEIRS), 0, set()
+    for route in routes():
+        if not route.is_changing or SESSION_ALONE in route.path:
+            continue
+        for path in things.values():
+            for theirs in ("read", "hidden"):
+                for value in sorted({str(one) for one in things[theirs].values()}):
+                    for body in bodies(_dated(route.body), value):
+                        answer = route.ask(program, path, body)
+                        asked += 1
+                        taken |= {route.name} if answer.status_code < 300 else set()
+                        assert answer.status_code < 500, (route.name, body, answer.content)
+                    if bodies(route.body, "x") == [route.body]:
+                        break  # no id in it
+        after = rows_of(THEIRS)
+        assert after == before, (route.name, {table for table in before if before[table] != after[table]})
+    assert asked > 100
+    assert len(taken) > 12, sorted(taken)
+
+
+def _dated(body):
+    """Deadlines and dates of release lie ahead, else the route refuses them first."""
+    ahead = (springs.now() + dt.timedelta(days=3)).isoformat()
+    names = {"answer_by", "due_at", "release_at"}
+    return body | {name: ahead for name in body if name in names} if isinstance(body, dict) else body
+
+
+class Forms(HTMLParser):
+    """The forms of a page: where each goes, and what it sends as it stands."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self._open = [], None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        told = dict(attributes)
+        if tag == "form":
+            self._open = (told.get("action"), {})
+            if (told.get("method") or "").lower() == "post":
+                self.found.append(self._open)
+        elif self._open and told.get("name") and tag in {"input", "button", "textarea"}:
+            if told.get("type") in {"checkbox", "radio"} and "checked" not in told:
+                return
+            self._open[1].setdefault(told["name"], told.get("value") or "A note of the tests.")
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self._open = None
+
+
+PAGES = {
+    "report_id": ("/reports/{}", "/reports/{}/readers", "/reports/{}/correct", "/reports/{}/shorten", "/reports/{}/ask"),
+    "recommendation_id": ("/recommendations/{}", "/recommendations/{}/amend"),
+    "task_id": ("/tasks/{}",),
+    "brief_id": ("/briefs/{}",),
+    "agreement_id": ("/agreements/{}",),
+    "source_id": ("/sources/{}", "/sources/{}/edit"),
+    "": ("/requests", "/held", "/set-aside", "/due", "/officers", "/file", "/tasks/new", "/recommendations/new", "/briefs/draft"),
+}  # fmt: skip
+
+
+def forms_of(browser, things):
+    """Of every page about what it owns or reads, one for each place that a form goes to."""
+    found = {}
+    for kind, addresses in PAGES.items():
+        for thing in ("own", "read"):
+            for address in addresses:
+                at = address.format(things[thing].get(kind, ""))
+                page = browser.get(at)
+                if page.status_code == 200:
+                    for action, fields in Forms(page.content.decode()).found:
+                        found.setdefault((action or at), fields)
+    return [(action, fields) for action, fields in found.items() if action not in NO_FORM_OF]
+
+
+def test_no_form_changes_through_one_thing_another_members(client_of, things, rows_of):
+    browser, before, sent = client_of(OURS), rows_of(THEIRS), set()
+    theirs = sorted({str(one) for kind in ("read", "hidden") for one in things[kind].values()})
+    own = {str(one) for one in things["own"].values()}
+    for action, fields in forms_of(browser, things):
+        named = [name for name, value in fields.items() if UUID.match(value)]
+        ways = [(action, fields | {name: value}) for name in named for value in theirs]
+        ways += [
+            (action.replace(str(things["own"][kind]), str(things[theirs_][kind])), fields)
+            for kind in things["own"] for theirs_ in ("read", "hidden") if str(things["own"][kind]) in action
+        ]  # fmt: skip
+        for address, said in ways or [(action, fields)]:
+            answer = browser.post(address, said)
+            assert answer.status_code < 500, (address, said)
+        sent.add(re.sub(r"[0-9a-f-]{36}", "…", action))
+        after = rows_of(THEIRS)
+        assert after == before, (action, {table for table in before if before[table] != after[table]})
+    assert own
+    assert len(sent) > 15, sorted(sent)
+
+
+def test_whoever_may_only_read_changes_nothing_of_the_own_members(
+    program_of, things, rows_of, web, viewer_of_web
+):
+    with store.acting_as(viewer_of_web(THEIRS), write=True) as tx:
+        reader = charter.appoint_officer(
+            tx, NAMES, language="en", roles=("reader",), sign_in=f"r{uuid.uuid4().hex[:8]}"
+        )
+    with psycopg.connect(web.door) as door:
+        issue = "SELECT diwan.issue_api_token(%s, 'a test', true, '1 hour')"
+        token = door.execute(issue, [reader]).fetchone()[0]
+    program = program_of(THEIRS)
+    program.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    before, refused = rows_of(THEIRS), set()
+    for route in routes():
+        if not route.is_changing or SESSION_ALONE in route.path:
+            continue
+        for about in ("read", "hidden"):
+            ids = things[about]
+            for body in bodies(_dated(route.body), str(ids["report_id"])):
+                answer = route.ask(program, ids, body)
+                assert answer.status_code < 500, route.name
+                refused |= {route.name} if answer.status_code in (403, 404, 409, 422) else set()
+        after = rows_of(THEIRS)
+        assert after == before, (route.name, {table for table in before if before[table] != after[table]})
+    assert len(refused) > 20
