@@ -21,6 +21,7 @@ PAGES = (
     "/centre/agreements",
     "/briefs",
     "/judgements",
+    "/places",
     "/briefs/draft",
     "/centre/agreements/new",
     "/due",

@@ -36,6 +36,7 @@ CHANGING: frozenset[str] = frozenset(
         "recall",
         "recall-acknowledge",
         "judgement-withdraw",
+        "place-withdraw",
         "brief-revise",
         "brief-withdraw",
         "handover-write",

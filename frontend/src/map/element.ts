@@ -83,7 +83,10 @@ export class DiwanMap extends HTMLElement {
     this.data = readData<MapData>(this.getAttribute('source')) ?? this.data
     this.frame.setAttribute('aria-label', say('map.label'))
     this.table.setAttribute('aria-label', say('map.label'))
-    this.append(this.tools(), this.frame, this.table, html('p', { class: 'map-note' }, say('map.note')))
+    // Without events there is nothing to narrow, no mark and no number: the list stands beside it.
+    const isPlain = this.hasAttribute('plain')
+    this.append(this.tools(), this.frame, this.table, html('p', { class: 'map-note' }, say(isPlain ? 'map.note.plain' : 'map.note')))
+    this.boxButton.hidden = this.tableButton.hidden = isPlain
     void this.start()
   }
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from diwan import store
 from diwan.analyse import queries
+from diwan.analyse.look_for_place import look_for_place
 from diwan.analyse.read_report import ask_for_pictures, read_report
 from diwan.analyse.refresh_picture import current_stages, refresh_picture
 
@@ -32,6 +33,13 @@ def spread_judgement(record: str) -> None:
             ask_for_pictures(tx, row["report"], row["audience"])
 
 
+def spread_place(record: str) -> None:
+    """An entry of the gazetteer came or went: whoever may read it gets the reports anew that name it."""
+    with store.as_worker() as tx:
+        for row in tx.rows(queries.READERS_OF_PLACE, {"record": UUID(record)}):
+            store.defer(tx, "look_for_place", {"member": row["member"], "place": str(row["place"])})
+
+
 def refresh_waiting() -> None:
     """A label changed: whoever lost or gained a report gets the picture of the rest anew."""
     with store.as_worker() as tx:
@@ -51,6 +59,8 @@ JOBS = {
     "read_report": lambda record: read_filed_reports([record]),  # as an older version queued it
     "refresh_picture": refresh_picture,
     "spread_judgement": spread_judgement,
+    "spread_place": spread_place,
+    "look_for_place": look_for_place,
     "refresh_waiting": refresh_waiting,
     "read_all_again": read_all_again,
 }
@@ -58,6 +68,8 @@ AFTER = {
     "report.filed": ("read_reports",),
     "value.judged": ("spread_judgement",),
     "judgement.withdrawn": ("spread_judgement",),
+    "place.added": ("spread_place",),
+    "place.withdrawn": ("spread_place",),
     "label.narrowed": ("refresh_waiting",),
     "label.widened": ("refresh_waiting",),
     "report.recalled": ("refresh_waiting",),

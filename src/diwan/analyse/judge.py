@@ -9,8 +9,10 @@ from uuid import UUID
 from diwan import access, ledger, store
 from diwan.analyse import queries
 from diwan.analyse.judgements import ValueKind, Verdict
+from diwan.analyse.own_places import is_own, with_own_places
 from diwan.analyse.read_report import ask_for_pictures
 from diwan.analyse.stored import reading_of
+from diwan.analyse.stored_places import own_places
 from diwan.analyse.value_read import value_of
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import RecordId
@@ -42,6 +44,8 @@ def judge_value(
             raise NotVisible
         if verdict is Verdict.CONFIRMED:
             value = _as_read(tx, report, kind, span)
+        if to_readers:
+            _refuse_to_carry(value)
         readers = access.readers(tx, row["audience"]) if to_readers else ()
         record = ledger.append(
             tx,
@@ -61,7 +65,15 @@ def judge_value(
 
 def _as_read(tx: store.Tx, report: UUID, kind: ValueKind, span: tuple[int, int]) -> dict[str, Any] | None:
     row = tx.one(queries.LATEST_READING, {"report": report})
-    return value_of(reading_of(row), kind, span) if row else None
+    return value_of(with_own_places(reading_of(row), own_places(tx)), kind, span) if row else None
+
+
+def _refuse_to_carry(value: dict[str, Any] | None) -> None:
+    """An entry of the gazetteer has readers of its own, who are not those of the report that names it."""
+    if value and is_own(value.get("place", {})):
+        raise BadInput(
+            "A place of the centre's own gazetteer is shown to the readers of its entry. Answer for your member alone."
+        )
 
 
 def withdraw_judgement(viewer: Viewer, judgement: UUID) -> None:

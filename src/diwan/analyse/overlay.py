@@ -15,8 +15,10 @@ from diwan.analyse import queries
 from diwan.analyse.components import Unions
 from diwan.analyse.events import address
 from diwan.analyse.judgements import Judgement, ValueKind, Verdict, as_judged
+from diwan.analyse.own_places import with_own_places
 from diwan.analyse.picture import picture
 from diwan.analyse.stored import readings_of
+from diwan.analyse.stored_places import own_places
 from diwan.core.codec import to_json
 from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
 from diwan.core.reading import Reading, Stance
@@ -57,7 +59,11 @@ def overlay_of(
     """`rows` are those of `queries.READINGS`: whole components, or what the viewer could read of them then."""
     reports = [row["report"] for row in rows]
     judged = _judgements(tx, reports)
-    readings = [as_judged(reading, judged[reading.report.id]) for reading in readings_of(tx, rows, stages)]
+    own = own_places(tx)
+    readings = [
+        as_judged(with_own_places(reading, own), judged[reading.report.id])
+        for reading in readings_of(tx, rows, stages)
+    ]
     folded = {row["shorter"]: row["whole"] for row in tx.rows(queries.FOLDED, {"reports": reports})}
     edges = edges_between(tx, reports, folded)
     times = {

@@ -39,11 +39,38 @@ def report_changed(tx: store.Tx, record: ledger.Record) -> None:
     tx.run(queries.FOLLOW_REPORT, {"report": record.refs[0]})
 
 
+def place_added(tx: store.Tx, record: ledger.Record) -> None:
+    body = record.body
+    tx.run(
+        queries.SAVE_OWN_PLACE,
+        {
+            "place": record.id,
+            "member": record.member,
+            "audience": record.audience,
+            "tlp": record.label.tlp.value,
+            "names": pg_json.Json(body["names"]),
+            "aliases": body["aliases"],
+            **{name: body[name] for name in ("kind", "country", "lat", "lon", "note")},
+            "at": record.at,
+        },
+    )
+
+
+def place_withdrawn(tx: store.Tx, record: ledger.Record) -> None:
+    """What one member says of another's entry stands in the log and comes to nothing."""
+    tx.run(
+        queries.WITHDRAW_OWN_PLACE,
+        {"member": record.member, "place": record.refs[0], "at": record.at, "record": record.id},
+    )
+
+
 PROJECTIONS = {
+    "place.added": place_added,
+    "place.withdrawn": place_withdrawn,
     "value.judged": value_judged,
     "judgement.withdrawn": judgement_withdrawn,
     "label.narrowed": report_changed,
     "label.widened": report_changed,
     "report.recalled": report_changed,
 }
-TABLES = ("judgement",)
+TABLES = ("judgement", "own_place")

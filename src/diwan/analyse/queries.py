@@ -210,3 +210,55 @@ FOLLOW_REPORT = "SELECT diwan.follow_report(%(report)s)"
 
 # Whose picture waits: after a label changed, both those who lost the report and those who gained it.
 WHO_WAITS = "SELECT DISTINCT viewer FROM diwan.picture_due ORDER BY viewer"
+
+# The centre's own gazetteer, as far as the viewer may read it. An entry's epoch is how many of its changes, additions and
+# withdrawals, the viewer may read up to and with its addition: what others hide moves no number.
+OWN_PLACES = """
+WITH change AS (
+    SELECT added_at AS at, place AS record FROM diwan.own_place
+    UNION ALL SELECT withdrawn_at, withdrawn_by FROM diwan.own_place WHERE withdrawn_at IS NOT NULL
+), numbered AS (SELECT record, row_number() OVER (ORDER BY at, record) AS epoch FROM change)
+SELECT p.place, p.member, p.audience, p.tlp, p.names, p.aliases, p.kind, p.country, p.lat, p.lon, p.note, p.added_at, n.epoch,
+    p.member = (SELECT diwan.my_member()) AS is_own
+FROM diwan.own_place p JOIN numbered n ON n.record = p.place
+WHERE p.withdrawn_at IS NULL ORDER BY p.added_at DESC, p.place
+"""
+
+SAVE_OWN_PLACE = """
+INSERT INTO diwan.own_place (place, member, audience, tlp, names, aliases, kind, country, lat, lon, note, added_at)
+VALUES (%(place)s, %(member)s, %(audience)s, %(tlp)s, %(names)s, %(aliases)s, %(kind)s, %(country)s, %(lat)s, %(lon)s, %(note)s,
+    %(at)s)
+"""
+
+WITHDRAW_OWN_PLACE = """
+UPDATE diwan.own_place SET withdrawn_at = %(at)s, withdrawn_by = %(record)s
+WHERE member = %(member)s AND place = %(place)s AND withdrawn_at IS NULL
+"""
+
+OWN_PLACE_OF_MEMBER = """
+SELECT audience, tlp FROM diwan.own_place
+WHERE place = %(place)s AND member = (SELECT diwan.my_member()) AND withdrawn_at IS NULL
+"""
+
+# Both records of an entry lead here: its addition and its withdrawal.
+READERS_OF_PLACE = """
+SELECT p.place, m.member FROM diwan.own_place p JOIN diwan.audience_member m USING (audience)
+WHERE p.place = %(record)s OR p.withdrawn_by = %(record)s ORDER BY m.member
+"""
+
+OWN_PLACE = """
+SELECT place, member, names, aliases, kind, country, lat, lon, 0 AS epoch, true AS is_own FROM diwan.own_place
+WHERE place = %(place)s
+"""
+
+TEXTS = """
+SELECT a.report, r.text, a.reading ->> 'language' AS language FROM diwan.annotation a JOIN diwan.report r USING (report)
+WHERE a.stages = %(stages)s AND r.recalled_at IS NULL AND a.report > %(after)s ORDER BY a.report LIMIT %(most)s
+"""
+
+MARK_OWN_DUE = """
+INSERT INTO diwan.picture_due (viewer, report)
+SELECT (SELECT diwan.my_member()), report FROM unnest(%(reports)s::uuid[]) report ON CONFLICT DO NOTHING
+"""
+
+GAZETTEER_EPOCH = "SELECT count(*) + count(withdrawn_at) FROM diwan.own_place"

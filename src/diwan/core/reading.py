@@ -94,6 +94,8 @@ class PlaceCandidate:
     lon: float
     feature: str = "city"  # city | region | country
     population: int = 0
+    # Language -> name, of a place that no gazetteer of ours knows; the others are named by their id.
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

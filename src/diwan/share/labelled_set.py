@@ -15,6 +15,7 @@ from uuid import UUID
 
 from diwan import store
 from diwan.analyse.judgements import FIELD, Judgement, ValueKind, Verdict
+from diwan.analyse.own_places import is_own
 from diwan.analyse.value_read import value_of
 from diwan.core.languages import FOUR
 from diwan.core.reading import Reading
@@ -65,7 +66,8 @@ def _add(made: _Set, reading: Reading, said: Iterable[Judgement], label: LabelVi
             lists["rejected"].append(_rejected(reading, judgement))
             continue
         value = judgement.value or value_of(reading, kind, (start, end))
-        if value is not None:
+        # Other programs do not know the centre's own gazetteer, and could not be measured by it.
+        if value is not None and not is_own(value.get("place", {})):
             lists[FIELD[kind]].append(_label(made, reading, kind, judgement, value))
     if not lists:
         return

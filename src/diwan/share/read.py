@@ -6,15 +6,18 @@ from uuid import UUID
 
 from diwan import store
 from diwan.analyse.judgements import Judgement, ValueKind, Verdict, as_judged
+from diwan.analyse.own_places import with_own_places
 from diwan.analyse.stored import reading_of
+from diwan.analyse.stored_places import own_places
 from diwan.core.reading import Reading
 from diwan.share import queries
 
 
 def readings(tx: store.Tx, reports: Iterable[str]) -> dict[str, Reading]:
-    """The latest reading of each visible report, as the machine left it."""
+    """The latest reading of each visible report, as the machine and the gazetteer that the viewer may read left it."""
     rows = tx.rows(queries.READINGS, {"reports": [UUID(r) for r in reports]})
-    return {str(row["report"]): reading_of(row) for row in rows}
+    own = own_places(tx)
+    return {str(row["report"]): with_own_places(reading_of(row), own) for row in rows}
 
 
 def judgements(tx: store.Tx, reports: Iterable[str]) -> dict[str, list[Judgement]]:

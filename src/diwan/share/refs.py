@@ -58,12 +58,17 @@ def place_view(place: PlaceCandidate | None) -> PlaceView | None:
         return None
     return PlaceView(
         geonameid=place.geonameid,
-        names=place_names(place.geonameid, place.name),
+        names=names_of(place),
         country=place.country,
         lat=place.lat,
         lon=place.lon,
         feature=place.feature,
     )
+
+
+def names_of(place: PlaceCandidate) -> Mapping[str, str]:
+    """Of an entry of the centre's own gazetteer those that its officers gave it."""
+    return {"": place.name} | dict(place.names) if place.names else place_names(place.geonameid, place.name)
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,7 @@ from diwan.core.codec import from_json, to_json
 from diwan.core.picture import Proposition
 from diwan.core.reading import PlaceCandidate, Reading, Stance, Why
 from diwan.core.viewer import Viewer
-from diwan.share.refs import Names, described, place_names, place_view, speaker_view
+from diwan.share.refs import Names, described, names_of, place_view, speaker_view
 from diwan.share.views import (
     Alternative,
     JudgementView,
@@ -77,7 +77,7 @@ def judgement_view(judgement: Judgement, viewer: Viewer, names: Names) -> Judgem
 def _corrected(value: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
     if "place" in value:
         place = from_json(PlaceCandidate, dict(value["place"]))
-        return str(place.geonameid), place_names(place.geonameid, place.name)
+        return str(place.geonameid), names_of(place)
     if "name" in value:
         return value["key"], {"": value["name"]}
     for field in ("value", "stance", "outlet"):
@@ -109,13 +109,13 @@ def _why(why: Why, stage: str) -> WhyView:
 
 def _of_place(mention: Any) -> dict[str, Any]:
     return {
-        "names": place_names(mention.place.geonameid, mention.place.name),
+        "names": names_of(mention.place),
         "place": place_view(mention.place),
         "confidence": mention.confidence,
         "alternatives": tuple(
             Alternative(
                 str(a.geonameid),
-                place_names(a.geonameid, a.name),
+                names_of(a),
                 a.country,
                 correction={"place": to_json(a)},
             )

@@ -65,6 +65,24 @@ VALUE_KINDS: dict[str, type_of_word] = {
     "credit": pgettext_lazy("kind of value", "Origin"),
 }
 
+PLACE_KINDS: dict[str, type_of_word] = {
+    "camp": pgettext_lazy("kind of place", "camp"),
+    "bridge": pgettext_lazy("kind of place", "bridge"),
+    "crossing": pgettext_lazy("kind of place", "crossing"),
+    "village": pgettext_lazy("kind of place", "village"),
+    "airfield": pgettext_lazy("kind of place", "airfield"),
+    "dam": pgettext_lazy("kind of place", "dam"),
+    "other": pgettext_lazy("kind of place", "another place"),
+}
+
+PLACE_FLAWS: dict[str, type_of_word] = {
+    "NO_NAME": _("It needs a name in at least one language."),
+    "SHORT": _("A name has three letters at least: a shorter one would be found everywhere."),
+    "LONG": _("A name has 120 letters at most, a note 500, and there are 30 other spellings at most."),
+    "COUNTRY": _("The country is two capital letters, as IQ."),
+    "POINT": _("The point is degrees north and east, as 33.34 and 44.40."),
+}
+
 WAYS: dict[str, type_of_word] = {
     "feed": _("feed"),
     "page": _("web page"),
@@ -235,6 +253,8 @@ RECORD_KINDS: dict[str, type_of_word] = {
     "release.asked": _("Release asked for"),
     "release.answered": _("Request answered"),
     "report.shortened": _("Shorter version released"),
+    "place.added": _("Place added"),
+    "place.withdrawn": _("Place withdrawn"),
     "value.judged": _("Value judged"),
     "judgement.withdrawn": _("Judgement withdrawn"),
     "label.narrowed": _("Audience narrowed"),
@@ -671,6 +691,7 @@ REASONS: dict[str, type_of_word] = {
 RULES: dict[str, type_of_word] = {
     "places": _("name in the gazetteer"),
     "places.gazetteer": _("name in the gazetteer"),
+    "places.own_entry": _("a place that officers added"),
     "actors": _("name found in the text"),
     "actors.known": _("on the list of known bodies"),
     "actors.state": _("a country that acts or speaks"),
@@ -704,6 +725,7 @@ FACTS: dict[str, type_of_word] = {
     "verb": _("verb"),
     "head": _("word that tells"),
     "member": _("member"),
+    "epoch": _("epoch"),
 }
 
 # What two reports may have in common.
@@ -740,6 +762,7 @@ SCRIPT_WORDS: dict[str, type_of_word] = {
     "map.nearer": _("Nearer"),
     "map.farther": _("Farther"),
     "map.all": _("Show all"),
+    "map.note.plain": _("Lines imply no recognition. © Natural Earth"),
     "map.note": _("Number in a mark: independent origins. Lines imply no recognition. © Natural Earth"),
     "map.event": _("Event"),
     "map.place": _("Place"),

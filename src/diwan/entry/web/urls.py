@@ -18,7 +18,7 @@ from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
 from diwan.process import pages as process
 from diwan.process import release_pages as releases
-from diwan.share import brief_pages, judged_pages
+from diwan.share import brief_pages, judged_pages, place_pages
 from diwan.share import pages as share
 
 handler403 = "diwan.entry.web.errors.refused"
@@ -65,6 +65,9 @@ urlpatterns = [
     path("sources/<uuid:source_id>", gather.source, name="source"),
     path("sources/<uuid:source_id>/edit", gather.source_edit, name="source-edit"),
     path("sources/<uuid:source_id>/fetch", gather.source_fetch, name="source-fetch"),
+    path("places", place_pages.places, name="places"),
+    path("places/add", place_pages.place_add, name="place-add"),
+    path("places/<uuid:place_id>/withdraw", place_pages.place_withdraw, name="place-withdraw"),
     path("set-aside", gather.set_aside, name="set-aside"),
     path("file", process.file_report, name="file"),
     path("file/files", gather.file_files, name="file-files"),

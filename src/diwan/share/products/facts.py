@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from diwan.analyse.own_places import is_own
 from diwan.core.languages import Language
 from diwan.core.picture import Event, Picture, Proposition
 from diwan.core.reading import ActorKind, EventKind, PlaceCandidate, Reading, Stance
@@ -176,7 +177,8 @@ def _proposition(said: Proposition, place_of: Mapping[str, int]) -> FixedProposi
 
 
 def _place(place: PlaceCandidate | None) -> FixedPlace | None:
-    if place is None:
+    """An entry of the centre's own gazetteer has readers of its own, who need not be the product's: it stays out."""
+    if place is None or is_own(place):
         return None
     return FixedPlace(place.geonameid, place.name, place.country, place.lat, place.lon)
 

@@ -26,6 +26,7 @@ from diwan.process.release_routes import router as releases
 from diwan.process.routes import router as process
 from diwan.share.brief_routes import router as briefs
 from diwan.share.judged_routes import router as judged
+from diwan.share.place_routes import router as places
 from diwan.share.routes import router as share
 
 WHAT_IT_IS = (
@@ -102,6 +103,7 @@ programs.add_router(
             share,
             briefs,
             judged,
+            places,
             *COORDINATE,
             filing,
             releases,

@@ -33,6 +33,7 @@ CHANGING = {
     "recommendations": Scope.DECIDE,
     "tasks": Scope.DECIDE,
     "sources": Scope.SOURCES,
+    "places": Scope.FILE,
 }
 OPEN_TO_ALL = frozenset({"me"})  # whose token this is, and what it may
 

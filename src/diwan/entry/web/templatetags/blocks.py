@@ -23,6 +23,7 @@ from diwan.core.reading import EventKind
 from diwan.entry.web import catalogue, formats, preferences, report_text, shown
 from diwan.entry.web.templatetags.parts import STANCE_ORDER, to
 from diwan.entry.web.templatetags.words import number, plain, speaker_plain
+from diwan.share.place_views import OwnPlacesView
 from diwan.share.views import (
     ClaimCell,
     ClaimsTable,
@@ -48,6 +49,7 @@ LANES: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
     ("displacement", (EventKind.DISPLACEMENT, EventKind.DISASTER, EventKind.ACCIDENT)),
     ("other", ()),
 )
+ROOM_DEGREES = 1.5  # round the places of the own gazetteer
 LEAST_REACH_DEGREES, FAR_TIMES = 2.0, 3.0  # what the first view of the map takes in
 MOST_DAYS = 400  # labels of days in one axis
 A_YEAR = dt.timedelta(days=366)
@@ -97,6 +99,25 @@ def map_block(context: Context, view: SituationView) -> SafeString:
     if box := view.filter.box:
         told["box"] = [box.west, box.south, box.east, box.north]
     return json_block("situation-map", told)
+
+
+@register.simple_tag
+def own_places_map(view: OwnPlacesView) -> SafeString:
+    """Names on the map without marks: a number in a mark counts origins, and these have none."""
+    told: dict[str, Any] = {
+        "marks": [],
+        "places": [{"name": plain(p.names), "lat": p.lat, "lon": p.lon, "main": True} for p in view.rows],
+        "countries": {code: formats.country(code, preferences.current()) for code in formats.country_codes()},
+    }
+    norths, easts = [p.lat for p in view.rows], [p.lon for p in view.rows]
+    if view.rows:
+        told["bounds"] = [
+            max(min(easts) - ROOM_DEGREES, -180),
+            max(min(norths) - ROOM_DEGREES, -85),
+            min(max(easts) + ROOM_DEGREES, 180),
+            min(max(norths) + ROOM_DEGREES, 85),
+        ]
+    return json_block("places-map", told)
 
 
 def _towns(view: SituationView) -> list[dict[str, Any]]:

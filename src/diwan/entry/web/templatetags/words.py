@@ -20,6 +20,8 @@ TABLES = {
     "actor": catalogue.ACTOR_KINDS,
     "question": catalogue.SPAN_QUESTIONS,
     "value_kind": catalogue.VALUE_KINDS,
+    "place_kind": catalogue.PLACE_KINDS,
+    "place_flaw": catalogue.PLACE_FLAWS,
     "way": catalogue.WAYS,
     "reliability": catalogue.RELIABILITY,
     "credibility": catalogue.CREDIBILITY,
