@@ -29,8 +29,8 @@ test-all: setup $(STAMPS)/browser $(STAMPS)/strangers ## every test on PostgreSQ
 noninterference: setup ## prove that what a member may not read changes no byte of what it can fetch: HISTORIES=40 SEED=… SHARE=1
 	@HISTORIES=$(or $(HISTORIES),40) SHARE=$(or $(SHARE),1) SEED=$(or $(SEED),20151003) .venv/bin/pytest -q -m "not long" tests/noninterference
 
-mutants: setup ## take each policy and each check out of the gate in turn and name what nobody notices: ONLY='brief|task'
-	@ONLY='$(ONLY)' .venv/bin/pytest -q tests/policy/test_mutants.py
+mutants: setup ## take each policy, each check and each key in Python out in turn and name what nobody notices: ONLY='brief|task'
+	@ONLY='$(ONLY)' TESTS='$(TESTS)' .venv/bin/pytest -q tests/policy/test_mutants.py tests/policy/test_python_mutants.py
 
 check: setup ## lint, types, import law
 	@.venv/bin/ruff check src tests bench hatch_build.py

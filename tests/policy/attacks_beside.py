@@ -17,6 +17,8 @@ DOOR = "diwan_door"
 
 def tries(scene):
     yield from _tokens(scene)
+    yield from _kinds(scene)
+    yield from _alarms(scene)
     yield from _invitations(scene)
     yield from _logs(scene)
     yield from _records(scene)
@@ -69,6 +71,45 @@ def _tokens(scene):
     bound = "INSERT INTO diwan.officer_identity VALUES ('syria', '{}', 'x', 'y', gen_random_uuid(), now());"
     for who, fits in (("syria", True), ("gone", False)):
         yield Try(f"the account of {who}", None, "SELECT diwan.identity_fits(%s, 'x', 'y')", (office[who],), [(fits,)], role=DOOR, given=bound.format(office[who]))  # fmt: skip
+
+
+def _kinds(scene):
+    """A session is no token of a program, and the other way round."""
+    ids, tokens = scene.token_ids, scene.tokens
+    all_scoped = "INSERT INTO diwan.api_token (token, scopes) SELECT id, '{read}' FROM diwan.viewer_token;"
+    yield Try("scopes of sessions", "syria", "SELECT id FROM diwan.my_token_scopes()", (), [(ids["reads only"],)], given=all_scoped)  # fmt: skip
+    for call, other in (("revoke_my_api_token", "syria"), ("revoke_my_session", "reads only")):
+        yield Try(f"{call} of the other kind", "syria", f"SELECT diwan.{call}(%s)", (ids[other],), [(False,)])
+    scope = "SELECT diwan.scope_api_token(%s, '{read}')"
+    for who, count in (("syria", 0), ("api", 1)):
+        scopes = f"SELECT count(*) FROM diwan.api_token WHERE token = '{ids[who]}'"
+        yield Try(
+            f"scope the token of {who}",
+            None,
+            scope,
+            (tokens[who],),
+            [(None,), (count,)],
+            role=DOOR,
+            then=scopes,
+        )
+    named = "SELECT diwan.name_session(%s, 'a phone')"
+    for who, is_named in (("syria", True), ("api", False)):
+        name = f"SELECT name = 'a phone' FROM diwan.viewer_token WHERE id = '{ids[who]}'"
+        yield Try(f"name the session of {who}", None, named, (tokens[who],), [(None,), (is_named,)], role=DOOR, keeps=not is_named, then=name)  # fmt: skip
+
+
+def _alarms(scene):
+    """Strangers are told of forks that were proven, and of nothing else; what else was told takes no proof's place."""
+    log = """INSERT INTO diwan.member_log SELECT n.* FROM jsonb_populate_record(NULL::diwan.member_log, jsonb_build_object(
+        'member', 'iraq', 'origin', 'planted', 'vkey', 'planted', 'valid_from', now(), 'record', gen_random_uuid(), 'seq', 1)) n;"""
+    told = "INSERT INTO diwan.log_alarm SELECT 'iraq', '{}', sha256(n::text::bytea), 'w', now(), '{{}}' FROM generate_series(1, 100) n;"
+    other, forks = told.format("newer_head"), told.format("fork")
+    proofs = "SELECT count(*) FROM diwan.fork_proofs()"
+    yield Try("fork_proofs of other alarms", None, proofs, (), [(0,)], role=DOOR, given=other)
+    yield Try("fork_proofs", None, proofs, (), [(100,)], role=DOOR, given=forks)
+    keep = "SELECT diwan.keep_fork_proof('iraq', 'x', %s, '{}')"
+    for name, given, is_kept in (("beside other alarms", other, True), ("beside a hundred", forks, False)):
+        yield Try(f"keep_fork_proof {name}", None, keep, (b"0" * 32,), [(is_kept,)], role=DOOR, given=log + given, keeps=not is_kept)  # fmt: skip
 
 
 def _invitations(scene):
