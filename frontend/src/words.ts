@@ -9,6 +9,7 @@ const english: Record<string, string> = {
   'map.nearer': 'Nearer',
   'map.farther': 'Farther',
   'map.all': 'Show all',
+  'map.note.plain': 'Lines imply no recognition. © Natural Earth',
   'map.note': 'Number in a mark: independent origins. Lines imply no recognition. © Natural Earth',
   'map.event': 'Event',
   'map.place': 'Place',

@@ -17,6 +17,7 @@ from api_walk import SESSION_ALONE, routes
 from diwan import charter, gather, store
 from diwan.analyse.judge import judge_value
 from diwan.analyse.judgements import ValueKind, Verdict
+from diwan.analyse.keep_own_places import NewPlace, PlaceKind, add_place
 from diwan.charter.agreement_words import AgreementText, NoticeRules
 from diwan.charter.agreements import propose_agreement
 from diwan.coordinate.recommendations import Readers, Wording, recommend
@@ -89,6 +90,7 @@ def things_of(viewer, other, *readers):
     )  # fmt: skip
     asked = recommend(viewer, Wording("Weir", "Close the weir.", day), to[:1], Readers(to[1:]))
     return {
+        "place_id": add_place(viewer, NewPlace({"en": words[:20]}, 31.4, 46.2, PlaceKind.DAM, "IQ", members=tuple(readers))),
         "item_id": aside, "report_id": report, "record_id": report, "source_id": source, "release_id": release,
         "judgement_id": said, "brief_id": publish(viewer, Draft(parts=((report,),), title="Weir")).id,
         "agreement_id": propose_agreement(viewer, pact, for_the_centre=False), "recommendation_id": asked,
@@ -188,7 +190,7 @@ PAGES = {
     "brief_id": ("/briefs/{}",),
     "agreement_id": ("/agreements/{}",),
     "source_id": ("/sources/{}", "/sources/{}/edit"),
-    "": ("/requests", "/held", "/set-aside", "/due", "/officers", "/file", "/tasks/new", "/recommendations/new", "/briefs/draft"),
+    "": ("/requests", "/held", "/places", "/set-aside", "/due", "/officers", "/file", "/tasks/new", "/recommendations/new", "/briefs/draft"),
 }  # fmt: skip
 
 

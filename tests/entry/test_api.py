@@ -29,7 +29,9 @@ def test_every_get_answers_an_officer(program_of):
             asked = {"cursor": cursor} if route.path.endswith("/changes") else {}
             answer = program.get(route.path, asked)
             assert answer.status_code == 200, (route.name, answer.content)
-            assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+            is_file = route.path.endswith("/labelled-set")
+            form = "application/zip" if is_file else "application/json; charset=utf-8"
+            assert answer.headers["Content-Type"] == form
 
 
 def test_a_program_learns_whose_token_it_holds(program_of):

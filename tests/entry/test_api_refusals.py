@@ -9,6 +9,7 @@ import pytest
 
 from api_walk import SESSION_ALONE, routes, told
 from diwan import gather, store
+from diwan.analyse.keep_own_places import NewPlace, PlaceKind, add_place
 from diwan.charter.agreement_words import AgreementText
 from diwan.charter.agreements import propose_agreement
 from diwan.coordinate.recommendations import Wording, recommend
@@ -63,6 +64,7 @@ def hidden(web, viewer_of_web):
         "record_id": report,
         "event_id": event or uuid.uuid4(),
         "source_id": source,
+        "place_id": add_place(iraq, NewPlace({"en": "Qasr Bahrun sluice"}, 31.4, 46.2, PlaceKind.DAM, "IQ")),
         "judgement_id": report,
         "request_id": asked,
         "brief_id": publish(iraq, Draft(parts=((between_two,),), title="Weir of Qasr Bahrun")).id,

@@ -22,6 +22,7 @@ PAGES = (
     "/briefs",
     "/judgements",
     "/places",
+    "/sources/record",
     "/briefs/draft",
     "/centre/agreements/new",
     "/due",

@@ -400,3 +400,29 @@ SELECT r.report, r.member, r.audience, r.tlp FROM diwan.report r
 JOIN (SELECT report, max(at) AS at FROM diwan.judgement WHERE withdrawn_at IS NULL GROUP BY report) j USING (report)
 WHERE r.recalled_at IS NULL ORDER BY j.at DESC, r.report LIMIT %(most)s
 """
+
+# The latest events of the own picture, with what was said about each.
+LATEST_PROPOSITIONS = """
+SELECT e.event, e.component, e.body -> 'propositions' AS propositions FROM diwan.event e
+WHERE e.viewer = (SELECT diwan.my_member()) ORDER BY e.changed_at DESC, e.event DESC LIMIT %(most)s
+"""
+
+OUTLETS_OF_EVENTS = """
+SELECT DISTINCT x.report, x.at, r.outlet FROM diwan.event_report x JOIN diwan.report r USING (report)
+WHERE x.viewer = (SELECT diwan.my_member()) AND x.event = ANY (%(events)s) ORDER BY x.report, x.at
+"""
+
+OFFICES = """
+SELECT a.body FROM diwan.actor a
+WHERE a.viewer = (SELECT diwan.my_member()) AND a.component = ANY (%(components)s) AND a.kind <> %(person)s
+ORDER BY a.actor, a.component
+"""
+
+# Which of the own member's sources bring an outlet, and how an officer graded them.
+SOURCES_OF_OUTLETS = """
+SELECT DISTINCT r.outlet, s.source, s.name, s.reliability FROM diwan.item_state st
+JOIN diwan.report r ON r.item = st.item
+JOIN diwan.source s ON s.member = st.viewer AND s.source = st.source AND s.valid_to IS NULL
+WHERE st.viewer = (SELECT diwan.my_member()) AND r.outlet = ANY (%(outlets)s) AND r.recalled_at IS NULL
+ORDER BY r.outlet, s.name, s.source
+"""

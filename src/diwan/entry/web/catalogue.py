@@ -65,6 +65,14 @@ VALUE_KINDS: dict[str, type_of_word] = {
     "credit": pgettext_lazy("kind of value", "Origin"),
 }
 
+FATES: dict[str, type_of_word] = {
+    "confirmed": pgettext_lazy("of a statement", "later confirmed"),
+    "disputed": pgettext_lazy("of a statement", "confirmed and denied"),
+    "denied": pgettext_lazy("of a statement", "later denied"),
+    "retracted": pgettext_lazy("of a statement", "taken back"),
+    "open": pgettext_lazy("of a statement", "not answered"),
+}
+
 PLACE_KINDS: dict[str, type_of_word] = {
     "camp": pgettext_lazy("kind of place", "camp"),
     "bridge": pgettext_lazy("kind of place", "bridge"),

@@ -18,7 +18,7 @@ from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
 from diwan.process import pages as process
 from diwan.process import release_pages as releases
-from diwan.share import brief_pages, judged_pages, place_pages
+from diwan.share import brief_pages, judged_pages, place_pages, track_pages
 from diwan.share import pages as share
 
 handler403 = "diwan.entry.web.errors.refused"
@@ -61,6 +61,7 @@ urlpatterns = [
     path("items/<uuid:item_id>/evidence", share.evidence, name="evidence"),
     path("items/<uuid:item_id>/retry", gather.item_retry, name="item-retry"),
     path("sources", gather.sources, name="sources"),
+    path("sources/record", track_pages.track_records, name="track-record"),
     path("sources/add", gather.source_add, name="source-add"),
     path("sources/<uuid:source_id>", gather.source, name="source"),
     path("sources/<uuid:source_id>/edit", gather.source_edit, name="source-edit"),

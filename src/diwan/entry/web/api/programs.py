@@ -28,6 +28,7 @@ from diwan.share.brief_routes import router as briefs
 from diwan.share.judged_routes import router as judged
 from diwan.share.place_routes import router as places
 from diwan.share.routes import router as share
+from diwan.share.track_routes import router as track_records
 
 WHAT_IT_IS = (
     "The same as the pages, for programs: read as one officer of one member, through the same gate. "
@@ -104,6 +105,7 @@ programs.add_router(
             briefs,
             judged,
             places,
+            track_records,
             *COORDINATE,
             filing,
             releases,

@@ -20,6 +20,7 @@ TABLES = {
     "actor": catalogue.ACTOR_KINDS,
     "question": catalogue.SPAN_QUESTIONS,
     "value_kind": catalogue.VALUE_KINDS,
+    "fate": catalogue.FATES,
     "place_kind": catalogue.PLACE_KINDS,
     "place_flaw": catalogue.PLACE_FLAWS,
     "way": catalogue.WAYS,
