@@ -7,22 +7,20 @@ import psycopg
 import pytest
 
 from diwan import charter, ledger, store
+from diwan.coordinate import activities as reading
+from diwan.coordinate.activities import unseen_by
+from diwan.coordinate.activity_checks import ActivityIncomplete
 from diwan.coordinate.activity_words import ActivityKind, ActivityState, Announcement, Consent
 from diwan.coordinate.announce import (
     CENTRE,
     OWN_MEMBER,
-    ActivityIncomplete,
     ActivityIsOver,
-    Reach,
-    activities,
-    activity,
+    ChangedMeanwhile,
+    ClientReused,
     announce,
     change,
-    conflicts_before,
-    conflicts_of,
-    own_conflicts,
+    release_envelope,
     set_state,
-    unseen_by,
     usual_envelope,
 )
 from diwan.coordinate.space import NotAVolume, Reference, Volume, band, circle, corridor, window
@@ -30,12 +28,45 @@ from diwan.core.errors import NotAllowed, NotVisible
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.labels import Label
 from diwan.entry import wiring
+from diwan.gather import Reach
 
 IRAQ, IRAN, SYRIA = (MemberId(each) for each in ("iraq", "iran", "syria"))
-TO_IRAN = Reach(frozenset({IRAN}))
+TO_IRAN = Reach((IRAN,))
 EIGHT = datetime(2026, 6, 1, 8, tzinfo=UTC)
 ABSENT = RecordId("00000000-0000-4000-8000-000000000000")
-TABLES = ("activity_version", "activity_state", "conflict_envelope", "conflict_envelope_end", "volume")
+TABLES = (
+    "activity_version",
+    "activity_state",
+    "activity_client",
+    "conflict_envelope",
+    "conflict_envelope_end",
+    "volume",
+)
+
+
+def activity(viewer, which, at=None):
+    with store.acting_as(viewer) as tx:
+        return reading.activity(tx, which, at)
+
+
+def activities(viewer, **asked):
+    with store.acting_as(viewer) as tx:
+        return list(reading.activities(tx, **asked).rows)
+
+
+def conflicts_of(viewer, which, at=None):
+    with store.acting_as(viewer) as tx:
+        return reading.conflicts_of(tx, reading.activity(tx, which, at), at)
+
+
+def conflicts_before(viewer, said):
+    with store.acting_as(viewer) as tx:
+        return reading.conflicts_before(tx, said)
+
+
+def own_conflicts(viewer):
+    with store.acting_as(viewer) as tx:
+        return reading.own_conflicts(tx, viewer.member)
 
 
 def volume(area, *, hours=2, lower=0, upper=100):
@@ -67,7 +98,7 @@ def test_both_sides_are_told_when_each_may_know_of_the_other(viewer_of):
         bridge,
         WORKS.contact,
     )
-    convoy = announce(iran, CONVOY, details=Reach(frozenset({IRAQ})), envelope=None)
+    convoy = announce(iran, CONVOY, details=Reach((IRAQ,)), envelope=None)
     assert [found.activity for found in conflicts_of(iraq, bridge)] == [convoy]
     assert [found.activity for found in conflicts_of(iran, convoy)] == [bridge]
     ((own, found),) = own_conflicts(iraq)
@@ -93,7 +124,7 @@ def test_an_envelope_tells_place_time_and_author_and_nothing_more(viewer_of, as_
 
 
 def test_whoever_reads_the_activity_is_told_of_it_once_and_by_name(viewer_of):
-    announce(viewer_of("iran"), CONVOY, details=Reach(frozenset({IRAQ})), envelope=CENTRE)
+    announce(viewer_of("iran"), CONVOY, details=Reach((IRAQ,)), envelope=CENTRE)
     (told,) = conflicts_before(viewer_of("iraq"), WORKS)
     assert told.name == CONVOY.name
 
@@ -122,9 +153,9 @@ def test_what_a_member_may_not_read_changes_no_answer_to_it(viewer_of):
         )
 
     before = answers()
-    hidden = announce(viewer_of("iran"), CONVOY, details=TO_IRAN, envelope=Reach(frozenset({IRAQ})))
+    hidden = announce(viewer_of("iran"), CONVOY, details=TO_IRAN, envelope=Reach((IRAQ,)))
     assert answers() == before
-    change(viewer_of("iran"), hidden, replace(CONVOY, name="rice"), envelope=Reach(frozenset({IRAQ})))
+    change(viewer_of("iran"), hidden, replace(CONVOY, name="rice"), envelope=Reach((IRAQ,)))
     set_state(viewer_of("iran"), hidden, ActivityState.CANCELLED)
     assert answers() == before
 
@@ -137,6 +168,7 @@ def test_hidden_and_absent_are_the_same_answer(viewer_of, as_member):
         lambda which: conflicts_of(syria, which),
         lambda which: change(syria, which, CONVOY, envelope=None),
         lambda which: set_state(syria, which, ActivityState.ACTIVE),
+        lambda which: release_envelope(syria, which, CENTRE),
     ):
         for which in (made, ABSENT):
             with pytest.raises(NotVisible):
@@ -231,7 +263,7 @@ def test_it_is_said_beforehand_who_will_learn_nothing(viewer_of):
         return {member.id for member in unseen_by(viewer_of("iraq"), **chosen)}
 
     assert names(details=TO_IRAN, envelope=None) == {"russia", "syria"}
-    assert names(details=OWN_MEMBER, envelope=Reach(frozenset({SYRIA}))) == {"iran", "russia"}
+    assert names(details=OWN_MEMBER, envelope=Reach((SYRIA,))) == {"iran", "russia"}
     assert names(details=TO_IRAN, envelope=CENTRE) == set()
     assert usual_envelope(ActivityKind.FLIGHT) == usual_envelope(ActivityKind.CONVOY) == CENTRE
     assert usual_envelope(ActivityKind.PATROL) is None
@@ -242,11 +274,11 @@ def test_it_is_said_beforehand_who_will_learn_nothing(viewer_of):
     [
         ({"name": " "}, "name"),
         ({"contact": ""}, "contact"),
-        ({"details": "x" * 5000}, "details"),
+        ({"details": "x" * 5000}, "4000"),
         ({"host": SYRIA}, "consent"),
         ({"consent": Consent.GIVEN}, "host"),
         ({"host": SYRIA, "consent": Consent.WITH_CONDITIONS}, "conditions"),
-        ({"host": MemberId("atlantis"), "consent": Consent.ASKED}, "atlantis"),
+        ({"host": MemberId("host"), "consent": Consent.ASKED}, "atlantis"),
     ],
 )
 def test_what_is_incomplete_is_refused_by_name(viewer_of, wrong, named):
@@ -266,15 +298,96 @@ def test_pages_of_activities_follow_each_other_without_gap(viewer_of):
         announce(iraq, replace(WORKS, name=str(each)), details=OWN_MEMBER, envelope=None) for each in range(5)
     ]
     first = activities(iraq, most=2)
-    second = activities(iraq, after=first[-1], most=10)
+    second = activities(iraq, after=(first[-1].said_at, first[-1].version), most=10)
     assert [each.id for each in first + second] == made[::-1]
+
+
+def test_what_is_sent_twice_under_one_id_is_said_once(viewer_of):
+    iraq = viewer_of("iraq")
+    chosen = {"details": TO_IRAN, "envelope": CENTRE}
+    made = announce(iraq, CONVOY, **chosen, client="lorry 1")
+    assert announce(iraq, CONVOY, **chosen, client="lorry 1") == made
+    later = replace(CONVOY, name="rice")
+    for _ in range(2):
+        change(iraq, made, later, envelope=None, client="lorry 2")
+        set_state(iraq, made, ActivityState.DELAYED, "a flat tyre", client="lorry 3")
+    with store.acting_as(iraq) as tx:
+        versions, steps = reading.history(tx, made)
+    assert [each.name for each in versions] == [CONVOY.name, "rice"]
+    assert [each.state for each in steps] == [ActivityState.DELAYED]
+
+
+def test_an_id_that_was_used_for_something_else_is_refused_and_says_nothing(viewer_of):
+    iraq = viewer_of("iraq")
+    made = announce(iraq, CONVOY, details=TO_IRAN, envelope=CENTRE, client="lorry 1")
+    other = announce(iraq, WORKS, details=OWN_MEMBER, envelope=None)
+    set_state(iraq, made, ActivityState.ACTIVE, client="lorry 2")
+    for act in (
+        lambda: announce(
+            iraq, replace(CONVOY, name="rice"), details=TO_IRAN, envelope=CENTRE, client="lorry 1"
+        ),
+        lambda: announce(iraq, CONVOY, details=OWN_MEMBER, envelope=CENTRE, client="lorry 1"),
+        lambda: announce(iraq, CONVOY, details=TO_IRAN, envelope=None, client="lorry 1"),
+        lambda: change(iraq, made, CONVOY, envelope=CENTRE, client="lorry 1"),
+        lambda: set_state(iraq, made, ActivityState.CANCELLED, client="lorry 2"),
+        lambda: set_state(iraq, other, ActivityState.ACTIVE, client="lorry 2"),
+    ):
+        with pytest.raises(ClientReused):
+            act()
+    assert activity(iraq, made).state is ActivityState.ACTIVE
+    assert len(activities(iraq)) == 2
+    # another member's ids are its own
+    assert announce(viewer_of("iran"), CONVOY, envelope=None, client="lorry 1") != made
+
+
+def test_the_second_of_two_changes_of_one_version_is_refused(viewer_of):
+    iraq = viewer_of("iraq")
+    made = announce(iraq, CONVOY, details=TO_IRAN, envelope=None)
+    read = activity(iraq, made).version
+    change(iraq, made, replace(CONVOY, name="rice"), envelope=None, version=read)
+    with pytest.raises(ChangedMeanwhile):
+        change(iraq, made, replace(CONVOY, name="sugar"), envelope=None, version=read)
+    assert activity(iraq, made).name == "rice"
+
+
+def test_an_envelope_is_released_and_taken_back_without_touching_the_rest(viewer_of):
+    iraq, syria = viewer_of("iraq"), viewer_of("syria")
+    made = announce(iraq, CONVOY, details=TO_IRAN, envelope=None)
+    before = activity(iraq, made)
+    assert conflicts_before(syria, WORKS) == []
+    release_envelope(iraq, made, Reach((SYRIA,)))
+    (told,) = conflicts_before(syria, WORKS)
+    assert (told.member, told.activity) == ("iraq", None)
+    assert conflicts_before(viewer_of("russia"), WORKS) == []
+    after = activity(iraq, made)
+    assert (after.name, after.volumes, after.audience) == (before.name, before.volumes, before.audience)
+    release_envelope(iraq, made, None)
+    assert conflicts_before(syria, WORKS) == []
+    with pytest.raises(NotVisible):
+        release_envelope(syria, made, None)
+    with pytest.raises(NotAllowed):
+        release_envelope(viewer_of("iran"), made, None)
+
+
+def test_a_past_moment_shows_what_stood_then_and_what_met(viewer_of):
+    iraq, iran = viewer_of("iraq"), viewer_of("iran")
+    bridge = announce(iraq, WORKS, details=OWN_MEMBER, envelope=None)
+    alone = activity(iraq, bridge).said_at
+    convoy = announce(iran, CONVOY, details=OWN_MEMBER, envelope=Reach((IRAQ,)))
+    met = activity(iran, convoy).said_at
+    set_state(iran, convoy, ActivityState.CANCELLED)
+    assert [len(conflicts_of(iraq, bridge, at)) for at in (alone, met, None)] == [0, 1, 0]
+    assert activity(iran, convoy, met).state is ActivityState.PLANNED
+    with pytest.raises(NotVisible):
+        activity(iran, convoy, alone)
+    assert [each.id for each in activities(iran, at=met)] == [convoy]
 
 
 def test_a_rebuild_gives_the_same_tables(database, viewer_of):
     iraq = viewer_of("iraq")
-    made = announce(iraq, CONVOY, details=TO_IRAN, envelope=CENTRE)
-    change(iraq, made, replace(CONVOY, name="rice"), envelope=TO_IRAN)
-    set_state(iraq, made, ActivityState.ACTIVE)
+    made = announce(iraq, CONVOY, details=TO_IRAN, envelope=CENTRE, client="a")
+    change(iraq, made, replace(CONVOY, name="rice"), envelope=TO_IRAN, client="b")
+    set_state(iraq, made, ActivityState.ACTIVE, client="c")
 
     def dump():
         with store.acting_as(store.service_viewer(IRAQ)) as tx:

@@ -12,7 +12,10 @@ from diwan import gather, store
 from diwan.analyse.keep_own_places import NewPlace, PlaceKind, add_place
 from diwan.charter.agreement_words import AgreementText
 from diwan.charter.agreements import propose_agreement
+from diwan.coordinate.activity_words import ActivityKind, Announcement
+from diwan.coordinate.announce import announce
 from diwan.coordinate.recommendations import Wording, recommend
+from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.tasks import Wording as Asked
 from diwan.coordinate.tasks import open_task
 from diwan.core.clock import springs
@@ -23,6 +26,16 @@ from diwan.share.products.draft import Draft
 from diwan.share.products.publish import publish
 
 DAY = dt.datetime(2015, 10, 1, tzinfo=dt.UTC)
+PLAN = Announcement(
+    ActivityKind.WORKS,
+    "mending the weir",
+    (
+        Volume(
+            circle((33.3, 44.4), 300), band(0, 50, Reference.SEA), window(DAY, DAY + dt.timedelta(hours=2))
+        ),
+    ),
+    "the engineer",
+)
 SECRET = "The lock keeper of Qasr Bahrun said on Sunday that the old sluice was closed for repairs."
 
 
@@ -69,6 +82,7 @@ def hidden(web, viewer_of_web):
         "request_id": asked,
         "brief_id": publish(iraq, Draft(parts=((between_two,),), title="Weir of Qasr Bahrun")).id,
         "agreement_id": propose_agreement(iraq, pact, for_the_centre=False),
+        "activity_id": announce(iraq, PLAN, details=for_iran, envelope=None),
         "task_id": open_task(
             iraq, Asked("Weir", "Read it.", springs.now() + dt.timedelta(days=9)), (MemberId("iran"),)
         ),
@@ -277,6 +291,7 @@ def visible_addresses(program):
         "brief_id": program.get("/api/v1/briefs?limit=200").json()["briefs"]["rows"],
         "task_id": program.get("/api/v1/tasks?limit=200").json()["rows"],
         "recommendation_id": program.get("/api/v1/recommendations?limit=200").json()["rows"],
+        "activity_id": program.get("/api/v1/activities?limit=200").json()["rows"],
     }
     for route in routes():
         if route.is_changing or SESSION_ALONE in route.path:

@@ -1,6 +1,7 @@
 """Whatever a request changes of what records make, a record says: over every changing route of the API, with the bodies that
 its own document gives as examples. Tables of the node's own state (a session, an officer's own marks) are not asked."""
 
+import datetime as dt
 import re
 import uuid
 from contextlib import suppress
@@ -11,12 +12,27 @@ import pytest
 
 from api_walk import SESSION_ALONE, routes
 from diwan import gather
+from diwan.coordinate.activity_words import ActivityKind, Announcement
+from diwan.coordinate.announce import OWN_MEMBER, announce
+from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.core.errors import NotVisible
 from diwan.entry.worker import run_until_idle
 from diwan.process.recall_report import recall_report
 
 TABLES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "tables.md"
+DAY = dt.datetime(2015, 10, 1, tzinfo=dt.UTC)
+PLAN = Announcement(
+    ActivityKind.WORKS,
+    "mending the weir",
+    (
+        Volume(
+            circle((33.3, 44.4), 300), band(0, 50, Reference.SEA), window(DAY, DAY + dt.timedelta(hours=2))
+        ),
+    ),
+    "the engineer",
+)
 SAYS_NOTHING = {
+    "POST /api/v1/activities/check": "asks what would be met; nothing is announced",
     "POST /api/v1/events/{event_id}/done": "an officer's own mark, which nobody else is shown",
     "POST /api/v1/items/{item_id}/retry": "a job is queued again",
     "POST /api/v1/sources/{source_id}/look": "a job is queued at once",
@@ -52,7 +68,12 @@ def own(viewer_of_web):
     source = gather.add_source(iraq, gather.NewSource("Sluice desk", "upload"))
     run_until_idle()
     report = gather.own_item(iraq, item).reports[0]
-    return {"item_id": aside, "report_id": report, "source_id": source}
+    return {
+        "item_id": aside,
+        "report_id": report,
+        "source_id": source,
+        "activity_id": announce(iraq, PLAN, details=OWN_MEMBER, envelope=None),
+    }
 
 
 def test_what_a_request_changes_a_record_says(program_of, own, said, viewer_of_web):
@@ -72,6 +93,7 @@ def test_what_a_request_changes_a_record_says(program_of, own, said, viewer_of_w
         if more == records:
             assert after == tables, f"{route.name} changed {[n for n in tables if tables[n] != after[n]]}"
     assert len(taken) > 5, taken
+    assert [name for name in taken if "/activities" in name and name not in SAYS_NOTHING], taken
     assert set(silent) <= set(SAYS_NOTHING), silent
     with suppress(NotVisible):  # a report with a shorter version would stand in the lists of other tests
         recall_report(viewer_of_web("iraq"), own["report_id"])

@@ -44,6 +44,8 @@ CHANGING: frozenset[str] = frozenset(
         "meeting-order",
         "meeting-call-off",
         "task-answer",
+        "activity-state",
+        "activity-envelope",
         "task-close",
         "recommendation-answer",
         "recommendation-join",
@@ -70,6 +72,8 @@ CHANGING: frozenset[str] = frozenset(
 BODIES = {
     ("POST", "release-date"): "release_at=2030-01-01T00:00",
     ("POST", "/releases/{release_id}/date"): '{"release_at": "2030-01-01T00:00:00Z"}',
+    ("POST", "activity-state"): "state=active",
+    ("POST", "activity-envelope"): "envelope=centre",
     ("POST", "judge"): "span=place-0-3&answer=confirmed",
     ("POST", "event-done"): "done=yes",
     ("POST", "/events/{event_id}/done"): '{"done": true}',

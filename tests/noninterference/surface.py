@@ -33,6 +33,7 @@ FILLED = frozenset(
         "agreement_id",
         "recommendation_id",
         "task_id",
+        "activity_id",
         "request_id",
         "release_id",
         "meeting_id",
@@ -54,12 +55,17 @@ QUESTIONS = {
     "agreements": ("?as_of={as_of}",),
     "briefs": ("?as_of={as_of}",),
     "brief": ("?as_of={as_of}",),
+    "activities": ("?over=yes", "?as_of={as_of}"),
+    "activity": ("?as_of={as_of}",),
     "tasks": ("?as_of={as_of}",),
     "task": ("?as_of={as_of}",),
     "/tasks": ("?as_of={as_of}", "?limit=1"),
     "recommendations": ("?as_of={as_of}",),
     "recommendation": ("?as_of={as_of}",),
     "/recommendations": ("?as_of={as_of}", "?limit=1"),
+    "/activities": ("?with_past=true", "?limit=1", "?as_of={as_of}"),
+    "/activities/{activity_id}": ("?as_of={as_of}",),
+    "/activities/{activity_id}/conflicts": ("?as_of={as_of}",),
     "requests": ("?as_of={as_of}",),
     "live": ("?cursor={cursor}",),
     "search": ("?q={text}", "?q={text}&exact=yes", "?q={text}&as_of={as_of}"),
@@ -145,6 +151,7 @@ def ids_of(centre, member):
             "officer_id": column("SELECT id FROM diwan.officer ORDER BY id"),
             "agreement_id": column("SELECT record FROM diwan.agreement ORDER BY record"),
             "task_id": column("SELECT record FROM diwan.task ORDER BY record"),
+            "activity_id": column("SELECT activity FROM diwan.activity_version ORDER BY record"),
             "recommendation_id": column("SELECT record FROM diwan.recommendation ORDER BY record"),
             "request_id": column("SELECT request FROM diwan.release_request ORDER BY request"),
             "release_id": column("SELECT record FROM diwan.held_release ORDER BY record"),
@@ -177,6 +184,7 @@ def everything_there_is(centre):
             " UNION ALL SELECT 'judgement_id', judgement::text FROM diwan.judgement"
             " UNION ALL SELECT 'officer_id', id::text FROM diwan.officer"
             " UNION ALL SELECT 'agreement_id', record::text FROM diwan.agreement"
+            " UNION ALL SELECT 'activity_id', activity::text FROM diwan.activity_version"
             " UNION ALL SELECT 'request_id', request::text FROM diwan.release_request"
             " UNION ALL SELECT 'release_id', record::text FROM diwan.held_release"
             " UNION ALL SELECT 'brief_id', brief::text FROM diwan.brief"

@@ -1,18 +1,23 @@
-"""The SQL of activities. All of it runs through the viewer's gate: what is hidden is not there."""
+"""The SQL of activities. All of it runs through the viewer's gate: what is hidden is not there.
 
-# The version and the state that stand, of each activity that the viewer may read.
+`at`: a moment, or the word infinity for what stands now.
+"""
+
+# The version and the state that stood, of each activity that the viewer may read.
 ACTIVITIES = """
 SELECT v.*, s.state, s.reason AS state_reason
 FROM diwan.activity_version v
 JOIN LATERAL (
     SELECT state, reason FROM diwan.activity_state s
-    WHERE s.activity = v.activity AND s.member = v.member ORDER BY s.seq DESC LIMIT 1) s ON true
-WHERE NOT EXISTS (
+    WHERE s.activity = v.activity AND s.member = v.member AND s.said_at <= %(at)s::timestamptz
+    ORDER BY s.seq DESC LIMIT 1) s ON true
+WHERE v.said_at <= %(at)s::timestamptz AND NOT EXISTS (
     SELECT FROM diwan.activity_version later
-    WHERE later.activity = v.activity AND later.member = v.member AND later.seq > v.seq)
+    WHERE later.activity = v.activity AND later.member = v.member AND later.seq > v.seq
+    AND later.said_at <= %(at)s::timestamptz)
 """
 
-ONE = ACTIVITIES + " AND v.activity = %s"
+ONE = ACTIVITIES + " AND v.activity = %(activity)s"
 # Newest first; after = (said_at, record) of the last row of the page before.
 PAGE = (
     ACTIVITIES
@@ -28,6 +33,16 @@ OWN = (
 )
 VERSIONS = ACTIVITIES + " AND v.record = ANY (%(subjects)s) AND s.state <> ALL (%(over)s)"
 
+# Every version of one, the oldest first, each with the state that it was announced in.
+VERSIONS_OF = """
+SELECT v.*, 'planned' AS state, '' AS state_reason FROM diwan.activity_version v
+WHERE v.activity = %(activity)s AND v.said_at <= %(at)s::timestamptz ORDER BY v.seq
+"""
+STATES_OF = """
+SELECT record, state, reason, said_at FROM diwan.activity_state
+WHERE activity = %(activity)s AND said_at <= %(at)s::timestamptz AND record <> activity ORDER BY seq
+"""
+
 VOLUMES = "SELECT subject, volume FROM diwan.volume WHERE subject = ANY (%s) ORDER BY subject, place"
 
 # Boxes that overlap one box; the exact check follows in Python on these alone.
@@ -40,13 +55,23 @@ ORDER BY member, subject, place
 """
 
 # Envelopes that were not withdrawn. Those of activities that the viewer reads in full are told with these.
-ENVELOPES = """
+STANDING_ENVELOPES = """
 SELECT e.record, e.member, e.contact, e.audience FROM diwan.conflict_envelope e
-WHERE e.record = ANY (%s)
-AND NOT EXISTS (SELECT FROM diwan.conflict_envelope_end w WHERE w.envelope = e.record AND w.member = e.member)
+WHERE e.released_at <= %(at)s::timestamptz
+AND NOT EXISTS (SELECT FROM diwan.conflict_envelope_end w WHERE w.envelope = e.record AND w.member = e.member
+    AND w.withdrawn_at <= %(at)s::timestamptz)
 AND NOT EXISTS (SELECT FROM diwan.activity_version v WHERE v.envelope = e.record AND v.member = e.member)
 """
+ENVELOPES = STANDING_ENVELOPES + " AND e.record = ANY (%(subjects)s)"
 ENVELOPE = """
 SELECT e.record, e.audience FROM diwan.conflict_envelope e WHERE e.record = %s AND e.member = %s
 AND NOT EXISTS (SELECT FROM diwan.conflict_envelope_end w WHERE w.envelope = e.record AND w.member = e.member)
+"""
+
+SAID_BEFORE = "SELECT record FROM diwan.activity_client WHERE member = %s AND client = %s"
+
+# Of the viewer's own picture.
+KNOWN_NEAR = """
+SELECT EXISTS (SELECT FROM diwan.event WHERE lat BETWEEN %(lat)s - %(degrees)s AND %(lat)s + %(degrees)s
+    AND lon BETWEEN %(lon)s - %(degrees)s AND %(lon)s + %(degrees)s)
 """

@@ -12,17 +12,20 @@ from diwan.store import Transaction
 
 
 def activity_announced(tx: Transaction, record: Record) -> None:
+    _called(tx, record)
     _version(tx, record, record.id)
     _state(tx, record, record.id, "planned", "")
 
 
 def activity_changed(tx: Transaction, record: Record) -> None:
     if _is_own(tx, record):
+        _called(tx, record)
         _version(tx, record, record.refs[0])
 
 
 def activity_state_set(tx: Transaction, record: Record) -> None:
     if _is_own(tx, record):
+        _called(tx, record)
         _state(tx, record, record.refs[0], record.body["state"], record.body["reason"])
 
 
@@ -51,6 +54,15 @@ def _is_own(tx: Transaction, record: Record) -> bool:
             [record.member, record.refs[0]],
         )
     )
+
+
+def _called(tx: Transaction, record: Record) -> None:
+    """What its author called it, so that it is not said again."""
+    if client := record.body.get("client"):
+        tx.run(
+            "INSERT INTO diwan.activity_client (member, client, record) VALUES (%s, %s, %s)",
+            [record.member, client, record.id],
+        )
 
 
 def _version(tx: Transaction, record: Record, activity: RecordId) -> None:
@@ -97,6 +109,7 @@ ACTIVITY_PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
 ACTIVITY_TABLES = (
     "activity_version",
     "activity_state",
+    "activity_client",
     "conflict_envelope",
     "conflict_envelope_end",
     "volume",

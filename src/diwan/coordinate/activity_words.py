@@ -1,7 +1,7 @@
 """The words of activities: what is announced, in which state it is, and what of it is released more widely."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from diwan.coordinate.space import Meeting, Uncertainty, Volume
@@ -71,6 +71,10 @@ class Announcement:
     conditions: str = ""
 
 
+def as_planned(said: Announcement) -> tuple[Volume, ...]:
+    return tuple(replace(volume, uncertainty=UNCERTAINTY[said.kind]) for volume in said.volumes)
+
+
 @dataclass(frozen=True)
 class Activity:
     """One version with the state it is in. `volumes` carry the uncertainty of the kind."""
@@ -103,3 +107,6 @@ class Conflict:
     activity: RecordId | None = None
     name: str = ""
     kind: ActivityKind | None = None
+
+    def is_past(self, moment: dt.datetime) -> bool:
+        return self.meeting.until < moment.timestamp()

@@ -4,6 +4,7 @@ Nothing is kept of what was found, and no index stands beside the database: what
 change an answer.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,17 +19,20 @@ _OVER = [state.value for state in sorted(OVER)]
 
 
 def conflicts_in(
-    tx: Transaction, volumes: Sequence[Volume], besides: RecordId | None = None
+    tx: Transaction,
+    volumes: Sequence[Volume],
+    besides: RecordId | None = None,
+    at: dt.datetime | None = None,
 ) -> list[Conflict]:
-    """Of these volumes with every other activity and envelope that the viewer reads. `besides`: the activity itself."""
+    """Of these volumes with every other activity and envelope that the viewer reads, as they stood at that moment.
+    `besides`: the activity itself."""
     near = _near(tx, volumes)
     if not near:
         return []
     subjects = [row["subject"] for row in near]
-    known: dict[Any, dict[str, Any]] = {
-        row["record"]: row for row in tx.rows(queries.VERSIONS, {"subjects": subjects, "over": _OVER})
-    }
-    known |= {row["record"]: row for row in tx.rows(queries.ENVELOPES, [subjects])}
+    asked = {"subjects": subjects, "over": _OVER, "at": at or "infinity"}
+    known: dict[Any, dict[str, Any]] = {row["record"]: row for row in tx.rows(queries.VERSIONS, asked)}
+    known |= {row["record"]: row for row in tx.rows(queries.ENVELOPES, asked)}
     theirs = [
         row
         for row in near

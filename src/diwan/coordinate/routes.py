@@ -2,10 +2,12 @@
 
 from ninja import Router
 
+from diwan.coordinate.activity_routes import router as activities
 from diwan.coordinate.recommendation_routes import router as recommendations
 from diwan.coordinate.task_routes import router as tasks
 
 ROUTERS: tuple[Router, ...] = (
     recommendations,
     tasks,
+    activities,
 )

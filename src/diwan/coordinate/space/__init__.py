@@ -8,7 +8,7 @@ never call two clear of one another that meet. Touching is meeting.
 from diwan.coordinate.space.area import Area, Point, Shape, circle, corridor, polygon
 from diwan.coordinate.space.clearing import Shift, Way
 from diwan.coordinate.space.faults import SENTENCES, NotAVolume
-from diwan.coordinate.space.heights import Band, Reference, band
+from diwan.coordinate.space.heights import Band, Reference, Unknown, band
 from diwan.coordinate.space.meeting import Meeting, meetings, which_meet
 from diwan.coordinate.space.notation import read_point, swapped
 from diwan.coordinate.space.volume import EXACT, Box, Uncertainty, Volume, box_of
@@ -28,6 +28,7 @@ __all__ = [
     "Shape",
     "Shift",
     "Uncertainty",
+    "Unknown",
     "Volume",
     "Way",
     "Window",

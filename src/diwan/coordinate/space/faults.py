@@ -23,12 +23,16 @@ SENTENCES = {
     "ground_without_need": "The ground's height is asked for heights above ground only; leave it out.",
     "ends_before_start": "The window ends at %(end)s, not after its start at %(start)s; correct one of them.",
     "long_window": "The window lasts %(days)s days; the limit is %(most)s. Give the hours of each day and repeat them, or several windows.",
+    "no_time": "“%(value)s” is no day and time; give one such as 2026-05-01T08:00.",
     "zone": "“%(value)s” is no time zone; give one such as Asia/Baghdad or UTC.",
     "year": "%(value)s is out of reach; give a time from %(earliest)s to %(latest)s.",
     "long_repeat": "The repetition ends %(days)s days after it starts; the limit is %(most)s.",
     "repeat_overlaps": "A window of %(hours)s hours cannot be repeated every day; give at most 24.",
     "no_days": "Not one of the chosen days lies between the start and the end of the repetition; choose another day or end.",
     "many_volumes": "%(count)s volumes are too many for one activity; give at most %(most)s.",
+    "large_file": "The file is larger than %(most)s MB; simplify it, or split it.",
+    "not_geojson": "The file is no GeoJSON of points, lines or polygons; save it as GeoJSON, coordinates in degrees.",
+    "mixed_shapes": "The file mixes points, lines and polygons; give one kind of area at a time.",
     "no_volume": "An activity needs a place and a time; give at least one volume.",
 }
 

@@ -14,6 +14,7 @@ from diwan.core.ids import MemberId, RoomId, SourceId
 from diwan.core.labels import Reliability, Tlp
 from diwan.core.languages import FOUR
 from diwan.core.viewer import Viewer
+from diwan.entry.sample.activities import plan
 from diwan.entry.sample.agreements import acts
 from diwan.entry.sample.briefs import brief_acts, publish_for_the_centre
 from diwan.entry.sample.recommendations import advise
@@ -53,6 +54,7 @@ def found_sample(
         publish_for_the_centre()
         advise()
         ask()
+        plan()
     finally:
         springs.now = real
 

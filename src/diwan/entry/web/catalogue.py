@@ -178,7 +178,7 @@ SCOPES: dict[str, type_of_word] = {
     "file": _("filing reports"),
     "judge": _("answering the machine"),
     "ask": _("asking originators, and answering who asks"),
-    "decide": _("recommending and asking others, and answering them"),
+    "decide": _("recommending, asking others, answering them, announcing activities"),
     "sources": _("looking after sources"),
 }
 ROLES: dict[str, type_of_word] = {
@@ -527,6 +527,7 @@ DUE: dict[str, type_of_word] = {
     "agreement": _("An agreement waits for your signature"),
     "charter": _("A change of the charter waits for your signature"),
     "release": _("Somebody asks you to let others read it"),
+    "conflict": _("What you plan meets something: clear it, or speak with them"),
 }
 
 # By the English of `coordinate.tasks.Flaw`, or the name of the trouble.

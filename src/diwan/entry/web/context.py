@@ -131,6 +131,9 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     )
     due = entry("due", _("Due from us"), "bell", go="i", count=frame.due, count_means=_("waiting"))
     tasks = entry("tasks", _("Tasks"), "tasks", "task", "task-new", go="k")
+    plans = entry(
+        "activities", _("Activities"), "activities", "activity", "activity-new", "activity-change", go="v"
+    )
     filing = entry("file", _("File a report"), "edit", "file-files", "filed", key="f", go="f")
     sources = entry(
         "sources",
@@ -157,8 +160,8 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
         "watch": [situation, reports, briefs],
-        "work": [due, advice, tasks, filing, asked, sources, aside],
+        "work": [due, plans, advice, tasks, filing, asked, sources, aside],
         "house": [centre, log],
         "short": [situation, reports, filing, sources],
-        "rest": [due, advice, tasks, briefs, asked, aside, centre, log],
+        "rest": [due, plans, advice, tasks, briefs, asked, aside, centre, log],
     }

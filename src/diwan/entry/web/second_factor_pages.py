@@ -50,6 +50,7 @@ BINDING = frozenset(
         "founding-sign",
         "director-name",
         "function-fill",
+        *("activity-new", "activity-change", "activity-state", "activity-envelope"),
         "tokens",
     }
 )

@@ -67,6 +67,7 @@ TEMPLATES = [
                 "diwan.entry.web.templatetags.reasons",
                 "diwan.entry.web.templatetags.blocks",
                 "diwan.entry.web.templatetags.conditions",
+                "diwan.entry.web.templatetags.plans",
             ],
         },
     }

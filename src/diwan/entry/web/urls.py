@@ -8,6 +8,8 @@ from diwan.charter import change_pages as changes
 from diwan.charter import meeting_pages as meetings
 from diwan.charter import pages as charter
 from diwan.charter import term_pages as terms
+from diwan.coordinate import activity_form_pages as plans_form
+from diwan.coordinate import activity_pages as plans
 from diwan.coordinate import due_pages as due
 from diwan.coordinate import recommendation_pages as advice
 from diwan.coordinate import task_pages as tasks
@@ -107,6 +109,14 @@ urlpatterns = [
     path("centre/meetings/<uuid:meeting_id>/order", meetings.meeting_order, name="meeting-order"),
     path("centre/meetings/<uuid:meeting_id>/call-off", meetings.meeting_call_off, name="meeting-call-off"),
     path("due", due.due_page, name="due"),
+    path("activities", plans.activities_page, name="activities"),
+    path("activities/new", plans_form.activity_new, name="activity-new"),
+    path("activities/look", plans_form.activity_look, name="activity-look"),
+    path("activities/readers", plans_form.activity_sentence, name="activity-sentence"),
+    path("activities/<uuid:activity_id>", plans.activity_page, name="activity"),
+    path("activities/<uuid:activity_id>/change", plans_form.activity_change, name="activity-change"),
+    path("activities/<uuid:activity_id>/state", plans.activity_state, name="activity-state"),
+    path("activities/<uuid:activity_id>/envelope", plans.activity_envelope, name="activity-envelope"),
     path("tasks", tasks.tasks_page, name="tasks"),
     path("tasks/new", tasks.task_new, name="task-new"),
     path("tasks/<uuid:task_id>", tasks.task_page, name="task"),

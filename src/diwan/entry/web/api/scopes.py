@@ -15,7 +15,7 @@ class Scope(StrEnum):
     FILE = "file"  # reports, files and briefs, for its own member or for others as its officer may
     JUDGE = "judge"  # answer the machine, mark events as done
     ASK = "ask"  # ask originators, and answer who asks
-    DECIDE = "decide"  # recommend and ask, and answer both, in the name of the member
+    DECIDE = "decide"  # recommend, ask, answer both and announce, in the name of the member
     SOURCES = "sources"  # add, change, ask for a look
 
 
@@ -32,6 +32,7 @@ CHANGING = {
     "requests": Scope.ASK,
     "recommendations": Scope.DECIDE,
     "tasks": Scope.DECIDE,
+    "activities": Scope.DECIDE,
     "sources": Scope.SOURCES,
     "places": Scope.FILE,
 }

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from diwan.entry.web import catalogue, formats, preferences, shown
+from diwan.entry.web import activity_catalogue, catalogue, formats, preferences, shown
 from diwan.share.views import LabelView, MemberRef, Names, PlaceView, SpeakerView, Words
 
 register = template.Library()
@@ -63,6 +63,16 @@ TABLES = {
     "task_answer": catalogue.TASK_ANSWERS,
     "task_step": catalogue.TASK_STEPS,
     "task_trouble": catalogue.TASK_TROUBLES,
+    "activity_kind": activity_catalogue.ACTIVITY_KINDS,
+    "activity_state": activity_catalogue.ACTIVITY_STATES,
+    "activity_step": activity_catalogue.ACTIVITY_STEPS,
+    "activity_part": activity_catalogue.ACTIVITY_PARTS,
+    "activity_trouble": activity_catalogue.ACTIVITY_TROUBLES,
+    "consent": activity_catalogue.CONSENTS,
+    "shape": activity_catalogue.SHAPES,
+    "height_reference": activity_catalogue.HEIGHT_REFERENCES,
+    "height_unknown": activity_catalogue.HEIGHTS_UNKNOWN,
+    "weekday": activity_catalogue.WEEKDAYS,
     "due": catalogue.DUE,
     "advice_step": catalogue.ADVICE_STEPS,
     "advice_trouble": catalogue.ADVICE_TROUBLES,
