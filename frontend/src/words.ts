@@ -5,6 +5,7 @@ const english: Record<string, string> = {
   'map.box.clear': 'Remove the box',
   'map.box.hint': 'Drag a box on the map, or press Enter to take what is shown; Esc ends.',
   'map.table': 'As a table',
+  'map.activities': 'Activities',
   'map.map': 'As a map',
   'map.nearer': 'Nearer',
   'map.farther': 'Farther',

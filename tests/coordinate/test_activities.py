@@ -278,7 +278,7 @@ def test_it_is_said_beforehand_who_will_learn_nothing(viewer_of):
         ({"host": SYRIA}, "consent"),
         ({"consent": Consent.GIVEN}, "host"),
         ({"host": SYRIA, "consent": Consent.WITH_CONDITIONS}, "conditions"),
-        ({"host": MemberId("host"), "consent": Consent.ASKED}, "atlantis"),
+        ({"host": MemberId("atlantis"), "consent": Consent.ASKED}, "host"),
     ],
 )
 def test_what_is_incomplete_is_refused_by_name(viewer_of, wrong, named):

@@ -9,7 +9,8 @@ import pytest
 
 from diwan import charter, ledger, store
 from diwan.charter.handover import open_matters
-from diwan.coordinate.due import Why, due_from
+from diwan.coordinate.due import due_from
+from diwan.coordinate.due_words import Why
 from diwan.coordinate.recommendations import Readers, recommend
 from diwan.coordinate.recommendations import Wording as Advice
 from diwan.coordinate.task_words import TaskStanding, TaskStep

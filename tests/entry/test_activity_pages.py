@@ -43,7 +43,8 @@ def announced(browser, **more):
 
 
 def text_of(answer):
-    return html.unescape(re.sub(r"<[^>]+>|\s+", " ", answer.content.decode()))
+    plain = re.sub(r"<[^>]+>", "", answer.content.decode())
+    return re.sub(r"\s+", " ", html.unescape(plain))
 
 
 def test_two_that_meet_are_told_to_both_by_name_and_a_third_finds_nothing(client_of):
@@ -115,7 +116,7 @@ def test_the_form_says_beforehand_what_it_meets_and_who_sees_nothing(client_of):
     assert "Every member can keep clear of it" in text_of(iraq.get("/activities/readers", asked))
     asked = {"kind": "patrol", "details_to": "members", "details_members": ["iran"], "envelope": "usual"}
     told = text_of(iraq.get("/activities/readers", asked))
-    assert re.search(r"Russia .*Syria\s+will see nothing", told)
+    assert re.search(r"Russia and Syria will see nothing", told)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_a_change_fills_the_form_moves_what_is_met_and_stands_in_the_history(cli
     assert iraq.post(f"{address}/change", later).status_code == 302
     shown = text_of(iraq.get(address))
     assert "Weir moved" in shown
-    assert re.search(r"changed it: its name\s?,\s+the heights", shown)
+    assert re.search(r"changed it: its name, the heights", shown)
     assert iraq.post(f"{address}/change", later).status_code == 409
     assert iraq.post(f"{address}/state", {"state": "cancelled", "reason": "rain"}).status_code == 302
     assert "rain" in text_of(iraq.get(address))

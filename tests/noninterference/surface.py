@@ -57,6 +57,7 @@ QUESTIONS = {
     "brief": ("?as_of={as_of}",),
     "activities": ("?over=yes", "?as_of={as_of}"),
     "activity": ("?as_of={as_of}",),
+    "activities-map": ("?as_of={as_of}",),
     "tasks": ("?as_of={as_of}",),
     "task": ("?as_of={as_of}",),
     "/tasks": ("?as_of={as_of}", "?limit=1"),

@@ -6,6 +6,7 @@ import { say } from '../words'
 import { BoxDrawing } from './box'
 import type { Ground } from './ground'
 import { Over } from './over'
+import { Plans } from './plans'
 import { tableOf } from './table'
 import { type CountryProperties, loadWorld, type World } from './world'
 
@@ -72,10 +73,12 @@ export class DiwanMap extends HTMLElement {
   private narrowing: Narrowing = { from: null, to: null, box: null }
   private ground: Ground | undefined
   private over: Over | undefined
+  private plans: Plans | undefined
   private box: BoxDrawing | undefined
   private readonly frame = html('div', { class: 'map-frame', role: 'group' })
   private readonly table = html('div', { class: 'map-table table-scroll', tabindex: '0', role: 'region', hidden: true })
   private readonly boxButton = html('button', { type: 'button', class: 'map-tool', 'aria-pressed': 'false', 'data-box': true })
+  private readonly plansButton = html('button', { type: 'button', class: 'map-tool', 'aria-pressed': 'true' })
   private readonly tableButton = html('button', { type: 'button', class: 'map-tool', 'data-key': 'm' })
 
   connectedCallback(): void {
@@ -104,6 +107,7 @@ export class DiwanMap extends HTMLElement {
 
   narrow(narrowing: Narrowing): void {
     this.narrowing = narrowing
+    this.plans?.narrow(narrowing)
     this.box?.show(narrowing.box)
     this.labelBoxButton()
     this.redraw()
@@ -126,6 +130,7 @@ export class DiwanMap extends HTMLElement {
     this.ground = await makeGround(land, world, focus, this.getAttribute('renderer'))
     this.classList.add('is-ready')
     this.over = new Over(over, this.ground, this, this.countryLabels(world))
+    this.startPlans(over)
     this.box = new BoxDrawing(this.frame, this.ground, (box) => this.takeBox(box))
     this.ground.onMove(() => this.placeAll())
     new ResizeObserver(() => this.fitAgain()).observe(this.frame)
@@ -163,12 +168,13 @@ export class DiwanMap extends HTMLElement {
   private redraw(): void {
     const marks = this.inside()
     this.over?.draw(marks, this.data.places ?? [])
-    this.table.replaceChildren(tableOf(marks))
+    this.table.replaceChildren(tableOf(marks), ...(this.plans ? [this.plans.table] : []))
     this.placeAll()
   }
 
   private placeAll(): void {
     this.over?.place()
+    this.plans?.place()
     this.box?.place()
   }
 
@@ -178,9 +184,11 @@ export class DiwanMap extends HTMLElement {
     const all = this.tool('map.all', 'map', this.showAll)
     this.boxButton.addEventListener('click', () => this.toggleBox())
     this.tableButton.addEventListener('click', () => this.toggleTable())
+    this.plansButton.append(icon('activities'), say('map.activities'))
+    this.plansButton.addEventListener('click', () => this.togglePlans())
     this.labelBoxButton()
     this.labelTableButton()
-    return html('div', { class: 'map-tools' }, html('div', { class: 'map-group' }, near, far, all), html('div', { class: 'map-group' }, this.boxButton, this.tableButton))
+    return html('div', { class: 'map-tools' }, html('div', { class: 'map-group' }, near, far, all), html('div', { class: 'map-group' }, ...(this.hasAttribute('activities') ? [this.plansButton] : []), this.boxButton, this.tableButton))
   }
 
   private tool(word: string, picture: string, act: () => void): HTMLButtonElement {
@@ -208,6 +216,19 @@ export class DiwanMap extends HTMLElement {
     }
     this.labelBoxButton()
     this.boxButton.focus()
+  }
+
+  private startPlans(over: HTMLElement): void {
+    const address = this.getAttribute('activities')
+    if (!address || !this.ground) return
+    this.plans = new Plans(over, this.ground)
+    void this.plans.load(address)
+  }
+
+  private togglePlans(): void {
+    const shown = this.plansButton.getAttribute('aria-pressed') !== 'true'
+    this.plansButton.setAttribute('aria-pressed', String(shown))
+    this.plans?.show(shown)
   }
 
   private labelTableButton(): void {

@@ -15,6 +15,7 @@ from diwan.coordinate.activity_words import (
     Announcement,
     Conflict,
     Consent,
+    Envelope,
     as_planned,
 )
 from diwan.coordinate.conflicts import conflicts_in
@@ -65,6 +66,23 @@ def activities(
     found = _read(tx, tx.rows(queries.PAGE, question))
     rows = tuple(found[:most])
     return Page(rows, (rows[-1].said_at, rows[-1].version) if len(found) > most else None)
+
+
+def standing(tx: Transaction, at: dt.datetime | None = None) -> list[Activity]:
+    """All that the viewer may read and that are not over."""
+    return _read(tx, tx.rows(queries.STANDING, {"over": _OVER, "at": at or ALWAYS}))
+
+
+def envelopes(tx: Transaction, at: dt.datetime | None = None) -> list[Envelope]:
+    """What others show of activities that the viewer may not read."""
+    rows = tx.rows(queries.ALL_ENVELOPES, {"at": at or ALWAYS})
+    said: dict[Any, list[dict[str, Any]]] = {row["record"]: [] for row in rows}
+    for volume in tx.rows(queries.VOLUMES, [list(said)]):
+        said[volume["subject"]].append(volume["volume"])
+    return [
+        Envelope(MemberId(row["member"]), row["contact"], volumes_from_json(said[row["record"]]))
+        for row in rows
+    ]
 
 
 def activity(tx: Transaction, which: RecordId, at: dt.datetime | None = None) -> Activity:

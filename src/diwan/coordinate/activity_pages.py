@@ -14,6 +14,7 @@ from diwan import charter, store
 from diwan.coordinate import announce as saying
 from diwan.coordinate.activities import activity
 from diwan.coordinate.activity_form import chosen_readers
+from diwan.coordinate.activity_map import shown_on_map
 from diwan.coordinate.activity_shown import shown_page, shown_rows
 from diwan.coordinate.activity_words import ActivityState
 from diwan.core.errors import BadInput
@@ -41,6 +42,13 @@ def activities_page(request: OfficerRequest) -> HttpResponse:
         at=request.as_of,
     )
     return render(request, "pages/activities.html", facts | {"page_name": "activities"})
+
+
+@require_GET
+def activities_map(request: OfficerRequest) -> HttpResponse:
+    """What the map draws and its table tells: a part of the Situation, fetched when the map is there."""
+    facts = shown_on_map(request.viewer, request.as_of)
+    return render(request, "parts/activity_layer.html", facts)
 
 
 @require_GET

@@ -27,6 +27,7 @@ AND (%(said_at)s::timestamptz IS NULL OR (v.said_at, v.record) < (%(said_at)s, %
 ORDER BY v.said_at DESC, v.record DESC LIMIT %(most)s
 """
 )
+STANDING = ACTIVITIES + " AND s.state <> ALL (%(over)s) ORDER BY v.said_at DESC, v.record DESC"
 OWN = (
     ACTIVITIES
     + " AND v.member = %(member)s AND s.state <> ALL (%(over)s) ORDER BY v.said_at DESC, v.record DESC"
@@ -62,6 +63,8 @@ AND NOT EXISTS (SELECT FROM diwan.conflict_envelope_end w WHERE w.envelope = e.r
     AND w.withdrawn_at <= %(at)s::timestamptz)
 AND NOT EXISTS (SELECT FROM diwan.activity_version v WHERE v.envelope = e.record AND v.member = e.member)
 """
+# All that the viewer is shown of others, for a map.
+ALL_ENVELOPES = STANDING_ENVELOPES + " ORDER BY e.released_at DESC, e.record"
 ENVELOPES = STANDING_ENVELOPES + " AND e.record = ANY (%(subjects)s)"
 ENVELOPE = """
 SELECT e.record, e.audience FROM diwan.conflict_envelope e WHERE e.record = %s AND e.member = %s

@@ -98,6 +98,15 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class Envelope:
+    """Of somebody's activity: where, how high, when, and how to reach them. Nothing more is known of it."""
+
+    member: MemberId
+    contact: str
+    volumes: tuple[Volume, ...]
+
+
+@dataclass(frozen=True)
 class Conflict:
     """My volume meets theirs. Of an envelope nothing is known but its author and how to reach them."""
 
@@ -107,6 +116,7 @@ class Conflict:
     activity: RecordId | None = None
     name: str = ""
     kind: ActivityKind | None = None
+    audience: int = 0  # of what was read
 
     def is_past(self, moment: dt.datetime) -> bool:
         return self.meeting.until < moment.timestamp()

@@ -53,7 +53,7 @@ def _near(tx: Transaction, volumes: Sequence[Volume]) -> list[dict[str, Any]]:
 
 def _told(meeting: Meeting, row: dict[str, Any]) -> Conflict:
     if "activity" not in row:
-        return Conflict(meeting, MemberId(row["member"]), row["contact"])
+        return Conflict(meeting, MemberId(row["member"]), row["contact"], audience=row["audience"])
     return Conflict(
         meeting,
         MemberId(row["member"]),
@@ -61,4 +61,5 @@ def _told(meeting: Meeting, row: dict[str, Any]) -> Conflict:
         RecordId(row["activity"]),
         row["name"],
         ActivityKind(row["kind"]),
+        row["audience"],
     )

@@ -1,16 +1,16 @@
 """What is due from one member, and why: the inbox of its officers. Computed from the clock each time, mailed to nobody."""
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from diwan import charter
 from diwan.charter.agreement_words import AgreementState
 from diwan.charter.agreements import agreements
 from diwan.charter.change_charter import versions
+from diwan.coordinate.conflicts_due import conflicts_due, open_conflicts
+from diwan.coordinate.due_words import Due, Why
 from diwan.coordinate.queries import Wanted
-from diwan.coordinate.recommendation_words import REMIND_BEFORE, Recommendation
+from diwan.coordinate.recommendation_words import Recommendation
 from diwan.coordinate.recommendations import recommendations
 from diwan.coordinate.task_words import Task, TaskStanding
 from diwan.coordinate.tasks import tasks
@@ -22,40 +22,6 @@ from diwan.store import Transaction
 WAITING = Wanted(waiting=True)
 
 
-class Why(StrEnum):
-    RECOMMENDATION = "recommendation"  # it asks the own member to decide
-    QUESTION = "question"  # about what the own member recommends
-    ASKED = "asked"  # a request or task that the own member has not answered
-    UNDERTAKEN = "undertaken"  # one that it took on
-    TO_CLOSE = "to_close"  # its own, which everybody has answered
-    AGREEMENT = "agreement"
-    CHARTER = "charter"
-    RELEASE = "release"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """`page` and `key`: where one click leads. `by` None: no time was set."""
-
-    why: Why
-    page: str
-    key: str
-    title: str
-    titles: charter.Names | None
-    member: MemberId | None  # who asks
-    by: dt.datetime | None
-    at: dt.datetime
-    anchor: str = ""
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.by is not None and self.by <= self.at
-
-    @property
-    def is_soon(self) -> bool:
-        return self.by is not None and not self.is_overdue and self.by - self.at <= REMIND_BEFORE
-
-
 def due_from(tx: Transaction, member: MemberId) -> list[Due]:
     """What has a time first, the soonest before the rest; then what waits without one."""
     moment = springs.now()
@@ -63,6 +29,7 @@ def due_from(tx: Transaction, member: MemberId) -> list[Due]:
         *_recommended(recommendations(tx, wanted=WAITING), member, moment),
         *_asked(tasks(tx, wanted=WAITING), member, moment),
         *_to_sign(tx, member, moment),
+        *conflicts_due(tx, member, moment),
     ]
     return sorted(found, key=lambda each: (each.by is None, each.by or moment, each.why, each.key))
 
@@ -129,7 +96,7 @@ def _to_sign(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]:
 
 def open_matters(tx: Transaction, member: MemberId) -> list[dict[str, Any]]:
     """For the handover of a term: pending decisions and what is asked and not done, as far as the whole centre may read
-    it. `waits`: for the member whose term ends."""
+    it. `waits`: for the member whose term ends. And which plans meet, both of which all may read."""
     everybody = charter.whole_centre(tx).members
 
     def is_for_all(audience: int) -> bool:
@@ -160,4 +127,4 @@ def open_matters(tx: Transaction, member: MemberId) -> list[dict[str, Any]]:
         for each in tasks(tx, wanted=WAITING)
         if each.is_open and is_for_all(each.audience)
     ]
-    return [*decisions, *asked]
+    return [*decisions, *asked, *open_conflicts(tx, is_for_all, springs.now())]

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from diwan import charter, store
-from diwan.coordinate.due import Due, due_from
+from diwan.coordinate.due import due_from
+from diwan.coordinate.due_words import Due
 from diwan.coordinate.forms import OfficerRequest
 from diwan.core.ids import MemberId
 

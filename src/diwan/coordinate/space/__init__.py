@@ -11,6 +11,7 @@ from diwan.coordinate.space.faults import SENTENCES, NotAVolume
 from diwan.coordinate.space.heights import Band, Reference, Unknown, band
 from diwan.coordinate.space.meeting import Meeting, meetings, which_meet
 from diwan.coordinate.space.notation import read_point, swapped
+from diwan.coordinate.space.overlap import outline
 from diwan.coordinate.space.volume import EXACT, Box, Uncertainty, Volume, box_of
 from diwan.coordinate.space.windows import Repeat, Window, window
 
@@ -37,6 +38,7 @@ __all__ = [
     "circle",
     "corridor",
     "meetings",
+    "outline",
     "polygon",
     "read_point",
     "swapped",

@@ -23,6 +23,16 @@ def overlap(mine: Volume, theirs: Volume, nearest: Nearest) -> tuple[Point, floa
     return from_plane(inside.x, inside.y, middle), float(both.area)
 
 
+def outline(volume: Volume) -> list[Point]:
+    """The edge of all that the volume may reach, for a map; of what a reach leaves open inside, nothing is drawn."""
+    middle = volume.area.middle
+    flat = _flat(volume, middle)
+    if flat.geom_type != "Polygon":
+        flat = flat.convex_hull
+    edge = shapely.simplify(flat.exterior, min(flat.length / 2000, 500.0))
+    return [from_plane(x, y, middle) for x, y in edge.coords]
+
+
 def _flat(volume: Volume, middle: Point) -> BaseGeometry:
     plane = plane_of(*volume.area.pieces, middle)
     if volume.area.shape is Shape.CIRCLE:

@@ -1,5 +1,5 @@
 """The sample's activities, invented along the lines of its reports, for tomorrow: a convoy that meets an inspection of the
-bridge it crosses, told to both by name; and a survey flight that meets a flight of which Iraq sees place and time alone."""
+bridge it crosses, told by name; and a survey flight that meets a flight of which Iraq sees place and time alone."""
 
 import datetime as dt
 from contextlib import suppress
@@ -57,7 +57,7 @@ def plan() -> None:
         "غرفة دمشق",
     )
     _say(IRAQ, works, CENTRE, None, "sample-bridge-works")
-    _say(IRAN, convoy, Reach((IRAQ,)), CENTRE, "sample-flour-convoy")
+    _say(IRAN, convoy, CENTRE, None, "sample-flour-convoy")
     _say(IRAQ, survey, OWN_MEMBER, CENTRE, "sample-survey-flight")
     _say(RUSSIA, flight, Reach((IRAN, SYRIA)), CENTRE, "sample-relief-flight")
     _say(SYRIA, patrol, OWN_MEMBER, None, "sample-patrol")

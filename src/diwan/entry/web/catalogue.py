@@ -767,6 +767,7 @@ SCRIPT_WORDS: dict[str, type_of_word] = {
     "map.box.clear": _("Remove the box"),
     "map.box.hint": _("Drag a box on the map; Esc ends."),
     "map.table": _("As a table"),
+    "map.activities": _("Activities"),
     "map.map": _("As a map"),
     "map.nearer": _("Nearer"),
     "map.farther": _("Farther"),

@@ -7,6 +7,6 @@ SHOWS_THE_PAST = frozenset(
         *("terms", "handover", "meetings"),
         *("briefs", "brief", "brief-export"),
         *("recommendations", "recommendation", "tasks", "task"),
-        *("activities", "activity"),
+        *("activities", "activity", "activities-map"),
     }
 )

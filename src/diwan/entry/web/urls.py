@@ -111,6 +111,7 @@ urlpatterns = [
     path("due", due.due_page, name="due"),
     path("activities", plans.activities_page, name="activities"),
     path("activities/new", plans_form.activity_new, name="activity-new"),
+    path("activities/map", plans.activities_map, name="activities-map"),
     path("activities/look", plans_form.activity_look, name="activity-look"),
     path("activities/readers", plans_form.activity_sentence, name="activity-sentence"),
     path("activities/<uuid:activity_id>", plans.activity_page, name="activity"),

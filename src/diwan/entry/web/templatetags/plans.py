@@ -23,6 +23,12 @@ def point(at: Point) -> SafeString:
 
 
 @register.filter
+def drawn(edge: list[Point]) -> str:
+    """For the map: longitude and latitude by turns."""
+    return " ".join(f"{each.longitude:.5f} {each.latitude:.5f}" for each in edge)
+
+
+@register.filter
 def shift(found: Shift) -> str:
     """31 min later · 210 m higher"""
     if found.way in (Way.UP, Way.DOWN):
