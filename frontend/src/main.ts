@@ -21,6 +21,7 @@ htmx.config.selfRequestsOnly = true
 
 const drawings: Record<string, () => Promise<unknown>> = {
   'diwan-map': () => import('./map/element'),
+  'diwan-drawing': () => import('./map/drawing'),
   'diwan-timeline': () => import('./timeline/element'),
   'diwan-origins': () => import('./origins/element'),
   'diwan-stances': () => import('./stances/element'),

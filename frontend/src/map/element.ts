@@ -5,6 +5,7 @@ import { type Box, isOutside, type Narrowing } from '../situation/store'
 import { say } from '../words'
 import { BoxDrawing } from './box'
 import type { Ground } from './ground'
+import { makeGround } from './make-ground'
 import { Over } from './over'
 import { Plans } from './plans'
 import { tableOf } from './table'
@@ -53,19 +54,6 @@ export function boundsOf(marks: readonly Pick<Mark, 'lat' | 'lon'>[]): Box {
   const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)]
   const room = Math.max(1.2, (east - west) * 0.12, (north - south) * 0.12)
   return [west - room, south - room, east + room, north + room]
-}
-
-async function makeGround(container: HTMLElement, world: World, focus: ReadonlySet<string>, wish: string | null): Promise<Ground> {
-  if (wish !== 'svg') {
-    try {
-      const gl = await import('./gl-ground')
-      if (wish === 'gl' || gl.drawsFast()) return await gl.makeGlGround(container, world, focus, wish === 'gl')
-    } catch {
-      container.replaceChildren() // no WebGL after all; the other map needs none
-    }
-  }
-  const { makeSvgGround } = await import('./svg-ground')
-  return makeSvgGround(container, world, focus)
 }
 
 export class DiwanMap extends HTMLElement {

@@ -150,6 +150,15 @@ def is_known_place(tx: Transaction, point: Point) -> bool:
     return bool(tx.value(queries.KNOWN_NEAR, near))
 
 
+def picture_box(tx: Transaction) -> tuple[float, float, float, float] | None:
+    """Where most of the viewer's own picture lies, with room around: west, south, east, north in degrees."""
+    row = tx.one(queries.PICTURE_BOX)
+    if row is None or row["lon"] is None or row["lon"][0] is None:
+        return None
+    (west, east), (south, north) = row["lon"], row["lat"]
+    return west - 1, max(south - 1, -85.0), east + 1, min(north + 1, 85.0)
+
+
 def label_of(tx: Transaction, reach: gather.Reach) -> Label:
     return access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
 

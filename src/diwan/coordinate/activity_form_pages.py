@@ -13,7 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from diwan import charter, gather, ledger, store
 from diwan.coordinate import announce as saying
-from diwan.coordinate.activities import activities, activity, conflicts_before, is_known_place, unseen_by
+from diwan.coordinate.activities import (
+    activities,
+    activity,
+    conflicts_before,
+    is_known_place,
+    picture_box,
+    unseen_by,
+)
 from diwan.coordinate.activity_checks import ActivityIncomplete, check
 from diwan.coordinate.activity_form import (
     AskFirst,
@@ -176,6 +183,7 @@ def _form(
 ) -> HttpResponse:
     with store.acting_as(request.viewer) as tx:
         members = list(charter.members(tx))
+        box = picture_box(tx)
         if charter.Right.RELEASE not in charter.my_rights(tx):
             raise NotAllowed
     told = QueryDict(mutable=True)
@@ -184,6 +192,7 @@ def _form(
     told.setlist("details_members", request.POST.getlist("details_members"))
     facts = {
         "it": found,
+        "bounds": " ".join(f"{each:.3f}" for each in box) if box else "",
         "given": given,
         "chosen": chosen,
         "details_chosen": request.POST.getlist("details_members"),

@@ -73,6 +73,12 @@ AND NOT EXISTS (SELECT FROM diwan.conflict_envelope_end w WHERE w.envelope = e.r
 
 SAID_BEFORE = "SELECT record FROM diwan.activity_client WHERE member = %s AND client = %s"
 
+# Where most of the viewer's own picture lies: west, south, east, north.
+PICTURE_BOX = """
+SELECT percentile_cont(ARRAY[0.1, 0.9]) WITHIN GROUP (ORDER BY lon) AS lon,
+    percentile_cont(ARRAY[0.1, 0.9]) WITHIN GROUP (ORDER BY lat) AS lat
+FROM diwan.event WHERE lat IS NOT NULL
+"""
 # Of the viewer's own picture.
 KNOWN_NEAR = """
 SELECT EXISTS (SELECT FROM diwan.event WHERE lat BETWEEN %(lat)s - %(degrees)s AND %(lat)s + %(degrees)s
