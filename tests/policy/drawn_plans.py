@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from diwan import store
+from diwan.coordinate.activities import activity
 from diwan.coordinate.activity_words import ActivityKind, Announcement
-from diwan.coordinate.announce import CENTRE, OWN_MEMBER, Reach, activity, announce
+from diwan.coordinate.announce import CENTRE, OWN_MEMBER, announce
 from diwan.coordinate.recommendation_words import AdviceAnswer
 from diwan.coordinate.recommendations import Readers, Wording, amend, answer, join, recommend
 from diwan.coordinate.space import Reference, Volume, band, circle, window
@@ -12,6 +14,7 @@ from diwan.coordinate.tasks import Answered, answer_task, close_task, open_task,
 from diwan.coordinate.tasks import Wording as Asked
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId
+from diwan.gather import Reach
 from policy.drawn import VIEWERS, doing, reading, row, seen, tried
 
 NIGHT = datetime(2026, 6, 1, 20, tzinfo=UTC)
@@ -38,12 +41,13 @@ def activities_of_iraq(viewer_of, ask):
         ("own member, centre", OWN_MEMBER, CENTRE),
         (
             "iran, envelope to syria",
-            Reach(frozenset({MemberId("iran")})),
-            Reach(frozenset({MemberId("syria")})),
+            Reach((MemberId("iran"),)),
+            Reach((MemberId("syria"),)),
         ),
     ):
         made = announce(iraq, said, details=details, envelope=envelope)
-        released = activity(iraq, made).envelope
+        with store.acting_as(iraq) as tx:
+            released = activity(tx, made).envelope
         for thing, query, which in (
             ("activity", "SELECT count(*) FROM diwan.activity_version WHERE activity = %s", made),
             ("its state", "SELECT count(*) FROM diwan.activity_state WHERE activity = %s", made),

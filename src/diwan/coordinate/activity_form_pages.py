@@ -1,12 +1,11 @@
 """The form that announces an activity or changes one. Whatever is wrong, met or asked, what was typed stays."""
 
-import datetime as dt
 import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,7 +20,7 @@ from diwan.coordinate.activities import (
     picture_box,
     unseen_by,
 )
-from diwan.coordinate.activity_checks import ActivityIncomplete, check
+from diwan.coordinate.activity_checks import check
 from diwan.coordinate.activity_form import (
     AskFirst,
     Entered,
@@ -35,19 +34,13 @@ from diwan.coordinate.activity_form import (
 from diwan.coordinate.activity_shown import shown_conflict
 from diwan.coordinate.activity_words import Activity, ActivityKind, Consent, as_planned
 from diwan.coordinate.area_files import areas_in
+from diwan.coordinate.forms import OfficerRequest, trouble_name
 from diwan.coordinate.queries import audience_of
 from diwan.coordinate.space import NotAVolume, Reference, Shape
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import RecordId
 from diwan.core.viewer import Viewer
-
-
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
 
 
 @require_http_methods(["GET", "POST"])
@@ -209,7 +202,7 @@ def _form(
         "is_soon": is_soon,
         "is_keeping": bool(given.get("is_mixed")) or given.get("places") == "keep",
         "trouble": trouble,
-        "trouble_name": _name(trouble),
+        "trouble_name": trouble_name(trouble),
         "field": _field(trouble),
         "question": trouble if isinstance(trouble, AskFirst) else None,
         "page_name": "activities",
@@ -263,13 +256,6 @@ def _id(text: str) -> RecordId | None:
         return RecordId(uuid.UUID(text))
     except ValueError:
         return None
-
-
-def _name(trouble: BadInput | None) -> str:
-    """What the catalogue knows it by."""
-    if isinstance(trouble, ActivityIncomplete):
-        return trouble.flaw.value
-    return type(trouble).__name__ if trouble else ""
 
 
 def _field(trouble: BadInput | None) -> str:

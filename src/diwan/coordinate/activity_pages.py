@@ -1,11 +1,10 @@
 """Pages of activities: the list with what meets, and one activity with what its own member may say of it."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,20 +16,9 @@ from diwan.coordinate.activity_form import chosen_readers
 from diwan.coordinate.activity_map import shown_on_map
 from diwan.coordinate.activity_shown import shown_page, shown_rows
 from diwan.coordinate.activity_words import ActivityState
+from diwan.coordinate.forms import NothingChosen, OfficerRequest, trouble_name
 from diwan.core.errors import BadInput
 from diwan.core.ids import RecordId
-from diwan.core.viewer import Viewer
-
-
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
-
-
-class NothingChosen(BadInput):
-    """Choose a state first."""
 
 
 @require_GET
@@ -95,7 +83,7 @@ def _page(
         ]
     facts |= {
         "trouble": trouble,
-        "trouble_name": type(trouble).__name__ if trouble else "",
+        "trouble_name": trouble_name(trouble),
         "given": request.POST if trouble else {},
     }
     facts |= {"states": [each.value for each in ActivityState], "page_name": "activities"}
