@@ -26,6 +26,8 @@ PAGES = (
     "/briefs/draft",
     "/centre/agreements/new",
     "/due",
+    "/activities",
+    "/activities/new",
     "/tasks",
     "/tasks/new",
     "/recommendations",

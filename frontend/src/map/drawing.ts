@@ -5,28 +5,12 @@ import type { Box } from '../situation/store'
 import { say } from '../words'
 import type { Ground } from './ground'
 import { makeGround } from './make-ground'
+import { type Place, placesIn, withoutLast } from './places'
 import { loadWorld } from './world'
-
-type Place = readonly [lat: number, lon: number]
 
 const HOME: Box = [-20, -35, 150, 65]
 const METRES_A_DEGREE = 111_320
 const DRAG_PIXELS = 5
-
-/** Groups of points in plain degrees; a line in another notation is left to the server, which reads them all. */
-export function placesIn(text: string): Place[][] {
-  const groups: Place[][] = [[]]
-  for (const line of text.split('\n')) {
-    const found = /^\s*(-?\d+(?:\.\d+)?)[\s,]+(-?\d+(?:\.\d+)?)\s*$/.exec(line)
-    if (found) groups.at(-1)?.push([Number(found[1]), Number(found[2])])
-    else if (line.trim() === '') groups.push([])
-  }
-  return groups.filter((group) => group.length > 0)
-}
-
-export function withoutLast(text: string): string {
-  return text.trimEnd().split('\n').slice(0, -1).join('\n').trimEnd()
-}
 
 function small(word: string, picture: string, act: () => void): HTMLButtonElement {
   const button = html('button', { type: 'button', class: 'map-tool is-small', 'aria-label': say(word), title: say(word) }, icon(picture))
@@ -73,8 +57,20 @@ export class DiwanDrawing extends HTMLElement {
     this.frame.addEventListener('pointerup', (event) => this.release(event))
     this.closest('form')?.addEventListener('input', () => this.draw())
     document.addEventListener('diwan:theme', () => this.ground?.repaint())
-    new ResizeObserver(() => this.ground?.resize()).observe(this.frame)
-    this.fit()
+    new ResizeObserver(() => this.fitAgain()).observe(this.frame)
+    this.fitAgain()
+  }
+
+  private fitted = false
+
+  /** Folded away it has no size; it is fitted when it first has one. */
+  private fitAgain(): void {
+    this.ground?.resize()
+    if (!this.fitted && this.frame.clientWidth > 0) {
+      this.fitted = true
+      this.fit()
+    }
+    this.draw()
   }
 
   private readonly fit = (): void => {
