@@ -224,7 +224,7 @@ def _told_readers(viewer: Viewer, told: QueryDict, found: Activity | None) -> di
                 details = gather.Reach(members=tuple(sorted(reading)))
         unseen = {each.id for each in unseen_by(viewer, details=details, envelope=envelope)}
         blind = {each.id for each in unseen_by(viewer, details=details, envelope=None)}
-    except BadInput:
+    except (BadInput, NotAllowed):
         return {"reads_details": None}
     return {
         "reads_details": [each for each in known if each.id not in blind],
