@@ -6,7 +6,7 @@ from dataclasses import replace
 from diwan.charter.agreement_words import AgreementText, NoticeRules
 from diwan.charter.agreements import propose_agreement, sign_agreement
 from diwan.coordinate.activity_words import ActivityKind, ActivityState, Announcement
-from diwan.coordinate.announce import CENTRE, Reach, announce, set_state
+from diwan.coordinate.announce import CENTRE, announce, set_state
 from diwan.coordinate.recommendation_words import AdviceAnswer
 from diwan.coordinate.recommendations import Readers, Wording, amend, answer, recommend, withdraw
 from diwan.coordinate.space import Reference, Volume, band, circle, window
@@ -14,6 +14,7 @@ from diwan.coordinate.task_words import TaskStep
 from diwan.coordinate.tasks import Answered, answer_task, close_task, open_task
 from diwan.coordinate.tasks import Wording as Asked
 from diwan.core.ids import MemberId
+from diwan.gather import Reach
 from diwan.share.products.draft import Draft
 from diwan.share.products.publish import publish
 from worlds import BEGINNING, JOBS_RUN_AT, seeded
@@ -60,7 +61,7 @@ class OfWork:
         )
         said = Announcement(ActivityKind.FLIGHT, command.name, (volume,), "the desk")
         made = announce(
-            self.officer(command.by), said, details=Reach(frozenset(map(MemberId, command.to))),
+            self.officer(command.by), said, details=Reach(tuple(map(MemberId, command.to))),
             envelope=CENTRE if command.choice % 2 else None,
         )  # fmt: skip
         if command.choice > 6:

@@ -16,10 +16,10 @@ from diwan.coordinate.activity_schemas import (
     Announced,
     AsOf,
     ChangeTold,
-    Checked,
     ConflictRow,
     EnvelopeTold,
     NewActivity,
+    PlanChecked,
     StateTold,
     told_activity,
     told_conflict,
@@ -64,8 +64,8 @@ def announce_activity(request: OfficerRequest, told: NewActivity) -> Status[Anno
     return Status(201, Announced(activity=made))
 
 
-@router.post("/activities/check", response=Checked, summary="Check before announcing")
-def check(request: OfficerRequest, told: NewActivity) -> Checked:
+@router.post("/activities/check", response=PlanChecked, summary="Check before announcing")
+def check(request: OfficerRequest, told: NewActivity) -> PlanChecked:
     """What it would meet of all that the member may read, and who would learn nothing of it. Nothing is said."""
     said = told.as_announcement()
     must_hold(said)
@@ -73,7 +73,9 @@ def check(request: OfficerRequest, told: NewActivity) -> Checked:
     unseen = reading.unseen_by(request.viewer, details=told.readers, envelope=envelope)
     with store.acting_as(request.viewer) as tx:
         found = reading.conflicts_before(tx, said)
-    return Checked(conflicts=[told_conflict(each) for each in found], unseen_by=[each.id for each in unseen])
+    return PlanChecked(
+        conflicts=[told_conflict(each) for each in found], unseen_by=[each.id for each in unseen]
+    )
 
 
 @router.get("/activities/{uuid:activity_id}", response=ActivityRow, summary="Read an activity")

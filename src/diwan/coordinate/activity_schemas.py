@@ -200,7 +200,7 @@ class ConflictRow(Schema):
     shifts: list[ShiftRow] = Field(description="Each of them alone, of the own volume, clears this conflict.")
 
 
-class Checked(Schema):
+class PlanChecked(Schema):
     conflicts: list[ConflictRow]
     unseen_by: list[str] = Field(
         description="Members that would learn neither the activity nor its envelope."
