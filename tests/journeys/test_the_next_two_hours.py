@@ -37,9 +37,9 @@ def test_a_plan_is_announced_by_keyboard_alone(signed_in):
         page.keyboard.press("Control+A")
         page.keyboard.type(typed)
     page.keyboard.press("Enter")
-    page.wait_for_selector("#met")
+    page.wait_for_selector("#met button:focus")  # the one that announces
     assert name not in page.request.get("/activities").text()
-    page.keyboard.press("Enter")  # on the button that announces, which has the focus
+    page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/activities/" in url and "new" not in url and "look" not in url)
     assert page.locator("h1").inner_text().startswith(name)
     assert "night desk, 12" in page.locator("aside.side").inner_text()
