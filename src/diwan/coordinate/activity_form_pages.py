@@ -34,7 +34,7 @@ from diwan.coordinate.activity_form import (
 from diwan.coordinate.activity_shown import shown_conflict
 from diwan.coordinate.activity_words import Activity, ActivityKind, Consent, as_planned
 from diwan.coordinate.area_files import areas_in
-from diwan.coordinate.forms import OfficerRequest, trouble_name
+from diwan.coordinate.forms import OfficerRequest, sent_as, trouble_name
 from diwan.coordinate.queries import audience_of
 from diwan.coordinate.space import NotAVolume, Reference, Shape
 from diwan.core.clock import springs
@@ -49,7 +49,9 @@ def activity_new(request: OfficerRequest) -> HttpResponse:
     if request.method == "GET":
         now = springs.now().astimezone(zone)
         kind = last.kind.value if last else ActivityKind.FLIGHT.value
-        given = start_of(now, last.contact if last else "", kind) | {"client": str(springs.uuid4())}
+        given = start_of(now, last.contact if last else "", kind) | {
+            "opened": springs.now().isoformat(timespec="seconds")
+        }
         return _form(request, zone, given, is_soon=request.GET.get("soon") == "yes")
     return _taken(request, zone, None)
 
@@ -63,7 +65,7 @@ def activity_change(request: OfficerRequest, activity_id: uuid.UUID) -> HttpResp
         raise NotAllowed
     if request.method == "GET":
         envelope = _envelope_of(request.viewer, found)
-        given = filled(found, envelope["choice"]) | {"client": str(springs.uuid4())}
+        given = filled(found, envelope["choice"]) | {"opened": springs.now().isoformat(timespec="seconds")}
         return _form(request, zone, given, found=found, chosen=envelope["members"])
     return _taken(request, zone, found)
 
@@ -142,7 +144,7 @@ def _changed(viewer: Viewer, which: str) -> Activity | None:
 
 
 def _say(request: OfficerRequest, told: Entered, found: Activity | None) -> HttpResponse:
-    client = request.POST.get("client", "")[:64]
+    client = sent_as(request.POST)
     if found is None:
         made = saying.announce(
             request.viewer, told.said, details=told.details, envelope=told.envelope, client=client
