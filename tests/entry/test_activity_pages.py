@@ -214,7 +214,9 @@ def test_a_change_fills_the_form_moves_what_is_met_and_stands_in_the_history(cli
     shown = text_of(iraq.get(address))
     assert "Weir moved" in shown
     assert re.search(r"changed it: its name, the heights", shown)
-    assert iraq.post(f"{address}/change", later).status_code == 409
+    assert iraq.post(f"{address}/change", later).status_code == 302  # the same form again: said already
+    assert iraq.post(f"{address}/change", later | {"name": "Weir again"}).status_code == 409
+    assert "Weir again" not in text_of(iraq.get(address))
     assert iraq.post(f"{address}/state", {"state": "cancelled", "reason": "rain"}).status_code == 302
     assert "rain" in text_of(iraq.get(address))
     assert iraq.post(f"{address}/change", later | {"version": ""}).status_code == 409
