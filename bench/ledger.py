@@ -37,6 +37,7 @@ from diwan.ledger.publishing.publisher import TURN_SECONDS, Publisher
 from diwan.ledger.verifying import Folder
 
 BATCH = 256
+WARM = 8  # batches: psycopg prepares a statement when it runs for the sixth time
 FILERS = ("iraq", "iran")
 PASSPHRASE = "a passphrase of the bench"
 LABEL = Label(frozenset(map(MemberId, ("iraq", "iran", "russia", "syria"))))
@@ -269,7 +270,7 @@ def fill(size, home, connections):
     batches = max(10, (size - there) // (BATCH * len(FILERS)))
     with ProcessPoolExecutor(len(FILERS), multiprocessing.get_context("spawn")) as pool:
         list(
-            pool.map(functools.partial(file_batches, home, connections, 2), FILERS)
+            pool.map(functools.partial(file_batches, home, connections, WARM), FILERS)
         )  # the processes are warm then
         begun, postgres = time.perf_counter(), postgres_seconds(home)
         done = list(pool.map(functools.partial(file_batches, home, connections, batches), FILERS))
