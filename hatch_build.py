@@ -23,7 +23,8 @@ class Build(BuildHookInterface):
             subprocess.run([sys.executable, "-m", module], cwd=ROOT / "src", check=True)
 
     def _front_end(self) -> None:
-        if (ROOT / "src/diwan/entry/web/static/dist/.vite/manifest.json").exists():
+        built = ("entry/web/static/dist/.vite/manifest.json", "coordinate/data/land.json")
+        if all((ROOT / "src/diwan" / each).exists() for each in built):
             return
         if shutil.which("npm") is None:
             raise SystemExit(

@@ -60,6 +60,14 @@ function world() {
   return JSON.stringify(atlas)
 }
 
+/** The land alone, for programs that ask whether a point lies on it: polygons of [longitude, latitude], to a hundred metres. */
+function land() {
+  const atlas = readJson(require.resolve('world-atlas/land-50m.json'))
+  const parts = feature(atlas, atlas.objects.land).features.flatMap(({ geometry }) => (geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates]))
+  const short = (degree) => Math.round(degree * 1000) / 1000
+  return JSON.stringify(parts.map((rings) => rings.map((ring) => ring.map((spot) => spot.map(short)))))
+}
+
 const faces = [
   '@fontsource-variable/ibm-plex-sans/wght.css',
   '@fontsource/ibm-plex-sans-arabic/400.css', '@fontsource/ibm-plex-sans-arabic/500.css', '@fontsource/ibm-plex-sans-arabic/600.css',
@@ -85,3 +93,4 @@ const [, sign] = shapes.diwan
 write('public/favicon.svg', `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" color="#234f9a">${sign}</svg>\n`)
 write('public/icons.svg', sprite())
 write('generated/world.json', world())
+write('../src/diwan/coordinate/data/land.json', land())

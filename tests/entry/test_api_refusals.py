@@ -14,10 +14,16 @@ from diwan.charter.agreement_words import AgreementText
 from diwan.charter.agreements import propose_agreement
 from diwan.coordinate.activity_words import ActivityKind, Announcement
 from diwan.coordinate.announce import announce
+from diwan.coordinate.call_words import CallText
+from diwan.coordinate.calls import note_call
+from diwan.coordinate.protected_sites import propose_site
 from diwan.coordinate.recommendations import Wording, recommend
+from diwan.coordinate.register import register
+from diwan.coordinate.register_words import ObjectForm, ObjectText, Protection
 from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.tasks import Wording as Asked
 from diwan.coordinate.tasks import open_task
+from diwan.coordinate.watches import hand_over
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId
 from diwan.entry.worker import run_until_idle
@@ -83,6 +89,21 @@ def hidden(web, viewer_of_web):
         "brief_id": publish(iraq, Draft(parts=((between_two,),), title="Weir of Qasr Bahrun")).id,
         "agreement_id": propose_agreement(iraq, pact, for_the_centre=False),
         "activity_id": announce(iraq, PLAN, details=for_iran, envelope=None),
+        "call_id": note_call(iraq, CallText(springs.now(), "Weir", SECRET), for_iran),
+        "object_id": register(iraq, ObjectText(ObjectForm.PLACE, "Weir", ((34.2, 43.8),)), for_iran),
+        "site_id": propose_site(
+            iraq,
+            ObjectText(
+                ObjectForm.SITE,
+                "Weir",
+                ((34.2, 43.8),),
+                "Weir",
+                category=Protection.SCHOOL,
+                expires_at=springs.now() + dt.timedelta(days=9),
+            ),
+            for_iran,
+        ),
+        "watch_id": hand_over(iraq, "own", "Weir"),
         "task_id": open_task(
             iraq, Asked("Weir", "Read it.", springs.now() + dt.timedelta(days=9)), (MemberId("iran"),)
         ),
@@ -292,6 +313,10 @@ def visible_addresses(program):
         "task_id": program.get("/api/v1/tasks?limit=200").json()["rows"],
         "recommendation_id": program.get("/api/v1/recommendations?limit=200").json()["rows"],
         "activity_id": program.get("/api/v1/activities?limit=200").json()["rows"],
+        "watch_id": program.get("/api/v1/watches").json(),
+        "object_id": program.get("/api/v1/register?limit=200").json()["rows"],
+        "site_id": program.get("/api/v1/sites").json(),
+        "call_id": program.get("/api/v1/calls?limit=200").json()["rows"],
     }
     for route in routes():
         if route.is_changing or SESSION_ALONE in route.path:

@@ -7,12 +7,19 @@ from diwan.charter.agreement_words import AgreementText, NoticeRules
 from diwan.charter.agreements import propose_agreement, sign_agreement
 from diwan.coordinate.activity_words import ActivityKind, ActivityState, Announcement
 from diwan.coordinate.announce import CENTRE, announce, set_state
+from diwan.coordinate.call_words import CallText
+from diwan.coordinate.calls import correct_call, note_call
+from diwan.coordinate.duty import NewEntry, note_entry
+from diwan.coordinate.protected_sites import propose_site
 from diwan.coordinate.recommendation_words import AdviceAnswer
 from diwan.coordinate.recommendations import Readers, Wording, amend, answer, recommend, withdraw
+from diwan.coordinate.register import NewState, register, tell_state
+from diwan.coordinate.register_words import ObjectForm, ObjectState, ObjectText, Protection
 from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.task_words import TaskStep
 from diwan.coordinate.tasks import Answered, answer_task, close_task, open_task
 from diwan.coordinate.tasks import Wording as Asked
+from diwan.coordinate.watches import hand_over
 from diwan.core.ids import MemberId
 from diwan.gather import Reach
 from diwan.share.products.draft import Draft
@@ -98,3 +105,30 @@ class OfWork:
             answer_task(self.officer(to), made, Answered(TaskStep.HANDED_ON, passed_to=others[0]))
         elif command.choice == 5:
             close_task(self.officer(command.by), made)
+
+    def _call(self, command, moment):
+        """Noted for its readers; then, by the choice, corrected."""
+        said = CallText(moment - dt.timedelta(minutes=1), command.name, "The sluice opens at noon.")
+        viewer, reach = self.officer(command.by), Reach(tuple(map(MemberId, command.to)))
+        made = note_call(viewer, said, reach)
+        if command.choice % 2:
+            correct_call(viewer, made, replace(said, words="It opens at one."), "Misheard.")
+
+    def _note(self, command, moment):
+        """In the duty log, for its readers; then, by the choice, the watch is handed over."""
+        entry, viewer = NewEntry(moment - dt.timedelta(minutes=1), command.name), self.officer(command.by)
+        note_entry(viewer, entry, Reach(tuple(map(MemberId, command.to))))
+        if command.choice % 2:
+            hand_over(viewer, "own", command.name)
+
+    def _enter(self, command, moment):
+        """In the register, for its readers; by the choice its state is told, or a protected site proposed."""
+        viewer, reach = self.officer(command.by), Reach(tuple(map(MemberId, command.to)))
+        text = ObjectText(ObjectForm.PLACE, command.name, ((34.0 + command.choice, 43.0),), "Weir")
+        if command.choice == 3:
+            text = replace(text, category=Protection.CAMP, expires_at=moment + dt.timedelta(days=9))
+            propose_site(viewer, text, reach, is_sure=True)
+            return
+        made = register(viewer, text, reach)
+        if command.choice % 2:
+            tell_state(self.officer(command.to[0]), made, NewState(ObjectState.FLOODED, moment))

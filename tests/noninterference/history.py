@@ -30,6 +30,7 @@ ALONE = (
     "agree",
     "advise",
     "request",
+    "call",
     "protect",
     "protect",
     "plan",
@@ -187,7 +188,7 @@ def _possible(command, readers, answered, out, probe, kept):  # noqa: PLR0911, P
             if command.by not in out
             else None
         )
-    if command.what in ("agree", "advise", "request"):
+    if command.what in ("agree", "advise", "request", "enter", "note", "call"):
         to = tuple(m for m in command.to or (_other(command.by, probe),) if m not in out)
         return replace(command, to=to) if to and command.by not in out else None
     if command.what in ("brief", "joint"):
@@ -219,7 +220,7 @@ def _is_seen(command, readers, out, probe, kept):  # noqa: PLR0911  one rule aft
         return False
     if command.what in FILING:
         return probe in command.readers
-    if command.what in ("agree", "brief", "joint", "advise", "request"):
+    if command.what in ("agree", "brief", "joint", "advise", "request", "enter", "note", "call"):
         return probe in command.readers
     if command.what == "plan":
         return probe in command.readers or (

@@ -12,7 +12,7 @@ import pytest
 from diwan import access, ledger, store
 from diwan.core.errors import NotAllowed
 from diwan.core.ids import MemberId
-from policy import drawn_plans, drawn_reports
+from policy import drawn_plans, drawn_register, drawn_reports
 from policy.drawn import VIEWERS, row, seen
 
 DRAWN = Path(__file__).with_name("visibility.txt")
@@ -68,7 +68,8 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, viewer_of
     lines += [*drawn_reports.with_a_date(iraq, ask, monkeypatch)]
     lines += ["", *drawn_reports.of_a_protected_source(iraq, ask), "", *drawn_reports.in_briefs(iraq, ask)]
     lines += ["", *drawn_plans.activities_of_iraq(viewer_of, ask), "", *drawn_plans.advised(viewer_of, ask)]
-    lines += ["", *drawn_plans.asked(viewer_of, ask), ""]
+    lines += ["", *drawn_plans.asked(viewer_of, ask), "", *drawn_register.called(viewer_of, ask), ""]
+    lines += [*drawn_register.on_duty(viewer_of, ask), "", *drawn_register.registered(viewer_of, ask), ""]
     lines += [
         row(f"table {table}", *(seen(ask(who, f"SELECT count(*) FROM diwan.{table}")) for who in VIEWERS))
         for table in CHARTER

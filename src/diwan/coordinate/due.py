@@ -7,11 +7,13 @@ from diwan import charter
 from diwan.charter.agreement_words import AgreementState
 from diwan.charter.agreements import agreements
 from diwan.charter.change_charter import versions
+from diwan.coordinate import duty_queries, register_queries
 from diwan.coordinate.conflicts_due import conflicts_due, open_conflicts
 from diwan.coordinate.due_words import Due, Why
 from diwan.coordinate.queries import Wanted
 from diwan.coordinate.recommendation_words import Recommendation
 from diwan.coordinate.recommendations import recommendations
+from diwan.coordinate.register_words import REMIND_BEFORE as CONFIRM_BEFORE
 from diwan.coordinate.task_words import Task, TaskStanding
 from diwan.coordinate.tasks import tasks
 from diwan.core.clock import springs
@@ -30,6 +32,8 @@ def due_from(tx: Transaction, member: MemberId) -> list[Due]:
         *_asked(tasks(tx, wanted=WAITING), member, moment),
         *_to_sign(tx, member, moment),
         *conflicts_due(tx, member, moment),
+        *_to_take(tx, member, moment),
+        *_to_confirm(tx, member, moment),
     ]
     return sorted(found, key=lambda each: (each.by is None, each.by or moment, each.why, each.key))
 
@@ -92,6 +96,25 @@ def _to_sign(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]:
         if row["originator"] == member and not row["given"] and not row["recalled_at"]
     ]
     return [*agreed, *changes, *asked]
+
+
+def _to_take(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]:
+    return [
+        Due(Why.WATCH, "watch", str(row["record"]), "", None, member, None, at)
+        for row in tx.rows(duty_queries.WAITING)
+    ]
+
+
+def _to_confirm(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]:
+    proposed = [
+        Due(Why.SITE_PROPOSED, "site", str(row["id"]), row["site"]["name"], None, member, None, at)
+        for row in tx.rows(register_queries.PROPOSALS, {"only": None, "waiting": True})
+    ]
+    again = [
+        Due(Why.SITE_EXPIRES, "object", str(row["object"]), row["name"], None, member, row["expires_at"], at)
+        for row in tx.rows(register_queries.TO_CONFIRM_AGAIN, [at + CONFIRM_BEFORE])
+    ]
+    return [*proposed, *again]
 
 
 def open_matters(tx: Transaction, member: MemberId) -> list[dict[str, Any]]:

@@ -32,8 +32,12 @@ def due_page(request: OfficerRequest) -> HttpResponse:
 _WITHOUT_KEY = frozenset({"charter", "requests"})  # pages of many things
 
 
+def address_of(page: str, key: str) -> str:
+    return reverse(page, args=[] if page in _WITHOUT_KEY else [key])
+
+
 def _row(due: Due, known: dict[MemberId, charter.Member]) -> dict[str, Any]:
-    address = reverse(due.page, args=[] if due.page in _WITHOUT_KEY else [due.key])
+    address = address_of(due.page, due.key)
     return {
         "due": due,
         "by": known.get(due.member) if due.member else None,

@@ -18,6 +18,9 @@ class Why(StrEnum):
     AGREEMENT = "agreement"
     CHARTER = "charter"
     RELEASE = "release"
+    WATCH = "watch"  # handed over by one officer, and not taken by another
+    SITE_PROPOSED = "site_proposed"  # a second officer confirms it
+    SITE_EXPIRES = "site_expires"  # a protected site is to be confirmed again
     CONFLICT = "conflict"  # between what the own member plans and something that it may know of
 
 

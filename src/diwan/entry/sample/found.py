@@ -17,7 +17,10 @@ from diwan.core.viewer import Viewer
 from diwan.entry.sample.activities import plan
 from diwan.entry.sample.agreements import acts
 from diwan.entry.sample.briefs import brief_acts, publish_for_the_centre
+from diwan.entry.sample.calls import telephone
+from diwan.entry.sample.duty import keep_log
 from diwan.entry.sample.recommendations import advise
+from diwan.entry.sample.register import keep_register
 from diwan.entry.sample.sources import SOURCES
 from diwan.entry.sample.tasks import ask
 from diwan.entry.worker import run_until_idle
@@ -55,6 +58,9 @@ def found_sample(
         advise()
         ask()
         plan()
+        telephone()
+        keep_log()
+        keep_register()
     finally:
         springs.now = real
 

@@ -134,6 +134,11 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     plans = entry(
         "activities", _("Activities"), "activities", "activity", "activity-new", "activity-change", go="v"
     )
+    calls = entry("call-new", _("Note a call"), "calls", "calls", "call", key="p")
+    duty = entry("duty", _("Duty log"), "duty", "duty-new", "watch", "watch-new", go="d")
+    register = entry(
+        "register", _("Register"), "register", "object", "object-new", "site", "register-import", go="o"
+    )
     filing = entry("file", _("File a report"), "edit", "file-files", "filed", key="f", go="f")
     sources = entry(
         "sources",
@@ -159,9 +164,9 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     )
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
-        "watch": [situation, reports, briefs],
-        "work": [due, plans, advice, tasks, filing, asked, sources, aside],
+        "watch": [situation, reports, register, briefs],
+        "work": [due, plans, advice, tasks, duty, calls, filing, asked, sources, aside],
         "house": [centre, log],
         "short": [situation, reports, filing, sources],
-        "rest": [due, plans, advice, tasks, briefs, asked, aside, centre, log],
+        "rest": [register, due, plans, advice, tasks, duty, calls, briefs, asked, aside, centre, log],
     }

@@ -8,5 +8,7 @@ SHOWS_THE_PAST = frozenset(
         *("briefs", "brief", "brief-export"),
         *("recommendations", "recommendation", "tasks", "task"),
         *("activities", "activity", "activities-map"),
+        *("calls", "call", "duty", "watch"),
+        *("register", "register-export", "object"),
     }
 )

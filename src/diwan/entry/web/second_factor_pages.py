@@ -62,6 +62,7 @@ BINDING_PREFIXES = (
     "meeting-",
     "recommendation-",
     "task-",
+    "site-",
 )
 
 

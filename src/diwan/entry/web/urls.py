@@ -10,8 +10,11 @@ from diwan.charter import pages as charter
 from diwan.charter import term_pages as terms
 from diwan.coordinate import activity_form_pages as plans_form
 from diwan.coordinate import activity_pages as plans
+from diwan.coordinate import call_pages as calls
 from diwan.coordinate import due_pages as due
+from diwan.coordinate import duty_pages as duty
 from diwan.coordinate import recommendation_pages as advice
+from diwan.coordinate import register_pages as register
 from diwan.coordinate import task_pages as tasks
 from diwan.entry.web import founding_pages as founding
 from diwan.entry.web import log_files, officer_pages, oidc_pages, second_factor_pages, session_pages
@@ -123,6 +126,26 @@ urlpatterns = [
     path("tasks/<uuid:task_id>", tasks.task_page, name="task"),
     path("tasks/<uuid:task_id>/answer", tasks.task_answer, name="task-answer"),
     path("tasks/<uuid:task_id>/close", tasks.task_close, name="task-close"),
+    path("calls", calls.calls_page, name="calls"),
+    path("calls/new", calls.call_new, name="call-new"),
+    path("calls/<uuid:call_id>", calls.call_page, name="call"),
+    path("calls/<uuid:call_id>/correct", calls.call_correct, name="call-correct"),
+    path("duty", duty.duty_page, name="duty"),
+    path("duty/new", duty.duty_new, name="duty-new"),
+    path("duty/watch/<str:desk>", duty.watch_new, name="watch-new"),
+    path("duty/watches/<uuid:watch_id>", duty.watch_page, name="watch"),
+    path("duty/watches/<uuid:watch_id>/take", duty.watch_take, name="watch-take"),
+    path("register", register.register_page, name="register"),
+    path("register/new", register.object_new, name="object-new"),
+    path("register/import", register.register_import, name="register-import"),
+    path("register/export", register.register_export, name="register-export"),
+    path("register/sites/<uuid:site_id>", register.site_page, name="site"),
+    path("register/sites/<uuid:site_id>/confirm", register.site_confirm, name="site-confirm"),
+    path("register/sites/<uuid:site_id>/decline", register.site_decline, name="site-decline"),
+    path("register/<uuid:object_id>", register.object_page, name="object"),
+    path("register/<uuid:object_id>/change", register.object_change, name="object-change"),
+    path("register/<uuid:object_id>/withdraw", register.object_withdraw, name="object-withdraw"),
+    path("register/<uuid:object_id>/state", register.object_state, name="object-state"),
     path("recommendations", advice.recommendations_page, name="recommendations"),
     path("recommendations/new", advice.recommendation_new, name="recommendation-new"),
     path("recommendations/<uuid:recommendation_id>", advice.recommendation_page, name="recommendation"),

@@ -102,6 +102,11 @@ class Gazetteer:
             lon=round(lon, 5), feature=_FEATURES[feature], population=population,
         )  # fmt: skip
 
+    def cities(self) -> list[tuple[int, float, float, int]]:
+        """Id, latitude, longitude and population of every one that is a town."""
+        records = (self._record(number) for number in range(self._countries(), self._count))
+        return [(row[0], row[2], row[3], row[1]) for row in records if row[6] == b"ci"]
+
     def names(self, geonameid: int) -> dict[str, str]:
         """Language -> name to show; empty for an id that is not here."""
         number = self._number_of_id(geonameid)
