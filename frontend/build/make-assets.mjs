@@ -60,11 +60,12 @@ function world() {
   return JSON.stringify(atlas)
 }
 
+const short = (degree) => Math.round(degree * 1000) / 1000
+
 /** The land alone, for programs that ask whether a point lies on it: polygons of [longitude, latitude], to a hundred metres. */
 function land() {
   const atlas = readJson(require.resolve('world-atlas/land-50m.json'))
   const parts = feature(atlas, atlas.objects.land).features.flatMap(({ geometry }) => (geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates]))
-  const short = (degree) => Math.round(degree * 1000) / 1000
   return JSON.stringify(parts.map((rings) => rings.map((ring) => ring.map((spot) => spot.map(short)))))
 }
 
