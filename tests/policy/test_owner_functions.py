@@ -5,12 +5,12 @@ import threading
 import psycopg
 import pytest
 
-from policy import advice, asking, attacks, attacks_beside, gazetteer, plans, products, signings
+from policy import advice, asking, attacks, attacks_beside, gazetteer, plans, products, signings, watching
 from policy.scene import Scene
 
 
 def all_tries(scene):
-    files = (attacks, attacks_beside, signings, advice, asking, products, plans, gazetteer)
+    files = (attacks, attacks_beside, signings, advice, asking, products, plans, gazetteer, watching)
     return [each for file in files for each in file.tries(scene)]
 
 

@@ -1,0 +1,183 @@
+"""Tries of SQL that lays calls, the duty log, watches and the register: on a record of its own that says so, with the same
+readers, and a protected site on what another officer proposed.
+"""
+
+import uuid
+
+from policy.laid import recorded, row, tried
+
+FIRST, SECOND, THIRD = (uuid.UUID(f"00000000-0000-4000-9000-00000000060{n}") for n in (1, 2, 3))
+AT, LATER = "2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"
+
+
+def tries(scene):
+    yield from _calls(scene)
+    yield from _duty(scene)
+    yield from _watches(scene)
+    yield from _objects(scene)
+    yield from _sites(scene)
+
+
+def _wrongs(scene, when):
+    return (
+        ("in another's name", {}, "iraq", ""),
+        ("more widely", {"audience": scene.audiences["three"]}, "syria", ""),
+        ("for others alone", {"audience": scene.audiences["hidden"]}, "syria", ""),
+        ("at another time", {when: LATER}, "syria", ""),
+        ("of what is not said", {}, "syria", f"DELETE FROM diwan.record WHERE id = '{FIRST}';"),
+        (
+            "of another record",
+            {},
+            "syria",
+            f"UPDATE diwan.record SET kind = 'note.filed' WHERE id = '{FIRST}';",
+        ),
+    )
+
+
+def _calls(scene):
+    right = {
+        "member": "syria", "record": FIRST, "call": FIRST, "audience": scene.audiences["shared"], "seq": 2, "called_at": AT,
+        "way": "incoming", "party": "", "person": "x", "words": "x", "confirmed_by": "", "note": "", "reason": "", "links": "{}",
+        "client": "x", "said_at": AT,
+    }  # fmt: skip
+    yield from tried(
+        "call_version",
+        right,
+        "syria",
+        _wrongs(scene, "said_at"),
+        recorded(scene, "syria", FIRST, "call.noted", AT),
+    )
+    noted = row(
+        "call_version", right | {"record": SECOND, "call": SECOND, "seq": 1, "client": "y", "links": []}
+    )
+    of_another = row(
+        "call_version", right | {"record": THIRD, "call": THIRD, "member": "iraq", "client": "z", "links": []}
+    )
+    given = recorded(scene, "syria", FIRST, "call.corrected", AT) + noted + of_another
+    wrongs = (
+        ("of another's call", {"call": THIRD}, "syria", ""),
+        ("of no call", {"call": uuid.UUID(int=7)}, "syria", ""),
+    )
+    yield from tried("call_version", right | {"call": SECOND}, "syria", wrongs, given)
+
+
+def _duty(scene):
+    right = {
+        "member": "syria", "record": FIRST, "audience": scene.audiences["shared"], "desk": "own", "happened_at": AT, "text": "x",
+        "links": "{}", "client": "x", "noted_at": AT,
+    }  # fmt: skip
+    given = recorded(scene, "syria", FIRST, "duty.noted", AT)
+    yield from tried("duty_entry", right, "syria", _wrongs(scene, "noted_at"), given)
+
+
+def _watches(scene):
+    own = scene.audiences["own"]
+    me, another = scene.officers["syria"], scene.officers["iraq"]
+    left = {
+        "member": "syria", "record": FIRST, "audience": own, "officer": me, "desk": "own", "seq": 1, "sha256": "x", "text": "{}",
+        "handed_at": AT,
+    }  # fmt: skip
+    signed = f"UPDATE diwan.record SET officer = '{me}' WHERE id = '{FIRST}';"
+    given = recorded(scene, "syria", FIRST, "watch.handed_over", AT, audience="own") + signed
+    as_another = ("as another officer", {"officer": another}, "syria", "")
+    wider = ("more widely", {"audience": scene.audiences["shared"]}, "syria", "")
+    wrongs = tuple(each for each in _wrongs(scene, "handed_at") if each[0] != "more widely")
+    yield from tried("watch_handover", left, "syria", (*wrongs, wider, as_another), given)
+    taken = {
+        "member": "syria",
+        "record": FIRST,
+        "audience": own,
+        "officer": me,
+        "handover": SECOND,
+        "taken_at": AT,
+    }
+    handed = row("watch_handover", left | {"record": SECOND, "officer": another, "text": {}})
+    own_watch = f"UPDATE diwan.watch_handover SET officer = '{me}';"
+    given = recorded(scene, "syria", FIRST, "watch.taken", AT, audience="own") + signed + handed
+    wrongs = tuple(each for each in _wrongs(scene, "taken_at") if each[0] != "more widely")
+    more = (
+        wider,
+        as_another,
+        ("from oneself", {}, "syria", own_watch),
+        ("of no watch", {"handover": THIRD}, "syria", ""),
+    )
+    yield from tried("watch_taking", taken, "syria", (*wrongs, *more), given)
+
+
+def _object(scene, **more):
+    return {
+        "member": "syria", "record": FIRST, "object": FIRST, "audience": scene.audiences["shared"], "seq": 2, "form": "place",
+        "category": "", "name": "x", "address": "", "details": "", "shape": "none", "points": "[]", "is_withdrawn": False,
+        "reason": "", "links": "{}", "client": "x", "said_at": AT,
+    } | more  # fmt: skip
+
+
+def _stands(scene, **more):
+    return row("object_version", _object(scene, seq=1, client="y", points=[], links=[]) | more)
+
+
+def _objects(scene):
+    given = recorded(scene, "syria", FIRST, "object.registered", AT)
+    protected = ("as a protected one", {"category": "hospital"}, "syria", "")
+    yield from tried(
+        "object_version", _object(scene), "syria", (*_wrongs(scene, "said_at"), protected), given
+    )
+    changed = _object(scene, object=SECOND)
+    given = recorded(scene, "syria", FIRST, "object.changed", AT)
+    stands = _stands(scene, record=SECOND, object=SECOND)
+    withdrawn = stands + _stands(scene, record=THIRD, object=SECOND, seq=2, client="z", is_withdrawn=True)
+    others = _stands(scene, record=SECOND, object=SECOND, member="iraq")
+    wrongs = [("of no object", {}, "syria", "")]
+    wrongs += [("of what was withdrawn", {}, "syria", withdrawn), ("of another's", {}, "syria", others)]
+    for name, by, who, before in wrongs:
+        yield from list(tried("object_version", changed, "syria", ((name, by, who, before),), given))[1:]
+    yield from tried("object_version", changed, "syria", (), given + stands)
+    state = {
+        "member": "syria", "record": FIRST, "object": SECOND, "audience": scene.audiences["shared"], "state": "open", "held_by": "",
+        "according_to": "", "since": AT, "text": "", "links": "{}", "said_at": AT,
+    }  # fmt: skip
+    given = recorded(scene, "syria", FIRST, "object.state_told", AT) + others
+    of_none = ("of no object", {"object": THIRD}, "syria", "")
+    yield from tried("object_state", state, "syria", (*_wrongs(scene, "said_at"), of_none), given)
+
+
+def _sites(scene):
+    own, me, another = scene.audiences["own"], scene.officers["syria"], scene.officers["iraq"]
+    signed = f"UPDATE diwan.record SET officer = '{me}' WHERE id = '{FIRST}';"
+    asked = {
+        "member": "syria", "record": FIRST, "audience": own, "officer": me, "act": "enter", "object": None, "site": "{}", "reach": "{}",
+        "links": "{}", "client": "x", "proposed_at": AT,
+    }  # fmt: skip
+    given = recorded(scene, "syria", FIRST, "site.proposed", AT, audience="own") + signed
+    narrow = tuple(each for each in _wrongs(scene, "proposed_at") if each[0] != "more widely")
+    more = (
+        ("more widely", {"audience": scene.audiences["shared"]}, "syria", ""),
+        ("as another officer", {"officer": another}, "syria", ""),
+        ("of an object, to enter it", {"object": SECOND}, "syria", ""),
+        ("of no object, to change it", {"act": "change"}, "syria", ""),
+        ("of another's object", {"act": "change", "object": SECOND}, "syria", ""),
+    )
+    yield from tried("site_proposal", asked, "syria", (*narrow, *more), given)
+    ended = {
+        "member": "syria", "record": FIRST, "proposal": SECOND, "audience": own, "officer": me, "is_confirmed": True, "reason": "",
+        "ended_at": AT,
+    }  # fmt: skip
+    by_another = row(
+        "site_proposal", asked | {"record": SECOND, "officer": another, "site": {}, "reach": {}, "links": []}
+    )
+    said = recorded(scene, "syria", FIRST, "site.confirmed", AT, audience="own") + signed
+    more = (
+        ("more widely", {"audience": scene.audiences["shared"]}, "syria", ""),
+        ("as another officer", {"officer": another}, "syria", ""),
+        ("of one's own", {}, "syria", f"UPDATE diwan.site_proposal SET officer = '{me}';"),
+        ("of no proposal", {"proposal": THIRD}, "syria", ""),
+        ("as declined", {"is_confirmed": False}, "syria", ""),
+    )
+    narrow = tuple(each for each in _wrongs(scene, "ended_at") if each[0] != "more widely")
+    yield from tried("site_proposal_end", ended, "syria", (*narrow, *more), said + by_another)
+    site = _object(scene, category="hospital", proposal=SECOND)
+    said = recorded(scene, "syria", FIRST, "site.confirmed", AT)
+    unproposed = ("on no proposal", {"proposal": THIRD}, "syria", "")
+    yield from tried(
+        "object_version", site, "syria", (*_wrongs(scene, "said_at"), unproposed), said + by_another
+    )
