@@ -17,7 +17,7 @@ from diwan.coordinate.land import is_at_sea
 from diwan.coordinate.register_files import NOTICE, FileUnreadable, read_file, written
 from diwan.coordinate.register_import import RowsFaulty, import_file
 from diwan.coordinate.register_texts import ObjectFlaw, ObjectIncomplete, read_points
-from diwan.coordinate.register_words import ObjectForm, ObjectState, ObjectText, Protection
+from diwan.coordinate.register_words import ObjectForm, ObjectState, ObjectText, ProtectedAs
 from diwan.coordinate.site_map import site_map
 from diwan.coordinate.space import NotAVolume
 from diwan.core.clock import springs
@@ -36,7 +36,7 @@ HOSPITAL = ObjectText(
     "Hospital at the weir",
     ((34.2, 43.88),),
     "Beside the bridge",
-    category=Protection.HOSPITAL,
+    category=ProtectedAs.HOSPITAL,
     expires_at=dt.datetime.fromisoformat("2016-06-20T09:00+00:00"),
 )
 TO_IRAN = Reach(members=(IRAN,))
@@ -190,7 +190,7 @@ def test_a_protected_site_takes_a_second_officer_who_has_seen_the_map(story):
         sites.confirm_site(story.iran, made, seen_on_map=True)
     stands = sites.confirm_site(story.second, made, seen_on_map=True)
     found = story.seen(story.iran, stands)
-    assert (found.now.category, found.now.points) == (Protection.HOSPITAL, HOSPITAL.points)
+    assert (found.now.category, found.now.points) == (ProtectedAs.HOSPITAL, HOSPITAL.points)
     assert story.listed(story.iran, form="hospital") == story.listed(story.iran, form="protected")
     with pytest.raises(sites.ProposalEnded):
         sites.confirm_site(story.second, made, seen_on_map=True)

@@ -5,6 +5,7 @@ readers, and a protected site on what another officer proposed.
 import uuid
 
 from policy.laid import recorded, row, tried
+from policy.scene import REFUSED, Try
 
 FIRST, SECOND, THIRD = (uuid.UUID(f"00000000-0000-4000-9000-00000000060{n}") for n in (1, 2, 3))
 AT, LATER = "2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"
@@ -16,6 +17,7 @@ def tries(scene):
     yield from _watches(scene)
     yield from _objects(scene)
     yield from _sites(scene)
+    yield from _said(scene)
 
 
 def _wrongs(scene, when):
@@ -34,12 +36,26 @@ def _wrongs(scene, when):
     )
 
 
-def _calls(scene):
-    right = {
+def _read_by_the_other(scene):
+    """In another's name, by one who reads its record: nothing but the name is wrong."""
+    shared = scene.audiences["shared"]
+    return (
+        "in another's name, who reads it", {"audience": shared}, "iraq",
+        (f"UPDATE diwan.record SET audience = {shared} WHERE id = '{FIRST}';"
+        f"UPDATE diwan.watch_handover SET audience = {shared}; UPDATE diwan.site_proposal SET audience = {shared};"),
+    )  # fmt: skip
+
+
+def _call(scene, **more):
+    return {
         "member": "syria", "record": FIRST, "call": FIRST, "audience": scene.audiences["shared"], "seq": 2, "called_at": AT,
         "way": "incoming", "party": "", "person": "x", "words": "x", "confirmed_by": "", "note": "", "reason": "", "links": "{}",
         "client": "x", "said_at": AT,
-    }  # fmt: skip
+    } | more  # fmt: skip
+
+
+def _calls(scene):
+    right = _call(scene)
     yield from tried(
         "call_version",
         right,
@@ -70,27 +86,32 @@ def _duty(scene):
     yield from tried("duty_entry", right, "syria", _wrongs(scene, "noted_at"), given)
 
 
+def _handed(scene, **more):
+    return {
+        "member": "syria", "record": FIRST, "audience": scene.audiences["own"], "officer": scene.officers["syria"], "desk": "own",
+        "seq": 1, "sha256": "x", "text": "{}", "handed_at": AT,
+    } | more  # fmt: skip
+
+
+def _taken(scene, **more):
+    return {
+        "member": "syria", "record": FIRST, "audience": scene.audiences["own"], "officer": scene.officers["syria"],
+        "handover": SECOND, "taken_at": AT,
+    } | more  # fmt: skip
+
+
 def _watches(scene):
-    own = scene.audiences["own"]
     me, another = scene.officers["syria"], scene.officers["iraq"]
-    left = {
-        "member": "syria", "record": FIRST, "audience": own, "officer": me, "desk": "own", "seq": 1, "sha256": "x", "text": "{}",
-        "handed_at": AT,
-    }  # fmt: skip
+    left = _handed(scene)
     signed = f"UPDATE diwan.record SET officer = '{me}' WHERE id = '{FIRST}';"
     given = recorded(scene, "syria", FIRST, "watch.handed_over", AT, audience="own") + signed
     as_another = ("as another officer", {"officer": another}, "syria", "")
     wider = ("more widely", {"audience": scene.audiences["shared"]}, "syria", "")
     wrongs = tuple(each for each in _wrongs(scene, "handed_at") if each[0] != "more widely")
-    yield from tried("watch_handover", left, "syria", (*wrongs, wider, as_another), given)
-    taken = {
-        "member": "syria",
-        "record": FIRST,
-        "audience": own,
-        "officer": me,
-        "handover": SECOND,
-        "taken_at": AT,
-    }
+    yield from tried(
+        "watch_handover", left, "syria", (*wrongs, wider, as_another, _read_by_the_other(scene)), given
+    )
+    taken = _taken(scene)
     handed = row("watch_handover", left | {"record": SECOND, "officer": another, "text": {}})
     own_watch = f"UPDATE diwan.watch_handover SET officer = '{me}';"
     given = recorded(scene, "syria", FIRST, "watch.taken", AT, audience="own") + signed + handed
@@ -101,7 +122,7 @@ def _watches(scene):
         ("from oneself", {}, "syria", own_watch),
         ("of no watch", {"handover": THIRD}, "syria", ""),
     )
-    yield from tried("watch_taking", taken, "syria", (*wrongs, *more), given)
+    yield from tried("watch_taking", taken, "syria", (*wrongs, *more, _read_by_the_other(scene)), given)
 
 
 def _object(scene, **more):
@@ -141,13 +162,24 @@ def _objects(scene):
     yield from tried("object_state", state, "syria", (*_wrongs(scene, "said_at"), of_none), given)
 
 
+def _proposed(scene, **more):
+    return {
+        "member": "syria", "record": FIRST, "audience": scene.audiences["own"], "officer": scene.officers["syria"], "act": "enter",
+        "object": None, "site": "{}", "reach": "{}", "links": "{}", "client": "x", "proposed_at": AT,
+    } | more  # fmt: skip
+
+
+def _ended(scene, **more):
+    return {
+        "member": "syria", "record": FIRST, "proposal": SECOND, "audience": scene.audiences["own"], "is_confirmed": True,
+        "officer": scene.officers["syria"], "reason": "", "ended_at": AT,
+    } | more  # fmt: skip
+
+
 def _sites(scene):
-    own, me, another = scene.audiences["own"], scene.officers["syria"], scene.officers["iraq"]
+    me, another = scene.officers["syria"], scene.officers["iraq"]
     signed = f"UPDATE diwan.record SET officer = '{me}' WHERE id = '{FIRST}';"
-    asked = {
-        "member": "syria", "record": FIRST, "audience": own, "officer": me, "act": "enter", "object": None, "site": "{}", "reach": "{}",
-        "links": "{}", "client": "x", "proposed_at": AT,
-    }  # fmt: skip
+    asked = _proposed(scene)
     given = recorded(scene, "syria", FIRST, "site.proposed", AT, audience="own") + signed
     narrow = tuple(each for each in _wrongs(scene, "proposed_at") if each[0] != "more widely")
     more = (
@@ -157,11 +189,8 @@ def _sites(scene):
         ("of no object, to change it", {"act": "change"}, "syria", ""),
         ("of another's object", {"act": "change", "object": SECOND}, "syria", ""),
     )
-    yield from tried("site_proposal", asked, "syria", (*narrow, *more), given)
-    ended = {
-        "member": "syria", "record": FIRST, "proposal": SECOND, "audience": own, "officer": me, "is_confirmed": True, "reason": "",
-        "ended_at": AT,
-    }  # fmt: skip
+    yield from tried("site_proposal", asked, "syria", (*narrow, *more, _read_by_the_other(scene)), given)
+    ended = _ended(scene)
     by_another = row(
         "site_proposal", asked | {"record": SECOND, "officer": another, "site": {}, "reach": {}, "links": []}
     )
@@ -174,6 +203,8 @@ def _sites(scene):
         ("as declined", {"is_confirmed": False}, "syria", ""),
     )
     narrow = tuple(each for each in _wrongs(scene, "ended_at") if each[0] != "more widely")
+    name, _, who, before = _read_by_the_other(scene)
+    more = (*more, (name, {"audience": scene.audiences["hidden"]}, who, before))
     yield from tried("site_proposal_end", ended, "syria", (*narrow, *more), said + by_another)
     site = _object(scene, category="hospital", proposal=SECOND)
     said = recorded(scene, "syria", FIRST, "site.confirmed", AT)
@@ -181,3 +212,77 @@ def _sites(scene):
     yield from tried(
         "object_version", site, "syria", (*_wrongs(scene, "said_at"), unproposed), said + by_another
     )
+
+
+def _said(scene):
+    """What the database lets be said of a call, a watch, an object and a protected site, and by whom."""
+    done, both = [(1,)], ["iraq", "syria"]
+    call = _call(scene, record=SECOND, call=SECOND, links=[])
+    for name, by, expected in (("its own", {}, done), ("another's", {"member": "iraq"}, REFUSED)):
+        given = row("call_version", call | by)
+        yield scene.append(
+            f"of {name}", "syria", expected, given=given, kind="call.corrected", refs=(SECOND,)
+        )
+        told = ("syria", SECOND, scene.audiences["shared"])
+        asked = "SELECT diwan.noted_call(%s, %s, %s)"
+        yield Try(f"noted_call of {name}", "syria", asked, told, [(expected == done,)], given=given)
+    yield scene.append("of none", "syria", kind="call.corrected", refs=(SECOND,))
+    yield scene.append("as something else", "syria", kind="call.forgotten", refs=(SECOND,))
+
+    me, another = scene.officers["syria"], scene.officers["iraq"]
+    handed = _handed(scene, record=SECOND, officer=another, sha256="x", text={})
+    taken = {"kind": "watch.taken", "refs": (SECOND,), "body": {"sha256": "x"}}
+    later = row("watch_handover", handed | {"record": THIRD, "seq": 2})
+    held = row("watch_taking", _taken(scene, record=THIRD, handover=SECOND))
+    for name, given, more, expected in (
+        ("from another officer", row("watch_handover", handed), {}, done),
+        ("from oneself", row("watch_handover", handed | {"officer": me}), {}, REFUSED),
+        ("of another member", row("watch_handover", handed | {"member": "iraq"}), {}, REFUSED),
+        ("of another text", row("watch_handover", handed), {"body": {"sha256": "y"}}, REFUSED),
+        ("that was handed over again", row("watch_handover", handed) + later, {}, REFUSED),
+        ("that was taken", row("watch_handover", handed) + held, {}, REFUSED),
+        ("that others read", row("watch_handover", handed), {"readers": both}, REFUSED),
+    ):
+        yield scene.append(name, "syria", expected, given=given, **taken | more)
+    yield scene.append("for others", "syria", kind="watch.handed_over", readers=both)
+
+    stands = _stands(scene, record=SECOND, object=SECOND)
+    site = _stands(scene, record=SECOND, object=SECOND, category="hospital")
+    for kind in ("object.changed", "object.withdrawn"):
+        for name, given, expected in (
+            ("its own", stands, done),
+            ("another's", _stands(scene, record=SECOND, object=SECOND, member="iraq"), REFUSED),
+            ("a protected one", site, REFUSED),
+            ("none", "", REFUSED),
+        ):
+            yield scene.append(name, "syria", expected, given=given, kind=kind, refs=(SECOND,), readers=both)
+    yield scene.append(
+        "of an object", "syria", done, given=stands, kind="object.state_told", refs=(SECOND,), readers=both
+    )
+    yield scene.append("of none", "syria", kind="object.state_told", refs=(SECOND,), readers=both)
+
+    proposed = _proposed(scene, record=SECOND, officer=another, site={}, reach={}, links=[])
+    told = {"kind": "site.confirmed", "refs": (SECOND,), "readers": both}
+    seen = {"site": {}, "act": "enter", "object": "", "seen_on_map": True}
+    of_site = row("site_proposal", proposed | {"act": "change", "object": str(THIRD)})
+    kept = _stands(scene, record=THIRD, object=THIRD, category="hospital", client="z")
+    changing = seen | {"act": "change", "object": str(THIRD)}
+    ended = row("site_proposal_end", _ended(scene, record=THIRD, is_confirmed=False))
+    for name, given, body, expected in (
+        ("of another officer", row("site_proposal", proposed), seen, done),
+        ("of one's own", row("site_proposal", proposed | {"officer": me}), seen, REFUSED),
+        ("of another member", row("site_proposal", proposed | {"member": "iraq"}), seen, REFUSED),
+        ("of another site", row("site_proposal", proposed), seen | {"site": {"name": "x"}}, REFUSED),
+        ("unseen", row("site_proposal", proposed), seen | {"seen_on_map": False}, REFUSED),
+        ("that was ended", row("site_proposal", proposed) + ended, seen, REFUSED),
+        ("of a site that stands", of_site + kept, changing, done),
+        ("of a site that is not there", of_site, changing, REFUSED),
+    ):
+        yield scene.append(name, "syria", expected, given=given, body=body, **told)
+    declined = {"kind": "site.declined", "refs": (SECOND,)}
+    yield scene.append(
+        "of one's own", "syria", done, given=row("site_proposal", proposed | {"officer": me}), **declined
+    )
+    yield scene.append("of none", "syria", **declined)
+    yield scene.append("for others", "syria", given=row("site_proposal", proposed), readers=both, **declined)
+    yield scene.append("for others", "syria", kind="site.proposed", readers=both)

@@ -28,7 +28,7 @@ from diwan.coordinate.register_words import (
     ObjectState,
     ObjectText,
     ObjectVersion,
-    Protection,
+    ProtectedAs,
     StateTold,
 )
 from diwan.coordinate.saying import client_id, label_of_today, line, said_before, tidied
@@ -55,7 +55,7 @@ class TakesTwo(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`form`: of `ObjectForm`, of `Protection`, or `protected`; '' for all."""
+    """`form`: of `ObjectForm`, of `ProtectedAs`, or `protected`; '' for all."""
 
     form: str = ""
     text: str = ""
@@ -224,7 +224,7 @@ def _version(row: dict[str, Any]) -> ObjectVersion:
 
 def _plain(said: ObjectText) -> dict[str, Any]:
     """Without what protects: a record of this kind cannot say it."""
-    told = as_json(replace(said, category=Protection.NONE, expires_at=None))
+    told = as_json(replace(said, category=ProtectedAs.NONE, expires_at=None))
     return {name: value for name, value in told.items() if name not in ("category", "expires_at")}
 
 

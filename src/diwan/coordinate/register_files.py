@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from defusedxml.ElementTree import fromstring
 
 from diwan.coordinate.register_texts import read_points
-from diwan.coordinate.register_words import Object, ObjectForm, ObjectText, Outline, Points, Protection
+from diwan.coordinate.register_words import Object, ObjectForm, ObjectText, Outline, Points, ProtectedAs
 from diwan.core.errors import BadInput
 
 NOTICE = {
@@ -72,7 +72,7 @@ def _row(number: int, row: dict[str, Any]) -> Row:
     name = str(row.get("name") or "")[:200]
     try:
         points = row["points"] if isinstance(row["points"], tuple) else read_points(str(row["points"] or ""))
-        category = Protection(str(row.get("category") or "").strip())
+        category = ProtectedAs(str(row.get("category") or "").strip())
         form = ObjectForm(str(row.get("form") or ("site" if category else "place")).strip())
         expires = str(row.get("expires_at") or "").strip()
         at = datetime.fromisoformat(expires) if expires else None

@@ -27,7 +27,7 @@ from diwan.coordinate.register_words import (
     ObjectForm,
     ObjectState,
     ObjectText,
-    Protection,
+    ProtectedAs,
     SiteAct,
 )
 from diwan.coordinate.site_map import site_map
@@ -319,7 +319,7 @@ def _text(request: OfficerRequest) -> ObjectText:
     told, zone = request.POST, zone_of(request.viewer)
     with store.acting_as(request.viewer) as tx:
         links = links_in(tx, told.get("links", ""))
-    category = next((each for each in Protection if each.value == told.get("category")), Protection.NONE)
+    category = next((each for each in ProtectedAs if each.value == told.get("category")), ProtectedAs.NONE)
     return ObjectText(
         form=next((each for each in ObjectForm if each.value == told.get("form")), ObjectForm.PLACE),
         name=told.get("name", ""),

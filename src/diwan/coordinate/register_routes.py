@@ -21,7 +21,7 @@ from diwan.coordinate.register_words import (
     ObjectState,
     ObjectText,
     Proposal,
-    Protection,
+    ProtectedAs,
     SiteAct,
 )
 from diwan.coordinate.saying import LONGEST_CLIENT
@@ -62,8 +62,8 @@ class ObjectBody(Told):
     )
     address: str = Field("", max_length=LONGEST_ADDRESS, examples=["Beside the bridge"])
     details: str = Field("", max_length=LONGEST_TEXT)
-    category: Protection = Field(
-        Protection.NONE,
+    category: ProtectedAs = Field(
+        ProtectedAs.NONE,
         description="What protects it: then this is a proposal, which a second officer confirms.",
     )
     expires_at: AwareDatetime | None = Field(
@@ -155,7 +155,7 @@ class TextTold(Schema):
     points: Sequence[tuple[float, float]]
     address: str
     details: str
-    category: Protection
+    category: ProtectedAs
     expires_at: dt.datetime | None
     links: Sequence[uuid.UUID]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from diwan.coordinate.register_words import ObjectForm, ObjectText, Outline, Points, Protection
+from diwan.coordinate.register_words import ObjectForm, ObjectText, Outline, Points, ProtectedAs
 from diwan.coordinate.saying import line, tidied
 from diwan.coordinate.space import corridor, polygon, read_point
 from diwan.coordinate.space.area import point
@@ -121,7 +121,7 @@ def from_json(said: dict[str, Any], links: Iterable[RecordId] = ()) -> ObjectTex
         points=tuple((float(lat), float(lon)) for lat, lon in said["points"]),
         address=said["address"],
         details=said["details"],
-        category=Protection(said.get("category", "")),
+        category=ProtectedAs(said.get("category", "")),
         expires_at=dt.datetime.fromisoformat(expires) if isinstance(expires, str) else expires,
         links=tuple(links),
     )

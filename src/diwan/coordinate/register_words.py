@@ -16,7 +16,7 @@ class ObjectForm(StrEnum):
     GROUP = "group"
 
 
-class Protection(StrEnum):
+class ProtectedAs(StrEnum):
     """As the law of armed conflict and the relief agencies speak of it; NONE says only that nobody entered it."""
 
     NONE = ""
@@ -29,7 +29,7 @@ class Protection(StrEnum):
     CULTURAL_PROPERTY = "cultural_property"
 
 
-PROTECTED = tuple(each for each in Protection if each)
+PROTECTED = tuple(each for each in ProtectedAs if each)
 
 
 class ObjectState(StrEnum):
@@ -67,7 +67,7 @@ class ObjectText:
     points: Points = ()
     address: str = ""
     details: str = ""
-    category: Protection = Protection.NONE
+    category: ProtectedAs = ProtectedAs.NONE
     expires_at: dt.datetime | None = None
     links: tuple[RecordId, ...] = ()
 
@@ -123,7 +123,7 @@ class Object:
 
     @property
     def is_protected(self) -> bool:
-        return self.now.category is not Protection.NONE
+        return self.now.category is not ProtectedAs.NONE
 
     @property
     def is_overdue(self) -> bool:
