@@ -234,7 +234,7 @@ def test_whoever_may_only_read_changes_nothing_of_the_own_members(
 ):
     with store.acting_as(viewer_of_web(THEIRS), write=True) as tx:
         reader = charter.appoint_officer(
-            tx, NAMES, language="en", roles=("reader",), sign_in=f"r{uuid.uuid4().hex[:8]}"
+            tx, NAMES, language="en", roles=("reader",), sign_in=f"zz-{uuid.uuid4().hex[:8]}"
         )
     with psycopg.connect(web.door) as door:
         issue = "SELECT diwan.issue_api_token(%s, 'a test', true, '1 hour')"

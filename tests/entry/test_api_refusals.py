@@ -19,7 +19,7 @@ from diwan.coordinate.calls import note_call
 from diwan.coordinate.protected_sites import propose_site
 from diwan.coordinate.recommendations import Wording, recommend
 from diwan.coordinate.register import register
-from diwan.coordinate.register_words import ObjectForm, ObjectText, Protection
+from diwan.coordinate.register_words import ObjectForm, ObjectText, ProtectedAs
 from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.tasks import Wording as Asked
 from diwan.coordinate.tasks import open_task
@@ -98,7 +98,7 @@ def hidden(web, viewer_of_web):
                 "Weir",
                 ((34.2, 43.8),),
                 "Weir",
-                category=Protection.SCHOOL,
+                category=ProtectedAs.SCHOOL,
                 expires_at=springs.now() + dt.timedelta(days=9),
             ),
             for_iran,

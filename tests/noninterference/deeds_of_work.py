@@ -14,7 +14,7 @@ from diwan.coordinate.protected_sites import propose_site
 from diwan.coordinate.recommendation_words import AdviceAnswer
 from diwan.coordinate.recommendations import Readers, Wording, amend, answer, recommend, withdraw
 from diwan.coordinate.register import NewState, register, tell_state
-from diwan.coordinate.register_words import ObjectForm, ObjectState, ObjectText, Protection
+from diwan.coordinate.register_words import ObjectForm, ObjectState, ObjectText, ProtectedAs
 from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.task_words import TaskStep
 from diwan.coordinate.tasks import Answered, answer_task, close_task, open_task
@@ -126,7 +126,7 @@ class OfWork:
         viewer, reach = self.officer(command.by), Reach(tuple(map(MemberId, command.to)))
         text = ObjectText(ObjectForm.PLACE, command.name, ((34.0 + command.choice, 43.0),), "Weir")
         if command.choice == 3:
-            text = replace(text, category=Protection.CAMP, expires_at=moment + dt.timedelta(days=9))
+            text = replace(text, category=ProtectedAs.CAMP, expires_at=moment + dt.timedelta(days=9))
             propose_site(viewer, text, reach, is_sure=True)
             return
         made = register(viewer, text, reach)

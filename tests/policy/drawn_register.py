@@ -10,7 +10,7 @@ from diwan.coordinate.call_words import CallText
 from diwan.coordinate.calls import correct_call, note_call
 from diwan.coordinate.duty import NewEntry, note_entry
 from diwan.coordinate.register import NewState, change, register, tell_state
-from diwan.coordinate.register_words import ObjectForm, ObjectState, ObjectText, Protection
+from diwan.coordinate.register_words import ObjectForm, ObjectState, ObjectText, ProtectedAs
 from diwan.coordinate.watches import hand_over
 from diwan.core.clock import springs
 from diwan.core.ids import MemberId
@@ -57,7 +57,7 @@ def registered(viewer_of, ask):
     told = NewState(ObjectState.OPEN, springs.now())
     yield doing("say its state", partial(tell_state, which=made, told=told))
     yield doing("change it", partial(change, which=made, told=replace(text, name="New weir")))
-    site = replace(text, category=Protection.SCHOOL, expires_at=springs.now() + timedelta(days=9))
+    site = replace(text, category=ProtectedAs.SCHOOL, expires_at=springs.now() + timedelta(days=9))
     proposed = sites.propose_site(viewer_of("iraq"), site, to_iran)
     query = "SELECT count(*) FROM diwan.site_proposal WHERE record = %s"
     yield reading(ask, "protected site of iraq: proposed", query, proposed)

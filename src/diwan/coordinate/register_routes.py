@@ -96,7 +96,7 @@ class ObjectChange(ObjectBody):
     reason: str = Field("", max_length=LONGEST_TEXT)
 
 
-class Reason(Told):
+class ReasonGiven(Told):
     reason: str = Field("", max_length=LONGEST_TEXT, examples=["It was moved."])
 
 
@@ -137,7 +137,7 @@ class FileTaken(Schema):
     known: int
 
 
-class StateTold(Schema):
+class ObjectStateTold(Schema):
     record: uuid.UUID
     member: str
     state: ObjectState
@@ -166,7 +166,7 @@ class ObjectTold(Schema):
     is_withdrawn: bool
     is_overdue: bool = Field(description="To be confirmed again; protected all the same.")
     now: TextTold
-    states: list[StateTold] = Field(description="All that was said of its state, oldest first.")
+    states: list[ObjectStateTold] = Field(description="All that was said of its state, oldest first.")
 
 
 class ObjectsTold(Schema):
@@ -197,7 +197,13 @@ def objects(request: OfficerRequest, asked: Query[RegisterQuestion]) -> ObjectsT
     summary="Read the register as a file",
     openapi_extra={
         "responses": {
-            200: {"description": "The file.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+            200: {
+                "description": "The file.",
+                "content": {
+                    form: {"schema": {"type": "object" if name == "geojson" else "string"}}
+                    for name, form in FORMS.items()
+                },
+            }
         }
     },
 )
@@ -251,7 +257,7 @@ def change(request: OfficerRequest, object_id: uuid.UUID, told: ObjectChange) ->
 @router.post(
     "/register/{uuid:object_id}/withdrawal", response={201: ObjectMade}, summary="Take an object out"
 )
-def withdraw(request: OfficerRequest, object_id: uuid.UUID, told: Reason) -> Status[ObjectMade]:
+def withdraw(request: OfficerRequest, object_id: uuid.UUID, told: ReasonGiven) -> Status[ObjectMade]:
     """By the member that entered it. Of a protected site this is a proposal."""
     which = RecordId(object_id)
     with store.acting_as(request.viewer) as tx:
@@ -297,7 +303,7 @@ def confirm(request: OfficerRequest, site_id: uuid.UUID, told: Confirmation) -> 
 
 
 @router.post("/sites/{uuid:site_id}/declining", response={204: None}, summary="Decline a proposal")
-def decline(request: OfficerRequest, site_id: uuid.UUID, told: Reason) -> Status[None]:
+def decline(request: OfficerRequest, site_id: uuid.UUID, told: ReasonGiven) -> Status[None]:
     """Nothing changes in the register."""
     sites.decline_site(request.viewer, RecordId(site_id), told.reason)
     return Status(204, None)
@@ -308,7 +314,10 @@ def _text(text: ObjectText) -> TextTold:
 
 
 def _told(found: Object) -> ObjectTold:
-    states = [StateTold(**{n: getattr(each, n) for n in StateTold.model_fields}) for each in found.states]
+    states = [
+        ObjectStateTold(**{n: getattr(each, n) for n in ObjectStateTold.model_fields})
+        for each in found.states
+    ]
     plain = {name: getattr(found, name) for name in ("id", "member", "is_withdrawn", "is_overdue")}
     return ObjectTold(**plain, now=_text(found.now), states=states)
 

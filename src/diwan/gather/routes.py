@@ -10,7 +10,7 @@ from diwan import gather
 from diwan.core.ids import ItemId, SourceId
 from diwan.core.labels import Reliability
 from diwan.core.viewer import Viewer
-from diwan.gather.schemas import Asked, Pause, SourceAdded, SourceChange
+from diwan.gather.schemas import Pause, SourceAdded, SourceChange, WhichPage
 from diwan.gather.show import own_item
 from diwan.gather.words import ItemRow, NewSource, Page, SourceStatus, SourceView
 
@@ -27,13 +27,13 @@ class OfficerRequest(HttpRequest):
 
 
 @router.get("/items", response=Page[ItemRow], tags=["Items"], summary="List what arrived")
-def items(request: OfficerRequest, asked: Query[Asked]) -> Page[ItemRow]:
+def items(request: OfficerRequest, asked: Query[WhichPage]) -> Page[ItemRow]:
     """Everything that arrived at the own member, newest first."""
     return gather.own_items(request.viewer, cursor=asked.cursor, limit=asked.limit)
 
 
 @router.get("/items/set-aside", response=Page[ItemRow], tags=["Items"], summary="List what could not be read")
-def items_set_aside(request: OfficerRequest, asked: Query[Asked]) -> Page[ItemRow]:
+def items_set_aside(request: OfficerRequest, asked: Query[WhichPage]) -> Page[ItemRow]:
     """Whole or in part, each with its reason. Everything is kept."""
     return gather.items_set_aside(request.viewer, cursor=asked.cursor, limit=asked.limit)
 
@@ -80,7 +80,7 @@ def source_add(request: OfficerRequest, response: HttpResponse, told: SourceAdde
 
 
 @router.get("/sources/{uuid:source_id}", response=SourceView, tags=["Sources"], summary="Read a source")
-def source(request: OfficerRequest, source_id: uuid.UUID, asked: Query[Asked]) -> SourceView:
+def source(request: OfficerRequest, source_id: uuid.UUID, asked: Query[WhichPage]) -> SourceView:
     """How it stands, what it brought, newest first, and what went wrong."""
     return gather.source_view(request.viewer, SourceId(source_id), cursor=asked.cursor, limit=asked.limit)
 

@@ -20,7 +20,7 @@ WebAddress = Annotated[str, StringConstraints(max_length=2000, pattern=r"^(https
 LONGEST_SCHEDULE_SECONDS = 31_622_400  # a year
 
 
-class Asked(Schema):
+class WhichPage(Schema):
     """Which page of a list."""
 
     cursor: str | None = Field(None, max_length=500, description="`next` of the page before.")
