@@ -12,6 +12,7 @@ from api_walk import PREFIX, document, routes
 from diwan.entry.web.api import allowance as allowances
 from diwan.entry.worker import run_until_idle
 
+FILES = {"/labelled-set": "application/zip", "/register/file": "application/geo+json; charset=utf-8"}
 BULLETIN = "وزارت راه روز یکشنبه اعلام کرد که پل تازه کرکوک باز شد."
 
 
@@ -29,9 +30,8 @@ def test_every_get_answers_an_officer(program_of):
             asked = {"cursor": cursor} if route.path.endswith("/changes") else {}
             answer = program.get(route.path, asked)
             assert answer.status_code == 200, (route.name, answer.content)
-            is_file = route.path.endswith("/labelled-set")
-            form = "application/zip" if is_file else "application/json; charset=utf-8"
-            assert answer.headers["Content-Type"] == form
+            file = next((form for end, form in FILES.items() if route.path.endswith(end)), None)
+            assert answer.headers["Content-Type"] == (file or "application/json; charset=utf-8")
 
 
 def test_a_program_learns_whose_token_it_holds(program_of):
