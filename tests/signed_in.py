@@ -45,7 +45,7 @@ def web_database(database_server):
 
 
 def make_web_database(database_server):
-    connections = _copy(database_server, "diwan", "diwan_web")
+    connections = copy_of(database_server, "diwan", "diwan_web")
     store.use(connections)
     import django
 
@@ -58,11 +58,12 @@ def make_web_database(database_server):
     file_the_sample()
     store.leave()
     of_django.close_all()  # whoever holds a connection keeps the database from being copied
-    _copy(database_server, "diwan_web", UNTOUCHED)
+    copy_of(database_server, "diwan_web", UNTOUCHED)
     return connections
 
 
-def _copy(database_server, template: str, name: str):
+def copy_of(database_server, template: str, name: str):
+    """Connections to a new database of that name. Nobody may be connected to the template."""
     with psycopg.connect(database_server.to_database("postgres").admin, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER diwan_owner STRATEGY FILE_COPY")
         admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")

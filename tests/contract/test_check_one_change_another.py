@@ -29,12 +29,19 @@ from diwan.entry.worker import run_until_idle
 from diwan.process.ask_originator import Wish, ask_originator
 from diwan.share.products.draft import Draft
 from diwan.share.products.publish import publish
+from signed_in import UNTOUCHED, copy_of
 
 UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
 AUTHORS = ("member", "viewer", "listed_by", "opened_by", "proposed_by")  # the column that says whose a row is
 NAMES = dict.fromkeys(("ar", "fa", "ru", "en"), "Officer of the tests")
 THEIRS, OURS, THIRD = MemberId("iraq"), MemberId("syria"), MemberId("iran")
 NO_FORM_OF = {"/sign-out", "/preferences"}  # of the session; everything else is sent
+
+
+@pytest.fixture(scope="module")
+def web_database(web_database, database_server):
+    """Its own: what is sent here in every form is seen by no other test."""
+    return copy_of(database_server, UNTOUCHED, "diwan_crossed")
 
 
 @pytest.fixture
