@@ -1,5 +1,6 @@
 """The register: objects and their state by whoever says it, and protected sites, which take two officers of one member."""
 
+import csv
 import datetime as dt
 import itertools
 import json
@@ -355,6 +356,19 @@ def test_what_goes_out_comes_in_again_and_the_protected_waits_for_two(story, for
         for e in (BRIDGE, route, ring, ObjectText(ObjectForm.GROUP, "Guild"))
     }
     assert story.listed(story.syria) == []
+
+
+@pytest.mark.parametrize("name", ["=1+1", "-2+3|cmd", "+1", "@x"])
+def test_no_cell_of_a_table_is_a_formula_and_what_goes_out_is_the_name_again(story, name):
+    entered.register(story.iraq, ObjectText(ObjectForm.GROUP, name), TO_IRAN)
+    told = written("csv", entered.objects(story.iran, entered.Question()).rows)
+    cells = [cell for row in csv.reader(told.decode("utf-8-sig").splitlines()) for cell in row]
+    assert f"'{name}" in cells
+    assert not any(cell[:1] in tuple("=+-@") for cell in cells)
+    assert import_file(story.iran, "csv", told, Reach()).entered == 1
+    assert name in [
+        e.now.name for e in entered.objects(story.iran, entered.Question()).rows if e.member == IRAN
+    ]
 
 
 def test_a_file_with_faults_is_taken_in_not_at_all_and_each_is_named(story):

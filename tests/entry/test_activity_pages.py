@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 ABSENT = "00000000-0000-4000-8000-000000000000"
 
@@ -248,3 +249,11 @@ def test_nobody_is_asked_to_sign_in_first(nobody):
     for path in ("/activities", f"/activities/{ABSENT}", "/activities/new", "/activities/readers"):
         assert nobody.get(path).status_code == 302
     assert nobody.post("/activities/look").status_code in {302, 403}
+
+
+def test_every_fault_of_a_volume_has_its_words_for_the_page():
+    from diwan.coordinate.space import SENTENCES
+    from diwan.entry.web.activity_catalogue import VOLUME_FAULTS
+
+    with translation.override("en"):
+        assert {key: str(words) for key, words in VOLUME_FAULTS.items()} == SENTENCES

@@ -125,6 +125,23 @@ def test_what_cannot_be_entered_is_told_and_stands_there_to_be_mended(client_of,
     assert "Two arches" in page
 
 
+@pytest.mark.parametrize(("language", "told"), [("fa", "نقطه"), ("ru", "не точка")])
+def test_a_point_that_is_none_is_told_in_the_readers_language(client_of, language, told):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    iraq = client_of("iraq", language=language)
+    file = SimpleUploadedFile("weirs.csv", b"name,form,points\nWeir,place,nowhere\n")
+    for answer in (
+        iraq.post("/register/new", filled(points="nowhere")),
+        iraq.post("/register/import", {"file": file, "audience": "members", "members": ["iran"]}),
+    ):
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "nowhere" in page
+        assert told in page
+        assert "is no point" not in page
+
+
 @pytest.mark.parametrize("form", ["geojson", "csv", "kml"])
 def test_files_hold_what_the_viewer_reads_and_say_what_a_missing_entry_does_not_mean(client_of, form):
     _, mine = entered(client_of("iraq"))

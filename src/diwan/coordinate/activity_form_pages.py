@@ -33,7 +33,7 @@ from diwan.coordinate.activity_form import (
 )
 from diwan.coordinate.activity_shown import shown_conflict
 from diwan.coordinate.activity_words import Activity, ActivityKind, Consent, as_planned
-from diwan.coordinate.area_files import areas_in
+from diwan.coordinate.area_files import LARGEST_BYTES, areas_in
 from diwan.coordinate.forms import OfficerRequest, sent_as, trouble_name
 from diwan.coordinate.queries import audience_of
 from diwan.coordinate.space import NotAVolume, Reference, Shape
@@ -80,7 +80,7 @@ def activity_look(request: OfficerRequest) -> HttpResponse:
         if request.POST.get("act") == "swap":
             given["points"] = swapped_lines(given.get("points", ""))
         elif upload := request.FILES.get("file"):
-            shape, given["points"] = areas_in(upload.read())
+            shape, given["points"] = areas_in(upload.read(LARGEST_BYTES + 1))
             given |= {"shape": shape.value, "places": ""}
         else:
             told = _entered(request, zone, found)

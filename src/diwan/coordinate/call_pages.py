@@ -1,12 +1,11 @@
 """Pages of calls: noted during the call, listed, corrected by a later record."""
 
-import datetime as dt
 import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,24 +15,16 @@ from diwan.coordinate import calls as telephone
 from diwan.coordinate import queries
 from diwan.coordinate.call_words import Call, CallText, CallWay
 from diwan.coordinate.calls import CallFlaw, CallIncomplete
+from diwan.coordinate.forms import OfficerRequest, moment_in, sent_as, trouble_name, zone_of
 from diwan.coordinate.links import links_in, read_links
-from diwan.coordinate.phrases import moment, same_form
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed
 from diwan.core.ids import MemberId, RecordId
-from diwan.core.viewer import Viewer
 from diwan.gather import Reach
 from diwan.gather.pages import audience_facts, chosen, read_reach
 from diwan.store import Transaction
 
 LATEST_BESIDE_THE_FORM = 5
-
-
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
 
 
 @require_GET
@@ -55,15 +46,13 @@ def call_new(request: OfficerRequest) -> HttpResponse:
     with store.acting_as(request.viewer) as tx:
         if charter.Right.FILE not in charter.my_rights(tx):
             raise NotAllowed
-        zone = ZoneInfo(charter.centre(tx).time_zone)
+    zone = zone_of(request.viewer)
     if request.method == "GET":
         given = {"called_at": f"{springs.now().astimezone(zone):%Y-%m-%dT%H:%M}", "way": "incoming"}
         return _form(request, zone, given | chosen(Reach()))
     told, reach = request.POST, read_reach(request.POST)
     try:
-        text = _text(request, zone)
-        client = same_form(text, reach)
-        made = telephone.note_call(request.viewer, text, reach, client=client)
+        made = telephone.note_call(request.viewer, _text(request, zone), reach, client=sent_as(told))
     except BadInput as trouble:
         return _form(request, zone, told.dict() | chosen(reach), trouble)
     messages.success(request, _("Noted. Its readers see it now."))
@@ -108,7 +97,7 @@ def _page(request: OfficerRequest, which: uuid.UUID, trouble: BadInput | None = 
             "parties": charter.members(tx),
             "zone": str(zone),
             "trouble": trouble,
-            "trouble_name": _name(trouble),
+            "trouble_name": trouble_name(trouble),
             "page_name": "calls",
         }
     return render(request, "pages/call.html", facts, status=422 if trouble else 200)
@@ -126,7 +115,7 @@ def _form(
         "given": given,
         "zone": str(zone),
         "trouble": trouble,
-        "trouble_name": _name(trouble),
+        "trouble_name": trouble_name(trouble),
         "page_name": "calls",
     }
     return render(request, "pages/call_form.html", facts, status=422 if trouble else 200)
@@ -134,9 +123,10 @@ def _form(
 
 def _text(request: OfficerRequest, zone: ZoneInfo) -> CallText:
     told = request.POST
-    at = moment(told.get("called_at", ""), zone)
-    if at is None:
-        raise CallIncomplete(CallFlaw.WHEN)
+    try:
+        at = moment_in(told.get("called_at", ""), zone)
+    except ValueError as error:
+        raise CallIncomplete(CallFlaw.WHEN) from error
     with store.acting_as(request.viewer) as tx:
         links = links_in(tx, told.get("links", ""))
     return CallText(
@@ -197,10 +187,3 @@ def _may_say(tx: Transaction, found: Call) -> bool:
     """A correction goes to the same readers: for others it takes the same right as the call did."""
     is_own_alone = queries.audience_of(tx, found.audience) == {found.member}
     return (charter.Right.FILE if is_own_alone else charter.Right.RELEASE) in charter.my_rights(tx)
-
-
-def _name(trouble: BadInput | None) -> str:
-    """What the catalogue knows it by."""
-    if isinstance(trouble, CallIncomplete):
-        return trouble.flaw.value
-    return type(trouble).__name__ if trouble else ""

@@ -5,7 +5,7 @@ noted a call corrects it; the database asks for the same when the record is appe
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,20 +14,27 @@ from diwan.coordinate import call_queries as sql
 from diwan.coordinate import queries
 from diwan.coordinate.call_words import Call, CallText, CallVersion, CallWay
 from diwan.coordinate.links import checked
-from diwan.coordinate.phrases import label_of
-from diwan.coordinate.saying import client_id, label_of_today, line, said_before, tidied
+from diwan.coordinate.paging import PAGE_ROWS, cut
+from diwan.coordinate.saying import (
+    CLOCKS_DIFFER_BY,
+    OLDEST,
+    client_id,
+    label_of,
+    label_of_today,
+    line,
+    said_before,
+    tidied,
+)
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.viewer import Viewer
 from diwan.gather import Reach
 from diwan.share import cursors
+from diwan.share.views import Page
 from diwan.store import Transaction
 
 LONGEST_NAME, LONGEST_WORDS = 200, 10_000
-CLOCKS_DIFFER_BY = dt.timedelta(minutes=5)
-OLDEST = dt.timedelta(days=366)
-PAGE_ROWS = 40
 
 
 class CallFlaw(StrEnum):
@@ -49,24 +56,17 @@ class CallIncomplete(BadInput):
         self.flaw = flaw
 
 
-@dataclass(frozen=True, slots=True)
-class CallsPage:
-    rows: tuple[Call, ...]
-    next: str | None  # an opaque cursor
-
-
 def calls(
     viewer: Viewer, *, at: dt.datetime | None = None, cursor: str | None = None, limit: int = PAGE_ROWS
-) -> CallsPage:
+) -> Page[Call]:
     """Those that the viewer may read, the latest first, as they stood at `at`. Raises BadInput for a damaged cursor."""
     after = cursors.unpack_moment(cursor) if cursor else (None, None)
     moment = at or springs.now()
     asked = {"at": moment, "after_at": after[0], "after_call": after[1], "limit": limit + 1}
     with store.acting_as(viewer) as tx:
         rows = tx.rows(sql.PAGE, asked)
-        more, rows = len(rows) > limit, rows[:limit]
-        found = _read(tx, [row["call"] for row in rows], moment)
-    return CallsPage(tuple(found), cursors.pack(rows[-1]["called_at"], rows[-1]["call"]) if more else None)
+        page = cut(rows, limit, lambda row: (row["called_at"], row["call"]))
+        return Page(tuple(_read(tx, [row["call"] for row in page.rows], moment)), page.next)
 
 
 def call(tx: Transaction, which: RecordId, at: dt.datetime | None = None) -> Call:

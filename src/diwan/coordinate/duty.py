@@ -9,20 +9,18 @@ from diwan.charter.functions import functions
 from diwan.coordinate import duty_queries as sql
 from diwan.coordinate.duty_words import OWN_DESK, Desk, DeskKind, Entry
 from diwan.coordinate.links import checked
-from diwan.coordinate.phrases import label_of
-from diwan.coordinate.saying import client_id, said_before, tidied
+from diwan.coordinate.paging import PAGE_ROWS, cut
+from diwan.coordinate.saying import CLOCKS_DIFFER_BY, OLDEST, client_id, label_of, said_before, tidied
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput
 from diwan.core.ids import RecordId
 from diwan.core.viewer import Viewer
 from diwan.gather import Reach
 from diwan.share import cursors
+from diwan.share.views import Page
 from diwan.store import Transaction
 
 LONGEST_ENTRY = 10_000
-CLOCKS_DIFFER_BY = dt.timedelta(minutes=5)
-OLDEST = dt.timedelta(days=366)
-PAGE_ROWS = 40
 
 
 class DutyFlaw(StrEnum):
@@ -48,12 +46,6 @@ class NewEntry:
     text: str
     desk: str = OWN_DESK
     links: tuple[RecordId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EntriesPage:
-    rows: tuple[Entry, ...]
-    next: str | None  # an opaque cursor
 
 
 def desks(tx: Transaction) -> list[Desk]:
@@ -89,7 +81,7 @@ def entries(
     at: dt.datetime | None = None,
     cursor: str | None = None,
     limit: int = PAGE_ROWS,
-) -> EntriesPage:
+) -> Page[Entry]:
     """Those that the viewer may read, the latest first. Raises BadInput for a damaged cursor."""
     after = cursors.unpack_moment(cursor) if cursor else (None, None)
     asked = {
@@ -101,9 +93,8 @@ def entries(
     }
     with store.acting_as(viewer) as tx:
         rows = tx.rows(sql.ENTRIES, asked)
-    found = [Entry(**row | {"links": tuple(row["links"])}) for row in rows[:limit]]
-    more = len(rows) > limit
-    return EntriesPage(tuple(found), cursors.pack(found[-1].happened_at, found[-1].id) if more else None)
+    found = [Entry(**row | {"links": tuple(row["links"])}) for row in rows]
+    return cut(found, limit, lambda each: (each.happened_at, each.id))
 
 
 def note_entry(viewer: Viewer, told: NewEntry, reach: Reach, *, client: str = "") -> RecordId:

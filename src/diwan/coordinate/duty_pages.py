@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,22 +16,14 @@ from diwan.coordinate import duty, queries, watches
 from diwan.coordinate.due_pages import address_of
 from diwan.coordinate.duty import DutyFlaw, DutyIncomplete
 from diwan.coordinate.duty_words import Desk, DeskKind, Entry, Watch
+from diwan.coordinate.forms import OfficerRequest, moment_in, sent_as, trouble_name, zone_of
 from diwan.coordinate.links import links_in, read_links
-from diwan.coordinate.phrases import moment, same_form
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import MemberId, OfficerId, RecordId
-from diwan.core.viewer import Viewer
 from diwan.gather import Reach
 from diwan.gather.pages import audience_facts, chosen, read_reach
 from diwan.store import Transaction
-
-
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
 
 
 @require_GET
@@ -61,19 +53,17 @@ def duty_new(request: OfficerRequest) -> HttpResponse:
     with store.acting_as(request.viewer) as tx:
         if charter.Right.FILE not in charter.my_rights(tx):
             raise NotAllowed
-        zone = ZoneInfo(charter.centre(tx).time_zone)
+    zone = zone_of(request.viewer)
     if request.method == "GET":
         given = {"happened_at": f"{springs.now().astimezone(zone):%Y-%m-%dT%H:%M}"}
         return _form(request, zone, given | {"desk": request.GET.get("desk", "own")} | chosen(Reach()))
     told, reach = request.POST, read_reach(request.POST)
     try:
-        at = moment(told.get("happened_at", ""), zone)
-        if at is None:
-            raise DutyIncomplete(DutyFlaw.WHEN)
+        at = _moment(told.get("happened_at", ""), zone)
         with store.acting_as(request.viewer) as tx:
             links = links_in(tx, told.get("links", ""))
         entry = duty.NewEntry(at, told.get("text", ""), told.get("desk", ""), links)
-        duty.note_entry(request.viewer, entry, reach, client=same_form(entry, reach))
+        duty.note_entry(request.viewer, entry, reach, client=sent_as(told))
     except BadInput as trouble:
         return _form(request, zone, told.dict() | chosen(reach), trouble)
     messages.success(request, _("Noted. Its readers see it now."))
@@ -105,7 +95,7 @@ def watch_new(request: OfficerRequest, desk: str) -> HttpResponse:
             "text": _text(tx, watches.text_now(tx, desk)),
             "may_sign": charter.Right.FILE in charter.my_rights(tx),
             "given": request.POST if trouble else {},
-            "trouble_name": type(trouble).__name__ if trouble else "",
+            "trouble_name": trouble_name(trouble),
             "page_name": "duty",
         }
     return render(request, "pages/watch_new.html", facts, status=422 if trouble else 200)
@@ -157,10 +147,17 @@ def _form(
         "given": given,
         "zone": str(zone),
         "trouble": trouble,
-        "trouble_name": trouble.flaw.value if isinstance(trouble, DutyIncomplete) else type(trouble).__name__,
+        "trouble_name": trouble_name(trouble),
         "page_name": "duty",
     }
     return render(request, "pages/duty_form.html", facts, status=422 if trouble else 200)
+
+
+def _moment(text: str, zone: ZoneInfo) -> dt.datetime:
+    try:
+        return moment_in(text, zone)
+    except ValueError as error:
+        raise DutyIncomplete(DutyFlaw.WHEN) from error
 
 
 def _rows(tx: Transaction, found: tuple[Entry, ...], known: dict[str, Desk]) -> list[dict[str, Any]]:

@@ -13,7 +13,6 @@ from diwan.coordinate import queries
 from diwan.coordinate import register_queries as sql
 from diwan.coordinate.land import is_at_sea
 from diwan.coordinate.links import checked as checked_links
-from diwan.coordinate.phrases import label_of
 from diwan.coordinate.register import own
 from diwan.coordinate.register_texts import (
     LONGEST_TEXT,
@@ -24,7 +23,7 @@ from diwan.coordinate.register_texts import (
     from_json,
 )
 from diwan.coordinate.register_words import ObjectText, Proposal, SiteAct
-from diwan.coordinate.saying import client_id, label_of_today, said_before, tidied
+from diwan.coordinate.saying import client_id, label_of, label_of_today, said_before, tidied
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import MemberId, OfficerId, RecordId, RoomId
@@ -70,7 +69,7 @@ def propose_in(tx: Transaction, told: ObjectText, reach: Reach, client: str, *, 
     if not told.category:
         raise NotProtected
     said = checked(told, springs.now())
-    _ask_where(said, is_sure=is_sure)
+    ask_where(said, is_sure=is_sure)
     label = label_of(tx, reach)  # who is to read it must be there by now
     said = replace(said, links=checked_links(tx, said.links, label.members))
     return _propose(tx, SiteAct.ENTER, said, client, reach=reach)
@@ -86,7 +85,7 @@ def propose_change(
             raise NotProtected
         said = checked(told, springs.now())
         if said.points != found.now.points:
-            _ask_where(said, is_sure=is_sure)
+            ask_where(said, is_sure=is_sure)
         label = label_of_today(tx, found.id, found.audience)
         said = replace(said, links=checked_links(tx, said.links, label.members))
         return _propose(tx, SiteAct.CHANGE, said, client, which=found.id)
@@ -179,7 +178,8 @@ def _propose(
     return ledger.append(tx, "site.proposed", body, label=label, refs=said.links).id
 
 
-def _ask_where(said: ObjectText, *, is_sure: bool) -> None:
+def ask_where(said: ObjectText, *, is_sure: bool) -> None:
+    """Raises PointInTheSea."""
     latitude, longitude = said.points[0]
     if not is_sure and is_at_sea(latitude, longitude):
         turned = abs(longitude) <= 90 and not is_at_sea(longitude, latitude)

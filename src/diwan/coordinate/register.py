@@ -13,7 +13,7 @@ from diwan import ledger, store
 from diwan.coordinate import queries
 from diwan.coordinate import register_queries as sql
 from diwan.coordinate.links import checked as checked_links
-from diwan.coordinate.phrases import label_of
+from diwan.coordinate.paging import PAGE_ROWS, cut
 from diwan.coordinate.register_texts import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -31,17 +31,24 @@ from diwan.coordinate.register_words import (
     ProtectedAs,
     StateTold,
 )
-from diwan.coordinate.saying import client_id, label_of_today, line, said_before, tidied
+from diwan.coordinate.saying import (
+    CLOCKS_DIFFER_BY,
+    client_id,
+    label_of,
+    label_of_today,
+    line,
+    said_before,
+    tidied,
+)
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.viewer import Viewer
 from diwan.gather import Reach
 from diwan.share import cursors
+from diwan.share.views import Page
 from diwan.store import Transaction
 
-CLOCKS_DIFFER_BY = dt.timedelta(minutes=5)
-PAGE_ROWS = 40
 MOST_EXPORTED = 10_000
 
 
@@ -63,12 +70,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectsPage:
-    rows: tuple[Object, ...]
-    next: str | None  # an opaque cursor
-
-
-@dataclass(frozen=True, slots=True)
 class NewState:
     state: ObjectState
     since: dt.datetime
@@ -80,22 +81,15 @@ class NewState:
 
 def objects(
     viewer: Viewer, asked: Question, *, cursor: str | None = None, limit: int = PAGE_ROWS
-) -> ObjectsPage:
+) -> Page[Object]:
     """Those that the viewer may read, by name, as they stood then. Raises BadInput for a damaged cursor."""
-    with store.acting_as(viewer) as tx:
-        return page_of(tx, asked, cursor=cursor, limit=limit)
-
-
-def page_of(
-    tx: Transaction, asked: Question, *, cursor: str | None = None, limit: int = PAGE_ROWS
-) -> ObjectsPage:
     after = cursors.unpack(cursor, 2) if cursor else (None, None)
     moment = asked.at or springs.now()
-    given = {"form": asked.form.replace("\0", ""), "text": line(asked.text), "at": moment}
-    rows = tx.rows(sql.PAGE, given | {"after_name": after[0], "after_object": after[1], "limit": limit + 1})
-    more, rows = len(rows) > limit, rows[:limit]
-    found = read(tx, [row["object"] for row in rows], moment)
-    return ObjectsPage(tuple(found), cursors.pack(rows[-1]["name"], rows[-1]["object"]) if more else None)
+    given: dict[str, Any] = {"form": asked.form.replace("\0", ""), "text": line(asked.text), "at": moment}
+    given |= {"after_name": after[0], "after_object": after[1], "limit": limit + 1}
+    with store.acting_as(viewer) as tx:
+        page = cut(tx.rows(sql.PAGE, given), limit, lambda row: (row["name"], row["object"]))
+        return Page(tuple(read(tx, [row["object"] for row in page.rows], moment)), page.next)
 
 
 def one(tx: Transaction, which: RecordId, at: dt.datetime | None = None) -> Object:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ COLUMNS = (
 )
 MOST_ROWS, MOST_BYTES = 500, 4_000_000
 KML = "http://www.opengis.net/kml/2.2"
+_POINTS = re.compile(r"[-\d.\se]+")
 _GEOMETRIES = {Outline.POINT: "Point", Outline.LINE: "LineString", Outline.RING: "Polygon"}
 
 
@@ -156,8 +158,8 @@ def _csv(found: Sequence[Object]) -> str:
 
 def _inert(value: str) -> str:
     """No spreadsheet takes it for a formula. A point south or west stays a number."""
-    is_formula = value[:1] in "=+@\t\r" or (value[:1] == "-" and not value[1:2].isdigit())
-    return f"'{value}" if value and is_formula else value
+    is_point = bool(_POINTS.fullmatch(value))
+    return f"'{value}" if value[:1] in tuple("=+-@\t\r") and not is_point else value
 
 
 def _kml(found: Sequence[Object]) -> str:

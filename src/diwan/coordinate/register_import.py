@@ -1,16 +1,16 @@
 """A file taken into the register: all of its rows or none. What it names as protected waits for a second officer, each by itself."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 from diwan import store
 from diwan.coordinate import register_queries as sql
-from diwan.coordinate.land import is_at_sea
-from diwan.coordinate.phrases import same_form
-from diwan.coordinate.protected_sites import PointInTheSea, propose_in
+from diwan.coordinate.protected_sites import ask_where, propose_in
 from diwan.coordinate.register import register_in
 from diwan.coordinate.register_files import Row, read_file
 from diwan.coordinate.register_texts import checked
+from diwan.coordinate.register_words import ObjectText
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput
 from diwan.core.viewer import Viewer
@@ -43,7 +43,7 @@ def import_file(viewer: Viewer, form: str, data: bytes, reach: Reach, *, is_sure
     with store.acting_as(viewer, write=True) as tx:
         for row in rows:
             assert row.text is not None
-            client = same_form("file", row.text, reach)
+            client = _client(row.text, reach)
             query = sql.PROPOSAL_BY_CLIENT if row.text.category else sql.BY_CLIENT
             if tx.value(query, [viewer.member, client]) is not None:
                 known += 1
@@ -56,14 +56,18 @@ def import_file(viewer: Viewer, form: str, data: bytes, reach: Reach, *, is_sure
     return Taken(entered, proposed, known)
 
 
+def _client(text: ObjectText, reach: Reach) -> str:
+    """The same row for the same readers, in whatever file, is one entry."""
+    return hashlib.sha256(f"file {text} {reach}".encode()).hexdigest()[:32]
+
+
 def _faulty(row: Row, now: dt.datetime, *, is_sure: bool) -> Row:
     if row.text is None:
         return row
     try:
         said = checked(row.text, now)
-        if said.category and not is_sure and is_at_sea(*said.points[0]):
-            lat, lon = said.points[0]
-            raise PointInTheSea(swapped_is_on_land=abs(lon) <= 90 and not is_at_sea(lon, lat))
+        if said.category:
+            ask_where(said, is_sure=is_sure)
     except BadInput as fault:
         return Row(row.number, row.name, row.text, fault)
     return row

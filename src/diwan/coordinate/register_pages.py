@@ -3,9 +3,10 @@
 import datetime as dt
 import uuid
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,10 +16,9 @@ from diwan import charter, store
 from diwan.coordinate import protected_sites as sites
 from diwan.coordinate import queries
 from diwan.coordinate import register as entered
-from diwan.coordinate.forms import sent_as, trouble_name, zone_of
+from diwan.coordinate.forms import OfficerRequest, moment_in, sent_as, trouble_name, zone_of
 from diwan.coordinate.links import links_in, read_links
-from diwan.coordinate.phrases import moment
-from diwan.coordinate.register_files import FORMS, written
+from diwan.coordinate.register_files import FORMS, MOST_BYTES, written
 from diwan.coordinate.register_import import import_file
 from diwan.coordinate.register_texts import ObjectFlaw, ObjectIncomplete, read_points
 from diwan.coordinate.register_words import (
@@ -34,19 +34,11 @@ from diwan.coordinate.site_map import site_map
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotAllowed, NotVisible
 from diwan.core.ids import MemberId, RecordId
-from diwan.core.viewer import Viewer
 from diwan.gather import Reach
 from diwan.gather.pages import audience_facts, chosen, read_reach
 from diwan.process.places.names import place_name
 
 FIRST_EXPIRY = dt.timedelta(days=90)
-
-
-class OfficerRequest(HttpRequest):
-    """What the web edge has set by the time a page is reached."""
-
-    viewer: Viewer
-    as_of: dt.datetime | None
 
 
 @require_GET
@@ -155,9 +147,7 @@ def object_state(request: OfficerRequest, object_id: uuid.UUID) -> HttpResponse:
     told = request.POST
     try:
         _visible(request, RecordId(object_id))
-        since = moment(told.get("since", ""), zone_of(request.viewer))
-        if since is None:
-            raise ObjectIncomplete(ObjectFlaw.SINCE)
+        since = _moment(told.get("since", ""), zone_of(request.viewer), ObjectFlaw.SINCE)
         with store.acting_as(request.viewer) as tx:
             links = links_in(tx, told.get("links", ""))
         state = next((each for each in ObjectState if each.value == told.get("state")), ObjectState.UNKNOWN)
@@ -208,7 +198,7 @@ def register_import(request: OfficerRequest) -> HttpResponse:
         try:
             file = request.FILES.get("file")
             form = (file.name or "").rpartition(".")[2].lower() if file else ""
-            data = file.read() if file else b""
+            data = file.read(MOST_BYTES + 1) if file else b""  # one more is refused as too large
             is_sure = request.POST.get("is_sure") == "yes"
             taken = import_file(
                 request.viewer, "geojson" if form == "json" else form, data, reach, is_sure=is_sure
@@ -220,8 +210,7 @@ def register_import(request: OfficerRequest) -> HttpResponse:
         "taken": taken,
         "trouble": trouble,
         "trouble_name": trouble_name(trouble),
-        "trouble_words": str(trouble or ""),
-        "faulty": [(row, trouble_name(row.fault), str(row.fault)) for row in getattr(trouble, "rows", ())],
+        "faulty": [(row, trouble_name(row.fault)) for row in getattr(trouble, "rows", ())],
         "page_name": "register",
     }
     return render(request, "pages/register_import.html", facts, status=422 if trouble else 200)
@@ -271,7 +260,6 @@ def _object(request: OfficerRequest, which: uuid.UUID, trouble: BadInput | None 
             "zone": str(zone),
             "trouble": trouble,
             "trouble_name": trouble_name(trouble),
-            "trouble_words": str(trouble or ""),
             "page_name": "register",
         }
     facts["history"].sort(key=lambda each: each["at"], reverse=True)
@@ -296,7 +284,6 @@ def _site(request: OfficerRequest, which: uuid.UUID, trouble: BadInput | None = 
             "is_withdrawal": found.act is SiteAct.WITHDRAW,
             "trouble": trouble,
             "trouble_name": trouble_name(trouble),
-            "trouble_words": str(trouble or ""),
             "page_name": "register",
         }
     return render(request, "pages/site.html", facts, status=422 if trouble else 200)
@@ -309,7 +296,6 @@ def _form(request: OfficerRequest, given: dict[str, Any], trouble: BadInput | No
         "given": given,
         "trouble": trouble,
         "trouble_name": trouble_name(trouble),
-        "trouble_words": str(trouble or ""),
         "page_name": "register",
     }
     return render(request, "pages/object_form.html", facts, status=422 if trouble else 200)
@@ -327,9 +313,16 @@ def _text(request: OfficerRequest) -> ObjectText:
         address=told.get("address", ""),
         details=told.get("details", ""),
         category=category,
-        expires_at=moment(told.get("expires_at", ""), zone) if category else None,
+        expires_at=_moment(told.get("expires_at", ""), zone, ObjectFlaw.EXPIRY) if category else None,
         links=links,
     )
+
+
+def _moment(text: str, zone: ZoneInfo, flaw: ObjectFlaw) -> dt.datetime:
+    try:
+        return moment_in(text.strip(), zone)
+    except ValueError as error:
+        raise ObjectIncomplete(flaw) from error
 
 
 def _question(request: OfficerRequest) -> entered.Question:

@@ -1,15 +1,19 @@
 """What every kind of work in this room does with what an officer wrote: tidied, said once, told to the readers of today."""
 
+import datetime as dt
 from dataclasses import replace
 
-from diwan import charter, ledger
+from diwan import access, charter, ledger
 from diwan.coordinate import queries
 from diwan.core.clock import springs
 from diwan.core.ids import RecordId
 from diwan.core.labels import Label
+from diwan.gather import Reach
 from diwan.store import Transaction
 
 LONGEST_CLIENT = 64
+CLOCKS_DIFFER_BY = dt.timedelta(minutes=5)  # what is said of the past may be so far ahead
+OLDEST = dt.timedelta(days=366)  # and so long ago
 
 
 def line(text: str) -> str:
@@ -33,6 +37,11 @@ def said_before(tx: Transaction, client: str, by_client: str) -> RecordId | None
     queries.one_at_a_time(tx, f"{tx.viewer.member} {client}")
     known = tx.value(by_client, [tx.viewer.member, client])
     return None if known is None else RecordId(known)
+
+
+def label_of(tx: Transaction, reach: Reach) -> Label:
+    """Raises access.NoSuchReader, access.FilesToItselfAlone."""
+    return access.label(tx, reach.members, reach.rooms, whole_centre=reach.whole_centre, tlp=reach.tlp)
 
 
 def label_of_today(tx: Transaction, about: RecordId, audience: int) -> Label:

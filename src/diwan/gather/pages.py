@@ -213,7 +213,9 @@ def file_sentence(request: OfficerRequest) -> HttpResponse:
         if reach.release_at:
             gather.check_release_at(reach.release_at)
     except BadInput as trouble:
-        return render(request, "parts/who_will_read.html", trouble_facts(trouble))
+        return render(
+            request, "parts/who_will_read.html", {"choice_trouble": trouble_facts(trouble)["trouble"]}
+        )
     return render(request, "parts/who_will_read.html", audience_facts(request.viewer, reach))
 
 

@@ -46,13 +46,6 @@ log_error_verbosity = terse
 """
 
 
-def _page_cache_mb() -> int:
-    """A sixteenth of the memory, 128 MB at least, 1 GB at most: every record touches a page at random in each index, and
-    with a million records those pages are more than 128 MB."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return max(128, min(1024, memory // 16 // 2**20))
-
-
 @dataclass(frozen=True, slots=True)
 class Server:
     """One cluster under `home/pg`. `durable=False` is for tests: a crash of the machine may lose it."""
@@ -144,8 +137,6 @@ class Server:
         options = f"-c unix_socket_directories='{folder}' -c unix_socket_permissions=0700"
         # The text of an error may quote a value of a report or a query: it is told to whoever asked, not to the log.
         options += " -c log_min_messages=log"
-        if self.durable:
-            options += f" -c shared_buffers={_page_cache_mb()}MB"
         if any(mark in str(self.data) for mark in '"\\$`\n'):
             raise StoreMissing(
                 f"The folder {self.home} has a double quote, backslash, backtick or dollar sign in its name."
