@@ -253,7 +253,7 @@ def test_nobody_is_asked_to_sign_in_first(nobody):
 
 def test_every_fault_of_a_volume_has_its_words_for_the_page():
     from diwan.coordinate.space import SENTENCES
-    from diwan.entry.web.activity_catalogue import VOLUME_FAULTS
+    from diwan.entry.web.catalogue.activities import VOLUME_FAULTS
 
     with translation.override("en"):
         assert {key: str(words) for key, words in VOLUME_FAULTS.items()} == SENTENCES

@@ -28,7 +28,7 @@ from diwan.store import Transaction, acting_as
 OPENS_BEFORE = dt.timedelta(days=14)
 LONGEST_NOTE = 10_000
 FARTHEST_BACK = 40  # terms whose handover has a page: ten years of quarters
-# Where the charter has no list of its own. Words: entry/web/catalogue.py.
+# Where the charter has no list of its own. Words: entry/web/catalogue/charter.py.
 STANDARD = ("open", "agreements", "meetings", "functions", "rooms", "log")
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from diwan.entry.web import catalogue, preferences
+from diwan.entry.web import preferences
+from diwan.entry.web.catalogue import interface as interface_words
 from diwan.entry.web.past import SHOWS_THE_PAST
 
 
@@ -66,7 +67,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "as_of_local": (as_of or now).astimezone(chosen.zone).strftime("%Y-%m-%dT%H:%M"),
         "languages": settings.LANGUAGES,
         "language_label": dict(settings.LANGUAGES)[chosen.language],
-        "calendars": [(value, catalogue.CALENDARS[value]) for value in preferences.Calendar],
+        "calendars": [(value, interface_words.CALENDARS[value]) for value in preferences.Calendar],
         "numerals": NUMERALS,
         "centre_names": SimpleLazyObject(centre_names),
     }

@@ -23,7 +23,8 @@ from diwan.charter.words import CharterText, Signature
 from diwan.core.errors import BadInput, NotAllowed
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
-from diwan.entry.web import catalogue, second_factor
+from diwan.entry.web import second_factor
+from diwan.entry.web.catalogue import charter as charter_words
 from diwan.entry.web.models import Account
 
 LONGEST_NOTE = 1000
@@ -223,4 +224,4 @@ def _form(
 
 
 def _sentence(refused: BadInput) -> str:
-    return str(catalogue.CHARTER_TROUBLES.get(type(refused).__name__) or refused.detail or refused)
+    return str(charter_words.CHARTER_TROUBLES.get(type(refused).__name__) or refused.detail or refused)

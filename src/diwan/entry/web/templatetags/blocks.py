@@ -20,7 +20,8 @@ from django.utils.translation import ngettext, pgettext
 
 from diwan.core.picture import Relation
 from diwan.core.reading import EventKind
-from diwan.entry.web import catalogue, formats, preferences, report_text, shown
+from diwan.entry.web import formats, preferences, report_text, shown
+from diwan.entry.web.catalogue import picture as picture_words
 from diwan.entry.web.templatetags.parts import STANCE_ORDER, to
 from diwan.entry.web.templatetags.words import number, plain, speaker_plain
 from diwan.share.place_views import OwnPlacesView
@@ -206,11 +207,11 @@ def _empty_axis(now: dt.datetime) -> dict[str, Any]:
 def _lanes(axis: TimeAxis, titles: dict[Any, str]) -> list[dict[str, Any]]:
     home = {kind: lane for lane, kinds in LANES for kind in kinds}
     words = {
-        "aid": catalogue.KINDS["aid"],
+        "aid": picture_words.KINDS["aid"],
         "clash": _("Clash, attack"),
-        "movement": catalogue.KINDS["movement"],
-        "statement": catalogue.KINDS["statement"],
-        "displacement": catalogue.KINDS["displacement"],
+        "movement": picture_words.KINDS["movement"],
+        "statement": picture_words.KINDS["statement"],
+        "displacement": picture_words.KINDS["displacement"],
         "other": pgettext("kinds of event", "Other"),
     }
     lanes: dict[str, list[dict[str, Any]]] = {lane: [] for lane, _kinds in LANES}
@@ -446,7 +447,7 @@ def corrections(span: SpanView) -> list[dict[str, str]]:
     """What a value may be corrected to, where there is a choice."""
     if span.kind is SpanKind.CLAIM:
         return [
-            {"value": stance.value, "label": str(catalogue.STANCES[stance])}
+            {"value": stance.value, "label": str(picture_words.STANCES[stance])}
             for stance in STANCE_ORDER
             if stance is not span.stance
         ]

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.core.languages import FOUR
-from diwan.entry.web import catalogue, formats, preferences
+from diwan.entry.web import formats, preferences
+from diwan.entry.web.catalogue import picture as picture_words
 from diwan.entry.web.templatetags.words import country, joined, number
 from diwan.share.views import Choice, ReportsView, SituationView, StanceFilter
 
@@ -58,12 +59,12 @@ def situation_sentence(context: Context, view: SituationView, *, out_of_band: bo
 def _sentence(question: _Question, view: SituationView) -> dict[str, Any]:
     asked = view.filter
     kinds = [kind.value for kind in asked.kinds]
-    kind_words = joined([format_html("{}", str(catalogue.KINDS[kind]).lower()) for kind in kinds])
+    kind_words = joined([format_html("{}", str(picture_words.KINDS[kind]).lower()) for kind in kinds])
     country_words = joined([country(code) for code in asked.countries])
     return {
         "kinds": kind_words or _("every kind of event"),
         "kind_choices": _choices(
-            question, "kind", kinds, view.kinds, lambda value: str(catalogue.KINDS[value])
+            question, "kind", kinds, view.kinds, lambda value: str(picture_words.KINDS[value])
         ),
         "countries": country_words or _("every country"),
         "country_choices": _choices(
@@ -77,10 +78,10 @@ def _sentence(question: _Question, view: SituationView) -> dict[str, Any]:
         if asked.since or asked.until
         else _("the whole time"),
         "span_choices": _span_choices(question),
-        "stance": catalogue.STANCE_FILTERS[asked.stance.value],
+        "stance": picture_words.STANCE_FILTERS[asked.stance.value],
         "stance_choices": [
             {
-                "label": catalogue.STANCE_FILTERS[each.value],
+                "label": picture_words.STANCE_FILTERS[each.value],
                 "address": question.address(stance=[each.value] if each.value else []),
                 "is_on": each is asked.stance,
             }
@@ -178,7 +179,7 @@ def report_selects(view: ReportsView) -> list[dict[str, Any]]:
             _("any stance"),
             view.stances,
             [asked.stance.value] if asked.stance else [],
-            lambda value: str(catalogue.STANCES.get(value, value)),
+            lambda value: str(picture_words.STANCES.get(value, value)),
         ),
     ]
 

@@ -11,7 +11,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from diwan.core.reading import Stance
-from diwan.entry.web import assets, catalogue, formats, machines, preferences, shown
+from diwan.entry.web import assets, formats, machines, preferences, shown
+from diwan.entry.web.catalogue import filing as filing_words
+from diwan.entry.web.catalogue import interface as interface_words
+from diwan.entry.web.catalogue import picture as picture_words
 from diwan.share.views import EventCard, Grade, StanceCounts
 
 register = template.Library()
@@ -60,7 +63,7 @@ def stance(value: Stance | str, count: int = 0) -> SafeString:
         format_html(" <small>×{}</small>", formats.number(count, preferences.current())) if count > 1 else ""
     )
     return format_html(
-        '<span class="stance {}">{} {}{}</span>', key, icon(f"stance-{key}"), catalogue.STANCES[key], many
+        '<span class="stance {}">{} {}{}</span>', key, icon(f"stance-{key}"), picture_words.STANCES[key], many
     )
 
 
@@ -73,7 +76,7 @@ def stance_columns(counts: StanceCounts) -> SafeString:
         if not count:
             cells.append(mark_safe("<span></span>"))
             continue
-        word = catalogue.STANCES[each]
+        word = picture_words.STANCES[each]
         cells.append(
             format_html(
                 '<span class="stance {}" title="{}">{}<b>{}</b><span class="sr"> {}</span></span>',
@@ -101,8 +104,8 @@ def grade(value: Grade) -> SafeString:
     words = [
         str(table[key])
         for table, key in (
-            (catalogue.RELIABILITY, value.reliability),
-            (catalogue.CREDIBILITY, value.credibility),
+            (filing_words.RELIABILITY, value.reliability),
+            (filing_words.CREDIBILITY, value.credibility),
         )
         if key in table
     ]
@@ -144,7 +147,9 @@ def front_end() -> SafeString:
 @register.simple_tag
 def script_words() -> SafeString:
     """What the scripts say, in the officer's language. `<` cannot end the block early."""
-    told = json.dumps({key: str(value) for key, value in catalogue.SCRIPT_WORDS.items()}, ensure_ascii=False)
+    told = json.dumps(
+        {key: str(value) for key, value in interface_words.SCRIPT_WORDS.items()}, ensure_ascii=False
+    )
     safe = told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return mark_safe(f'<script type="application/json" id="diwan-words">{safe}</script>')  # noqa: S308
 

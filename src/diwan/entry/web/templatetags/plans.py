@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from diwan.coordinate.activity_form import AskFirst
 from diwan.coordinate.space import NotAVolume, Point, Shift, Way
-from diwan.entry.web import activity_catalogue
+from diwan.entry.web.catalogue import activities as activities_words
 from diwan.entry.web.templatetags.words import number
 
 register = template.Library()
@@ -52,12 +52,12 @@ def surface(square_metres: float) -> str:
 @register.filter
 def volume_fault(fault: NotAVolume) -> str:
     """The sentence of its key, with what was given."""
-    return str(activity_catalogue.VOLUME_FAULTS[fault.key]) % fault.values
+    return str(activities_words.VOLUME_FAULTS[fault.key]) % fault.values
 
 
 @register.filter
 def question(asked: AskFirst) -> str:
-    return str(activity_catalogue.ACTIVITY_QUESTIONS[asked.key]) % asked.values
+    return str(activities_words.ACTIVITY_QUESTIONS[asked.key]) % asked.values
 
 
 def _span(minutes: int) -> str:

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from diwan.entry.web import catalogue, formats, preferences, shown
+from diwan.entry.web import formats, preferences, shown
+from diwan.entry.web.catalogue import reasons as reasons_words
 
 register = template.Library()
 
@@ -33,7 +34,9 @@ def reason(text: str) -> SafeString:
 
 def _pair(found: re.Match[str]) -> SafeString:
     told = found["what"].removeprefix("in ")
-    words = [str(catalogue.AGREEMENTS[word]) for word in told.split(", ") if word in catalogue.AGREEMENTS]
+    words = [
+        str(reasons_words.AGREEMENTS[word]) for word in told.split(", ") if word in reasons_words.AGREEMENTS
+    ]
     chosen = preferences.current()
     said = (
         _("%(one)s and %(other)s agree in %(what)s")

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.core.ids import handle
-from diwan.entry.web import catalogue, shown
+from diwan.entry.web import shown
+from diwan.entry.web.catalogue import filing as filing_words
+from diwan.entry.web.catalogue import picture as picture_words
+from diwan.entry.web.catalogue import reasons as reasons_words
 from diwan.entry.web.templatetags.parts import handle as handle_code
 from diwan.entry.web.templatetags.parts import icon
 from diwan.entry.web.templatetags.words import members, number, said, speaker, word
@@ -29,7 +32,7 @@ def _counted(sentence: str, **counts: int) -> SafeString:
 @register.simple_tag
 def label_said(label: Any) -> SafeString:
     """Iraq and Iran may read this; nobody may pass it on."""
-    sentence = catalogue.LABELS["" if label.is_author_alone else label.tlp.value]
+    sentence = filing_words.LABELS["" if label.is_author_alone else label.tlp.value]
     return mark_safe(str(sentence) % {"members": members(label.readers)})  # noqa: S308 - names are escaped
 
 
@@ -63,7 +66,7 @@ def stance_of(stance: str, who: SpeakerView) -> SafeString:
         '<span class="stance {}">{} {}{} <span>{}</span></span>',
         stance,
         icon(f"stance-{stance}"),
-        catalogue.STANCES[stance],
+        picture_words.STANCES[stance],
         ":",
         speaker(who),
     )
@@ -93,8 +96,8 @@ def grade_words(value: Grade) -> str:
     words = [
         str(table[key])
         for table, key in (
-            (catalogue.RELIABILITY, value.reliability),
-            (catalogue.CREDIBILITY, value.credibility),
+            (filing_words.RELIABILITY, value.reliability),
+            (filing_words.CREDIBILITY, value.credibility),
         )
         if key in table
     ]
@@ -105,7 +108,7 @@ def grade_words(value: Grade) -> str:
 def rule_words(why: WhyView) -> SafeString:
     """The rule in words where it has some, its facts, and the stage that made the value."""
     family = why.rule.split(".")[0]
-    known = catalogue.RULES.get(why.rule) or catalogue.RULES.get(family)
+    known = reasons_words.RULES.get(why.rule) or reasons_words.RULES.get(family)
     told = (
         str(known)
         if known
@@ -121,13 +124,13 @@ def rule_words(why: WhyView) -> SafeString:
 
 
 def _fact(key: str) -> str | SafeString:
-    known = catalogue.FACTS.get(key)
+    known = reasons_words.FACTS.get(key)
     return str(known) if known else format_html('<bdi translate="no">{}</bdi>', key)
 
 
 def _fact_value(value: str) -> str | SafeString:
     """A few values are words of ours; the others stand in the report."""
-    known = catalogue.FACT_VALUES.get(value)
+    known = reasons_words.FACT_VALUES.get(value)
     return str(known) if known else format_html("<bdi>{}</bdi>", shown.visible(value))
 
 

@@ -8,93 +8,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from diwan.entry.web import activity_catalogue, catalogue, formats, preferences, shown
+from diwan.entry.web import catalogue, formats, preferences, shown
 from diwan.share.views import LabelView, MemberRef, Names, PlaceView, SpeakerView, Words
 
 register = template.Library()
-
-TABLES = {
-    "kind": catalogue.KINDS,
-    "stance": catalogue.STANCES,
-    "stance_filter": catalogue.STANCE_FILTERS,
-    "actor": catalogue.ACTOR_KINDS,
-    "question": catalogue.SPAN_QUESTIONS,
-    "value_kind": catalogue.VALUE_KINDS,
-    "fate": catalogue.FATES,
-    "place_kind": catalogue.PLACE_KINDS,
-    "place_flaw": catalogue.PLACE_FLAWS,
-    "way": catalogue.WAYS,
-    "reliability": catalogue.RELIABILITY,
-    "credibility": catalogue.CREDIBILITY,
-    "passing_on": catalogue.PASSING_ON,
-    "request_state": catalogue.REQUEST_STATES,
-    "relation": catalogue.RELATIONS,
-    "verdict": catalogue.VERDICTS,
-    "problem": catalogue.PROBLEMS,
-    "item_state": catalogue.ITEM_STATES,
-    "role": catalogue.ROLES,
-    "scope": catalogue.SCOPES,
-    "record": catalogue.RECORD_KINDS,
-    "reading": catalogue.READING_REASONS,
-    "calendar": catalogue.CALENDARS,
-    "reason": catalogue.REASONS,
-    "rule": catalogue.RULES,
-    "fact": catalogue.FACTS,
-    "unit": catalogue.UNITS,
-    "source_kind": catalogue.SOURCE_KINDS,
-    "matter": catalogue.MATTERS,
-    "signing_rule": catalogue.SIGNING_RULES,
-    "party": catalogue.PARTY_KINDS,
-    "seat": catalogue.ROOM_SEATS,
-    "charter_trouble": catalogue.CHARTER_TROUBLES,
-    "charter_field": catalogue.CHARTER_FIELDS,
-    "charter_fault": catalogue.CHARTER_FAULTS,
-    "agreement_state": catalogue.AGREEMENT_STATES,
-    "agreement_step": catalogue.AGREEMENT_STEPS,
-    "agreement_act": catalogue.AGREEMENT_ACTS,
-    "agreement_flaw": catalogue.AGREEMENT_FLAWS,
-    "handover_item": catalogue.HANDOVER_ITEMS,
-    "handover_trouble": catalogue.HANDOVER_TROUBLES,
-    "meeting_trouble": catalogue.MEETING_TROUBLES,
-    "brief_trouble": catalogue.BRIEF_TROUBLES,
-    "signed_as": catalogue.SIGNED_AS,
-    "answer": catalogue.ANSWERS,
-    "task_form": catalogue.TASK_FORMS,
-    "task_answer": catalogue.TASK_ANSWERS,
-    "task_step": catalogue.TASK_STEPS,
-    "task_trouble": catalogue.TASK_TROUBLES,
-    "activity_kind": activity_catalogue.ACTIVITY_KINDS,
-    "activity_state": activity_catalogue.ACTIVITY_STATES,
-    "activity_step": activity_catalogue.ACTIVITY_STEPS,
-    "activity_part": activity_catalogue.ACTIVITY_PARTS,
-    "activity_trouble": activity_catalogue.ACTIVITY_TROUBLES,
-    "consent": activity_catalogue.CONSENTS,
-    "shape": activity_catalogue.SHAPES,
-    "height_reference": activity_catalogue.HEIGHT_REFERENCES,
-    "height_unknown": activity_catalogue.HEIGHTS_UNKNOWN,
-    "weekday": activity_catalogue.WEEKDAYS,
-    "due": catalogue.DUE,
-    "advice_step": catalogue.ADVICE_STEPS,
-    "advice_trouble": catalogue.ADVICE_TROUBLES,
-    "call_way": catalogue.CALL_WAYS,
-    "call_trouble": catalogue.CALL_TROUBLES,
-    "duty_trouble": catalogue.DUTY_TROUBLES,
-    "object_form": catalogue.OBJECT_FORMS,
-    "protection": catalogue.PROTECTIONS,
-    "object_state": catalogue.OBJECT_STATES,
-    "site_act": catalogue.SITE_ACTS,
-    "compass": catalogue.COMPASS,
-    "register_trouble": catalogue.REGISTER_TROUBLES,
-    "link": catalogue.LINKS,
-    "check": catalogue.CHECKS,
-    "check_answer": catalogue.CHECK_ANSWERS,
-}
 
 
 @register.simple_tag
 def word(table: str, key: Any) -> str:
     """A key of a view in words; one that has none is shown as it is, marked as data."""
-    known = TABLES[table].get(str(key)) or TABLES[table].get(str(key).partition(".")[0])
+    known = catalogue.TABLES[table].get(str(key)) or catalogue.TABLES[table].get(str(key).partition(".")[0])
     return format_html('<bdi translate="no">{}</bdi>', key) if known is None else str(known)
 
 

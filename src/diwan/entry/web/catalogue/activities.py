@@ -1,11 +1,11 @@
-"""Words of activities, their places and times, and of what meets: beside `catalogue`, in the same manner."""
+"""Words of activities, their places and times, and of what meets."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from diwan.entry.web.catalogue import type_of_word
+from diwan.entry.web.catalogue.words import Table
 
-ACTIVITY_KINDS: dict[str, type_of_word] = {
+ACTIVITY_KINDS: Table = {
     "flight": pgettext_lazy("kind of activity", "flight"),
     "convoy": pgettext_lazy("kind of activity", "convoy"),
     "patrol": pgettext_lazy("kind of activity", "patrol"),
@@ -16,7 +16,7 @@ ACTIVITY_KINDS: dict[str, type_of_word] = {
     "operation": pgettext_lazy("kind of activity", "operation"),
 }
 
-ACTIVITY_STATES: dict[str, type_of_word] = {
+ACTIVITY_STATES: Table = {
     "planned": pgettext_lazy("state of an activity", "planned"),
     "notified": pgettext_lazy("state of an activity", "notified"),
     "active": pgettext_lazy("state of an activity", "under way"),
@@ -26,7 +26,7 @@ ACTIVITY_STATES: dict[str, type_of_word] = {
 }
 
 # What its author did with an activity, in its history.
-ACTIVITY_STEPS: dict[str, type_of_word] = {
+ACTIVITY_STEPS: Table = {
     "announced": pgettext_lazy("done with an activity", "announced it"),
     "changed": pgettext_lazy("done with an activity", "changed it"),
     "planned": pgettext_lazy("done with an activity", "set it back to planned"),
@@ -38,7 +38,7 @@ ACTIVITY_STEPS: dict[str, type_of_word] = {
 }
 
 # What a change changed.
-ACTIVITY_PARTS: dict[str, type_of_word] = {
+ACTIVITY_PARTS: Table = {
     "kind": pgettext_lazy("part of an activity", "its kind"),
     "name": pgettext_lazy("part of an activity", "its name"),
     "details": pgettext_lazy("part of an activity", "its details"),
@@ -52,7 +52,7 @@ ACTIVITY_PARTS: dict[str, type_of_word] = {
     "envelope": pgettext_lazy("part of an activity", "who sees place and time"),
 }
 
-CONSENTS: dict[str, type_of_word] = {
+CONSENTS: Table = {
     "not_needed": pgettext_lazy("consent of a host", "not needed"),
     "asked": pgettext_lazy("consent of a host", "asked, no answer yet"),
     "given": pgettext_lazy("consent of a host", "given"),
@@ -61,19 +61,19 @@ CONSENTS: dict[str, type_of_word] = {
     "withdrawn": pgettext_lazy("consent of a host", "withdrawn"),
 }
 
-SHAPES: dict[str, type_of_word] = {
+SHAPES: Table = {
     "circle": pgettext_lazy("shape", "circle"),
     "corridor": pgettext_lazy("shape", "corridor along a line"),
     "polygon": pgettext_lazy("shape", "polygon"),
 }
 
-HEIGHT_REFERENCES: dict[str, type_of_word] = {
+HEIGHT_REFERENCES: Table = {
     "agl": pgettext_lazy("heights", "above the ground"),
     "amsl": pgettext_lazy("heights", "above mean sea level"),
     "w84": pgettext_lazy("heights", "above the WGS84 ellipsoid"),
 }
 
-WEEKDAYS: dict[str, type_of_word] = {
+WEEKDAYS: Table = {
     "0": _("Monday"),
     "1": _("Tuesday"),
     "2": _("Wednesday"),
@@ -84,13 +84,13 @@ WEEKDAYS: dict[str, type_of_word] = {
 }
 
 # What was not known when heights were compared.
-HEIGHTS_UNKNOWN: dict[str, type_of_word] = {
+HEIGHTS_UNKNOWN: Table = {
     "ground": _("how high the ground is there was not said, so any height was taken"),
     "sea": _("the sea level above the ellipsoid was taken in its whole range"),
 }
 
 # By the English of `coordinate.activity_checks.ActivityFlaw`, or the name of the trouble.
-ACTIVITY_TROUBLES: dict[str, type_of_word] = {
+ACTIVITY_TROUBLES: Table = {
     "Its name is missing: say in a few words what it is.": _(
         "Its name is missing: say in a few words what it is."
     ),
@@ -125,7 +125,7 @@ ACTIVITY_TROUBLES: dict[str, type_of_word] = {
 }
 
 # What is possible and seldom meant.
-ACTIVITY_QUESTIONS: dict[str, type_of_word] = {
+ACTIVITY_QUESTIONS: Table = {
     "swapped": _(
         "%(latitude)s, %(longitude)s lies far from everything in your picture, and would lie amid it the other way round. Are latitude and longitude swapped?"
     ),
@@ -133,7 +133,7 @@ ACTIVITY_QUESTIONS: dict[str, type_of_word] = {
 }
 
 # By the keys of `coordinate.space.SENTENCES`, in the same words.
-VOLUME_FAULTS: dict[str, type_of_word] = {
+VOLUME_FAULTS: Table = {
     "not_a_number": _("“%(value)s” is not a number; give metres or degrees with digits."),
     "latitude": _("A latitude of %(value)s° does not exist; latitudes go from −90 to 90, and stand first."),
     "longitude": _(
@@ -185,4 +185,17 @@ VOLUME_FAULTS: dict[str, type_of_word] = {
     ),
     "mixed_shapes": _("The file mixes points, lines and polygons; give one kind of area at a time."),
     "no_volume": _("An activity needs a place and a time; give at least one volume."),
+}
+
+TABLES = {
+    "activity_kind": ACTIVITY_KINDS,
+    "activity_state": ACTIVITY_STATES,
+    "activity_step": ACTIVITY_STEPS,
+    "activity_part": ACTIVITY_PARTS,
+    "activity_trouble": ACTIVITY_TROUBLES,
+    "consent": CONSENTS,
+    "shape": SHAPES,
+    "height_reference": HEIGHT_REFERENCES,
+    "height_unknown": HEIGHTS_UNKNOWN,
+    "weekday": WEEKDAYS,
 }
