@@ -81,7 +81,7 @@ def fates_of_speakers(said: Iterable[Said]) -> dict[str, Fate]:
 def _fates(said: Iterable[Said], whose: Callable[[Said], str]) -> dict[str, Fate]:
     claims = sorted(said, key=lambda each: (each.at, each.report, each.speaker, each.stance))
     return {
-        who: _fate(first, claims, lambda each, who=who: whose(each) == who)  # type: ignore[misc]
+        who: _fate(first, [(each, whose(each) == who) for each in claims if each.at > first.at])
         for who, first in _first_told(claims, whose).items()
     }
 
@@ -94,14 +94,14 @@ def _first_told(claims: list[Said], whose: Callable[[Said], str]) -> dict[str, S
     return first
 
 
-def _fate(first: Said, claims: list[Said], is_own: Callable[[Said], bool]) -> Fate:
-    """What is in the same report, or came at the same moment, answers nothing."""
-    later = [said for said in claims if said.at > first.at]
+def _fate(first: Said, later: list[tuple[Said, bool]]) -> Fate:
+    """`later`: each with whether the same one said it. What is in the same report, or came at the same moment, answers
+    nothing."""
     if any(
-        said.stance is Stance.RETRACTS and (is_own(said) or said.speaker == first.speaker) for said in later
+        said.stance is Stance.RETRACTS and (is_own or said.speaker == first.speaker) for said, is_own in later
     ):
         return Fate.RETRACTED
-    others = [said.stance for said in later if said.speaker != first.speaker and not is_own(said)]
+    others = [said.stance for said, is_own in later if said.speaker != first.speaker and not is_own]
     confirmed, denied = Stance.CONFIRMS in others, Stance.DENIES in others
     if confirmed and denied:
         return Fate.DISPUTED

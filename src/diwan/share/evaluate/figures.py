@@ -45,7 +45,7 @@ def score(right: int, found: int, labelled: int) -> Score:
 
 
 def pairs(groups: Iterable[Iterable[Key]]) -> set[frozenset[Key]]:
-    """The unordered pairs that share a group."""
+    """What stands together, two at a time: groups are compared by these, so that one too many does not spoil a whole group."""
     return {frozenset(pair) for group in groups for pair in combinations(set(group), 2)}
 
 

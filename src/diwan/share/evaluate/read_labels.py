@@ -106,8 +106,8 @@ def _events(path: Path, faults: list[str]) -> dict[str, EventLabel] | None:
     if found is None:
         return None
     events: dict[str, EventLabel] = {}
-    for key, event in found.items():
-        event = event if isinstance(event, dict) else {}  # noqa: PLW2901
+    for key, told in found.items():
+        event = told if isinstance(told, dict) else {}
         date, place = event.get("date"), event.get("geonameid")
         if not (isinstance(date, str) and known_day(date)):
             faults.append(f'{path.name}, "{key}": date is no ISO 8601 day. Write "date": "2015-09-26".')
