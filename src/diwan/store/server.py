@@ -14,6 +14,7 @@ from psycopg.conninfo import make_conninfo
 from diwan.core.errors import DiskFull, StoreMissing
 from diwan.store.binaries import DEFAULT_VERSION, binary
 from diwan.store.connections import Connections, embedded_connections
+from diwan.store.memory import page_cache_mb
 from diwan.store.passwords import ADMIN, ROLES, password
 from diwan.store.processes import clear_after_crash, pid_of, runs_in
 from diwan.store.roles import make_roles_and_database
@@ -137,6 +138,8 @@ class Server:
         options = f"-c unix_socket_directories='{folder}' -c unix_socket_permissions=0700"
         # The text of an error may quote a value of a report or a query: it is told to whoever asked, not to the log.
         options += " -c log_min_messages=log"
+        if self.durable:  # tests run many servers at once
+            options += f" -c shared_buffers={page_cache_mb()}MB"
         if any(mark in str(self.data) for mark in '"\\$`\n'):
             raise StoreMissing(
                 f"The folder {self.home} has a double quote, backslash, backtick or dollar sign in its name."
