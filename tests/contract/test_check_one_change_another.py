@@ -8,7 +8,6 @@ another afterwards. And whoever may only read changes nothing of the own member'
 import datetime as dt
 import re
 import uuid
-from html.parser import HTMLParser
 
 import psycopg
 import pytest
@@ -18,9 +17,14 @@ from diwan import charter, gather, store
 from diwan.analyse.judge import judge_value
 from diwan.analyse.judgements import ValueKind, Verdict
 from diwan.analyse.keep_own_places import NewPlace, PlaceKind, add_place
+from diwan.charter import change_charter as charter_change
 from diwan.charter.agreement_words import AgreementText, NoticeRules
 from diwan.charter.agreements import propose_agreement
+from diwan.charter.words import Party
+from diwan.coordinate.activity_words import ActivityKind, Announcement
+from diwan.coordinate.announce import announce
 from diwan.coordinate.recommendations import Readers, Wording, recommend
+from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.tasks import Wording as Asked
 from diwan.coordinate.tasks import open_task
 from diwan.core.clock import springs
@@ -29,42 +33,17 @@ from diwan.entry.worker import run_until_idle
 from diwan.process.ask_originator import Wish, ask_originator
 from diwan.share.products.draft import Draft
 from diwan.share.products.publish import publish
+from form_walk import UUID, crossed, forms_on
 from signed_in import UNTOUCHED, copy_of
 
-UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
-AUTHORS = ("member", "viewer", "listed_by", "opened_by", "proposed_by")  # the column that says whose a row is
 NAMES = dict.fromkeys(("ar", "fa", "ru", "en"), "Officer of the tests")
 THEIRS, OURS, THIRD = MemberId("iraq"), MemberId("syria"), MemberId("iran")
-NO_FORM_OF = {"/sign-out", "/preferences"}  # of the session; everything else is sent
 
 
 @pytest.fixture(scope="module")
 def web_database(web_database, database_server):
     """Its own: what is sent here in every form is seen by no other test."""
     return copy_of(database_server, UNTOUCHED, "diwan_crossed")
-
-
-@pytest.fixture
-def rows_of(web):
-    """Everything that is of one member, by table."""
-
-    def look(member):
-        with psycopg.connect(web.admin) as admin:
-            named = admin.execute(
-                "SELECT table_name, min(column_name) FROM information_schema.columns WHERE table_schema = 'diwan'"
-                " AND column_name = ANY (%s) AND table_name <> 'viewer_token' GROUP BY 1 ORDER BY 1",
-                [list(AUTHORS)],
-            ).fetchall()
-            assert len(named) > 50
-            return {
-                table: admin.execute(
-                    f"SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM diwan.{table} t WHERE {column} = %s",
-                    [member],
-                ).fetchone()[0]
-                for table, column in named
-            }
-
-    return look
 
 
 def things_of(viewer, other, *readers):
@@ -102,8 +81,16 @@ def things_of(viewer, other, *readers):
         "judgement_id": said, "brief_id": publish(viewer, Draft(parts=((report,),), title="Weir")).id,
         "agreement_id": propose_agreement(viewer, pact, for_the_centre=False), "recommendation_id": asked,
         "task_id": open_task(viewer, Asked("Weir", "Read it.", day), to[:1], to[1:]),
+        "activity_id": announce(viewer, works(day), details=reach, envelope=None),
         "request_id": _asked_for(other, report) if readers else report,
     }  # fmt: skip
+
+
+def works(day):
+    """At a place where nothing else is planned."""
+    area = circle((-30 - uuid.uuid4().int % 40_000 / 1000, uuid.uuid4().int % 170_000 / 1000), 200)
+    volume = Volume(area, band(0, 50, Reference.SEA), window(day, day + dt.timedelta(hours=1)))
+    return Announcement(ActivityKind.WORKS, "Mending the weir", (volume,), "the lock keeper")
 
 
 def _asked_for(viewer, report):
@@ -166,30 +153,6 @@ def _dated(body):
     return body | {name: ahead for name in body if name in names} if isinstance(body, dict) else body
 
 
-class Forms(HTMLParser):
-    """The forms of a page: where each goes, and what it sends as it stands."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found, self._open = [], None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        told = dict(attributes)
-        if tag == "form":
-            self._open = (told.get("action"), {})
-            if (told.get("method") or "").lower() == "post":
-                self.found.append(self._open)
-        elif self._open and told.get("name") and tag in {"input", "button", "textarea"}:
-            if told.get("type") in {"checkbox", "radio"} and "checked" not in told:
-                return
-            self._open[1].setdefault(told["name"], told.get("value") or "A note of the tests.")
-
-    def handle_endtag(self, tag):
-        if tag == "form":
-            self._open = None
-
-
 PAGES = {
     "report_id": ("/reports/{}", "/reports/{}/readers", "/reports/{}/correct", "/reports/{}/shorten", "/reports/{}/ask"),
     "recommendation_id": ("/recommendations/{}", "/recommendations/{}/amend"),
@@ -197,43 +160,59 @@ PAGES = {
     "brief_id": ("/briefs/{}",),
     "agreement_id": ("/agreements/{}",),
     "source_id": ("/sources/{}", "/sources/{}/edit"),
-    "": ("/requests", "/held", "/places", "/set-aside", "/due", "/officers", "/file", "/tasks/new", "/recommendations/new", "/briefs/draft"),
+    "activity_id": ("/activities/{}", "/activities/{}/change"),
+    "": ("/requests", "/held", "/places", "/set-aside", "/due", "/officers", "/file", "/tasks/new", "/recommendations/new",
+         "/briefs/draft", "/activities/new", "/centre", "/centre/charter", "/centre/charter/amend", "/centre/agreements/new"),
 }  # fmt: skip
 
 
 def forms_of(browser, things):
-    """Of every page about what it owns or reads, one for each place that a form goes to."""
-    found = {}
-    for kind, addresses in PAGES.items():
-        for thing in ("own", "read"):
-            for address in addresses:
-                at = address.format(things[thing].get(kind, ""))
-                page = browser.get(at)
-                if page.status_code == 200:
-                    for action, fields in Forms(page.content.decode()).found:
-                        found.setdefault((action or at), fields)
-    return [(action, fields) for action, fields in found.items() if action not in NO_FORM_OF]
+    """Of every page about what it owns or reads."""
+    return forms_on(
+        browser,
+        [
+            address.format(things[thing].get(kind, ""))
+            for kind, addresses in PAGES.items() for thing in ("own", "read") for address in addresses
+        ],
+    )  # fmt: skip
 
 
-def test_no_form_changes_through_one_thing_another_members(client_of, things, rows_of):
+@pytest.fixture
+def proposed(viewer_of_web):
+    """A change of the charter that Iraq has proposed, and one that Syria has."""
+    told = {}
+    for member in (THEIRS, OURS):
+        with store.acting_as(viewer_of_web(member), write=True) as tx:
+            party = Party(MemberId(f"weir-{member}"), "observer", NAMES)
+            charter_change.admit(tx, party, reason="It reads the gauges.")
+            told[member] = charter_change.versions(tx)[0].sha256
+    return told
+
+
+def test_no_form_changes_through_one_thing_another_members(client_of, things, proposed, rows_of):
     browser, before, sent = client_of(OURS), rows_of(THEIRS), set()
-    theirs = sorted({str(one) for kind in ("read", "hidden") for one in things[kind].values()})
-    own = {str(one) for one in things["own"].values()}
+    instead = {
+        str(own): {str(things[about][kind]) for about in ("read", "hidden")}
+        for kind, own in things["own"].items()
+    }
+    instead |= {OURS: {THEIRS}, "maps": {"duty-desk"}, proposed[OURS]: {proposed[THEIRS]}}
     for action, fields in forms_of(browser, things):
-        named = [name for name, value in fields.items() if UUID.match(value)]
-        ways = [(action, fields | {name: value}) for name in named for value in theirs]
-        ways += [
-            (action.replace(str(things["own"][kind]), str(things[theirs_][kind])), fields)
-            for kind in things["own"] for theirs_ in ("read", "hidden") if str(things["own"][kind]) in action
-        ]  # fmt: skip
-        for address, said in ways or [(action, fields)]:
+        for address, said in crossed(action, fields, instead) or [(action, fields)]:
             answer = browser.post(address, said)
             assert answer.status_code < 500, (address, said)
         sent.add(re.sub(r"[0-9a-f-]{36}", "…", action))
         after = rows_of(THEIRS)
         assert after == before, (action, {table for table in before if before[table] != after[table]})
-    assert own
-    assert len(sent) > 15, sorted(sent)
+    assert len(sent) > 25, sorted(sent)
+    assert sent >= {
+        *("/activities/new", "/activities/…/change", "/activities/…/state", "/activities/…/envelope"),
+        *(
+            "/centre/charter/propose",
+            "/centre/charter/amend",
+            "/centre/charter/sign",
+            "/centre/functions/fill",
+        ),
+    }
 
 
 def test_whoever_may_only_read_changes_nothing_of_the_own_members(
