@@ -165,6 +165,41 @@ def test_the_label_that_readers_get_says_the_date(filed, later, at, viewer_of_we
     ]
 
 
+def dates_told(program, report):
+    """What the answer about one report and the list say; [] where neither knows of it."""
+    one = program.get(f"/api/v1/reports/{report}")
+    rows = program.get("/api/v1/reports?limit=200").json()["reports"]["rows"]
+    told = [row["label"]["release_at"] for row in rows if row["id"] == str(report)]
+    if one.status_code == 200:
+        told.append(one.json()["row"]["label"]["release_at"])
+    return [dt.datetime.fromisoformat(each) if each else None for each in told]
+
+
+def test_programs_are_told_the_date_ahead_by_the_own_member_alone_and_afterwards_by_its_readers(
+    program_of, filed, later, at
+):
+    iraq, iran, syria = (program_of(each) for each in ("iraq", "iran", "syria"))
+    _, report = filed(60)
+    assert dates_told(iraq, report) == [at(60)] * 2
+    assert dates_told(iran, report) == []
+    later(2 * HOUR)
+    assert dates_told(iraq, report) == dates_told(iran, report) == [at(60)] * 2
+    assert dates_told(syria, report) == []
+
+
+def test_who_reads_a_report_already_is_not_told_that_it_waits_for_others(program_of, known, later, at, iraq):
+    programs = [program_of(each) for each in ("iraq", "iran", "syria")]
+    reach = gather.Reach((IRAN, MemberId("syria")), tlp=Tlp.RED, release_at=at(60))
+    assert [dates_told(each, known) for each in programs] == [[None] * 2, [None] * 2, []]
+    change_readers(iraq, known, reach)
+    assert [dates_told(each, known) for each in programs] == [[at(60)] * 2, [None] * 2, []]
+    changing.stop_release(iraq, waiting(iraq, known).record)
+    assert [dates_told(each, known) for each in programs] == [[None] * 2, [None] * 2, []]
+    change_readers(iraq, known, reach)
+    later(2 * HOUR)
+    assert [dates_told(each, known) for each in programs] == [[at(60)] * 2] * 3
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "fa", "ru"])
 @pytest.mark.parametrize(
     ("release_at", "audience"),
@@ -583,7 +618,10 @@ def test_a_rebuild_gives_the_same_table(filed, known, iraq, web, later):
     change_readers(iraq, known, gather.Reach((IRAN, MemberId("syria")), release_at=in_minutes(90)))
     later(HOUR)
     with psycopg.connect(web.admin, autocommit=True) as admin:
-        rows = "SELECT h::text FROM diwan.held_release h ORDER BY 1"
+        rows = (
+            "SELECT h::text FROM diwan.held_release h"
+            " UNION ALL SELECT (r.report, r.valid_from, r.release_at)::text FROM diwan.report r ORDER BY 1"
+        )
         before = admin.execute(rows).fetchall()
         wiring.rebuild()
         assert admin.execute(rows).fetchall() == before

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ReleaseDateUnclear,
         all_held,
         check_release_at,
+        dates_ahead,
         held_for,
         undo,
     )
@@ -63,7 +64,7 @@ _MODULE_OF = {
         "ask_for_look": ("look_now",),
         "hold": (
             *("Held", "NobodyWaits", "ReleaseDateUnclear", "all_held", "check_release_at"),
-            *("held_for", "undo"),
+            *("dates_ahead", "held_for", "undo"),
         ),
         "keep_source": ("add_source", "change_source", "pause_source"),
         "look": ("look_at_source",),
@@ -128,6 +129,7 @@ __all__ = [
     "change_source",
     "check_release_at",
     "collect",
+    "dates_ahead",
     "default_of",
     "held_for",
     "held_words",

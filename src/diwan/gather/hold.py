@@ -5,6 +5,7 @@ is nothing. That it was held, undone or left are records of the own member.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -135,6 +136,14 @@ r.valid_from = r.filed_at AND NOT EXISTS (SELECT FROM diwan.held_release own WHE
 """
 
 
+_DATES_AHEAD = f"""
+SELECT DISTINCT ON (r.report) r.report, h.release_at FROM diwan.report r JOIN diwan.held_release h ON h.item = r.item
+WHERE r.report = ANY (%s) AND r.recalled_at IS NULL AND h.state = 'held' AND h.release_at IS NOT NULL
+    AND (h.report = r.report OR h.report IS NULL AND {WAITS_WITH_ITS_ITEM})
+ORDER BY r.report, h.held_at DESC, h.record
+"""  # noqa: S608 - constants composed of constants; values are always parameters
+
+
 def waiting(tx: Transaction, report: UUID) -> Held | None:
     """What is to come of one report of the own member's, by itself or with its item; None when nothing is."""
     row = tx.one(
@@ -144,6 +153,12 @@ def waiting(tx: Transaction, report: UUID) -> Held | None:
         [report],
     )
     return _held(row) if row else None
+
+
+def dates_ahead(tx: Transaction, reports: Sequence[UUID]) -> dict[UUID, dt.datetime]:
+    """Of these reports of the own member's those that wait for a chosen moment, and for which. Nobody else's are told."""
+    rows = tx.rows(_DATES_AHEAD, [list(reports)])
+    return {row["report"]: row["release_at"] for row in rows}
 
 
 def held_by(tx: Transaction, record: UUID) -> Held | None:

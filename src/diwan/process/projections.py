@@ -59,6 +59,7 @@ def label_changed(tx: Transaction, record: Record) -> None:
     readers = record.body["members"]
     audience = tx.value("SELECT diwan.set_reach(%s, %s)", [record.refs[0], readers])
     changed = {"audience": audience, "tlp": record.body["tlp"], "at": record.at, "report": record.refs[0]}
+    changed |= {"is_wider": record.kind == "label.widened", "release_at": record.label.release_at}
     tx.run(queries.RELABEL_SUCCESSOR, changed)
     for link in tx.rows(queries.TEARLINES_OF, {"report": record.refs[0]}):
         reach = ledger.change_reach(tx, link["link"], link["readers"])

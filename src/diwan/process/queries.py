@@ -59,7 +59,8 @@ AS r (report, audience, tlp, at, text_sha256, item, part, title, text, language,
 """
 
 RELABEL_REPORT = """
-UPDATE diwan.report SET audience = %(audience)s, tlp = %(tlp)s, valid_from = %(at)s WHERE report = %(report)s
+UPDATE diwan.report SET audience = %(audience)s, tlp = %(tlp)s, valid_from = %(at)s,
+    release_at = CASE WHEN %(is_wider)s THEN %(release_at)s ELSE release_at END WHERE report = %(report)s
 RETURNING item
 """
 
@@ -81,7 +82,7 @@ VALUES (%(report)s, %(member)s, %(audience)s, %(tlp)s, %(item)s, %(part)s, '', '
 ON CONFLICT (report) DO UPDATE SET audience = EXCLUDED.audience, tlp = EXCLUDED.tlp, title = '', text = '', language = '',
     published = NULL, outlet = '', outlet_country = '', url = '', source_credit = '', reliability = '', credibility = '',
     way = '', arrived_at = EXCLUDED.arrived_at, text_sha256 = '', problems = '[]', recalled_at = EXCLUDED.recalled_at,
-    valid_from = EXCLUDED.valid_from
+    valid_from = EXCLUDED.valid_from, release_at = NULL
 """
 
 ANY_LEFT = "SELECT EXISTS (SELECT FROM diwan.report WHERE item = %s AND recalled_at IS NULL)"
@@ -113,8 +114,17 @@ ORDER BY r.item_part, r.report
 REPORTS_OF_ITEM = "SELECT count(*) FROM diwan.report WHERE item = %s AND recalled_at IS NULL"
 
 OWN_REPORT = """
-SELECT item, item_part, audience, tlp, filed_at FROM diwan.report
+SELECT item, item_part, audience, tlp, filed_at, valid_from FROM diwan.report
 WHERE report = %s AND member = diwan.my_member() AND recalled_at IS NULL
+"""
+
+# As the worker, every few seconds: what is kept beside the database for the day on which a backup comes back.
+RECALLED_HERE = "SELECT recalled_at AS at, member, report FROM diwan.report WHERE recalled_at IS NOT NULL"
+NARROWED_HERE = """
+SELECT r.valid_from AS at, r.member, r.report, r.tlp, diwan.audience_members(r.audience) AS readers FROM diwan.report r
+WHERE r.recalled_at IS NULL AND (r.member, r.report) IN (
+    SELECT n.member, x.ref FROM diwan.record n JOIN diwan.record_ref x ON x.member = n.member AND x.record = n.id
+    WHERE n.kind = 'label.narrowed')
 """
 
 # What a member that left has with others, and what an officer who looks for a name reads through.

@@ -150,7 +150,7 @@ UNMARK_DONE = (
 
 REPORT_COLUMNS = """
 r.report, r.member, r.audience, r.tlp, r.item, r.source, r.title, r.language, r.published, r.outlet, r.outlet_country,
-r.url, r.source_credit, r.reliability, r.credibility, r.way, r.arrived_at, r.filed_at, r.text_sha256, r.problems, r.recalled_at
+r.url, r.source_credit, r.reliability, r.credibility, r.way, r.arrived_at, r.filed_at, r.text_sha256, r.problems, r.recalled_at, r.release_at
 """
 
 REPORTS_BY_ID = f"SELECT {REPORT_COLUMNS}, r.text FROM diwan.report r WHERE r.report = ANY (%(reports)s) ORDER BY r.report"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from diwan import store
+from diwan import gather, store
 from diwan.core.languages import Language
 from diwan.core.picture import Relation
 from diwan.core.reading import Stance
@@ -25,7 +25,16 @@ def rows_of(tx: store.Tx, rows: list[dict[str, Any]]) -> tuple[ReportRow, ...]:
     ids = [row["report"] for row in rows]
     took = {row["report"]: row for row in tx.rows(queries.TOOK_FROM, {"reports": ids})}
     events = {row["report"]: row for row in tx.rows(queries.EVENT_OF_REPORTS, {"reports": ids})}
-    listed = [_row(row, names, took.get(row["report"]), events.get(row["report"])) for row in rows]
+    ahead = gather.dates_ahead(tx, ids)
+    listed = [
+        _row(
+            row | {"ahead": ahead.get(row["report"])},
+            names,
+            took.get(row["report"]),
+            events.get(row["report"]),
+        )
+        for row in rows
+    ]
     shorter = _shorter(tx, {row.id: row for row in listed}, names)
     later = _superseded(tx, ids)
     return tuple(
@@ -62,7 +71,10 @@ def _row(
         published=row["published"],
         filed_at=row["filed_at"],
         language=language,
-        label=names.label(row["member"], row["audience"], row["tlp"]),
+        label=replace(
+            names.label(row["member"], row["audience"], row["tlp"]),
+            release_at=row["ahead"] or row["release_at"],
+        ),
         grade=Grade(row["reliability"], row["credibility"]),
         relation=Relation(took["relation"]) if took else None,
         taken_from=(took["outlet"] or f"R-{took['other'].hex[:4]}") if took else "",

@@ -88,7 +88,8 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """Who reads it, resolved, with the words that were chosen. `others` will not read it."""
+    """Who reads it, resolved, with the words that were chosen. `others` will not read it. `release_at`: of a report, the moment
+    that was chosen for its last release. While that lies ahead the own member alone is told it; later, whoever reads it."""
 
     author: MemberRef
     readers: tuple[MemberRef, ...]  # the author included, in the centre's order
