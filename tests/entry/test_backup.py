@@ -1,4 +1,4 @@
-"""Backups: whole or not at all, gone after a period, and without what was recalled since when they come back."""
+"""Backups: whole or not at all, gone after a period, and without what was taken back since when they come back."""
 
 import datetime as dt
 import json
@@ -15,17 +15,21 @@ from diwan import charter, gather, ledger, schema, share, store
 from diwan.core.clock import springs
 from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import MemberId
+from diwan.core.labels import Tlp
 from diwan.core.viewer import Viewer
 from diwan.entry import settings, wiring
 from diwan.entry.backup import NotEmbedded, back_up, backups_in, prune, restore
 from diwan.entry.backup.stored import DUMP, MANIFEST, NoBackup
 from diwan.entry.cli import backup as commands
+from diwan.entry.cli import member as hosting
 from diwan.entry.cli.only_one import RunsAlready, only_one
 from diwan.entry.worker import run_until_idle
 from diwan.gather import hold
 from diwan.ledger.wires import Wires
-from diwan.process import recall_list
+from diwan.process import taken_back
 from diwan.process.recall_report import recall_report
+from diwan.process.relabel_report import change_readers
+from diwan.process.take_back_again import TakenAgain
 from diwan.store.running import InUse
 from killed_restorer import BETWEEN, MOVING_IN, restore_and_die
 
@@ -117,7 +121,7 @@ def test_what_comes_back_is_what_was_there_and_goes_on(given, tmp_path):
         late = filed("iraq", "A convoy with bread reached Hit on Tuesday.", "iran")
     assert (made / "keys" / "iraq.pem").read_bytes().startswith(b"-----BEGIN ENCRYPTED PRIVATE KEY")
     done = restore(given, made)
-    assert done.recalled == 0
+    assert done.again == TakenAgain()
     assert (done.before / "pg").is_dir()
     with opened(given) as connections:
         assert every_row(connections) == before
@@ -145,6 +149,34 @@ def test_a_witness_beside_the_centre_forgets_nothing_and_comes_back_where_it_is_
     assert seen.read_text() == "12"
 
 
+def narrow(report, *to):
+    change_readers(viewer("iraq"), report, gather.Reach(members=tuple(map(MemberId, to))))
+
+
+def reads(member, report):
+    try:
+        return share.report(viewer(member), report).recalled_at is None
+    except NotVisible:
+        return False
+
+
+def officer_of(member, sign_in):
+    with store.acting_as(viewer(member)) as tx:
+        return next(each.id for each in charter.officers(tx) if each.sign_in == sign_in)
+
+
+def dismissed(member, sign_in):
+    officer = officer_of(member, sign_in)
+    charter.dismiss_officer(viewer(member), officer)
+    return officer
+
+
+def sign_ins(connections):
+    """Of everybody whom the door lets in."""
+    with psycopg.connect(connections.door) as door:
+        return {row[0] for row in door.execute("SELECT sign_in FROM diwan.officers_for_sign_in()")}
+
+
 def words_on_disk(home, word):
     return [
         path
@@ -158,9 +190,9 @@ def test_what_was_recalled_since_does_not_come_back(given, tmp_path):
         kept, recalled = filed("iraq", KEPT, "iran"), filed("iraq", TAKEN_BACK, "iran")
         made = backed_up(given, tmp_path / "backups")
         recall_report(viewer("iraq"), recalled)
-        recall_list.keep_list_at_home()  # as the worker does every few seconds
+        taken_back.keep_list_at_home()  # as the worker does every few seconds
     done = restore(given, made)
-    assert done.recalled == 1
+    assert done.again == TakenAgain(recalled=1)
     with opened(given) as connections:
         rows = every_row(connections)
         assert not [
@@ -187,19 +219,106 @@ def test_with_the_home_lost_the_list_of_a_later_backup_tells_what_was_recalled(g
             backed_up(given, tmp_path / "backups")
     shutil.rmtree(given.home)
     done = restore(given, first)
-    assert (done.recalled, done.before) == (1, None)
+    assert (done.again.recalled, done.before) == (1, None)
     with opened(given):
         assert share.report(viewer("iran"), recalled).recalled_at is not None
 
 
+def test_what_was_narrowed_since_is_read_by_nobody_from_whom_it_was_taken(given, tmp_path):
+    with opened(given):
+        narrowed, untouched = (filed("iraq", text, "iran", "syria") for text in (KEPT, TAKEN_BACK))
+        again, stricter = (filed("iraq", f"{OWN} {n}", "iran", "syria") for n in range(2))
+        made = backed_up(given, tmp_path / "backups")
+        narrow(narrowed, "iran")
+        narrow(again, "iran")
+        narrow(
+            again, "iran", "syria", "russia"
+        )  # and given back, which the backup says of Syria, not of Russia
+        everybody = tuple(map(MemberId, ("iran", "syria")))
+        change_readers(viewer("iraq"), stricter, gather.Reach(members=everybody, tlp=Tlp.RED))
+        taken_back.keep_list_at_home()
+    for _ in range(2):  # the home that the first one left knows as much as the one before
+        done = restore(given, made)
+        assert done.again == TakenAgain(narrowed=2)
+        with opened(given):
+            assert {each for each in ("iraq", "iran", "russia", "syria") if reads(each, narrowed)} == {
+                "iraq",
+                "iran",
+            }
+            assert {each for each in ("iran", "russia", "syria") if reads(each, again)} == {"iran", "syria"}
+            assert reads("syria", untouched)
+            assert share.report(viewer("syria"), stricter).row.label.tlp is Tlp.RED
+            taken_back.keep_list_at_home()
+
+
+def test_what_was_widened_before_the_backup_is_not_narrowed_by_what_was_said_before(given, tmp_path):
+    with opened(given):
+        report = filed("iraq", KEPT, "iran", "syria")
+        narrow(report, "iran")
+        taken_back.keep_list_at_home()
+        narrow(report, "iran", "syria")
+        made = backed_up(given, tmp_path / "backups")
+    assert restore(given, made).again == TakenAgain()
+    with opened(given):
+        assert reads("syria", report)
+
+
+def test_who_was_dismissed_since_does_not_come_in(given, tmp_path):
+    with opened(given):
+        made = backed_up(given, tmp_path / "backups")
+        officer = dismissed("iran", "kaveh")
+        taken_back.keep_list_at_home()
+    assert restore(given, made).again == TakenAgain(dismissed=1)
+    assert restore(given, made).again == TakenAgain(dismissed=1)
+    with opened(given) as connections:
+        assert "parisa" in sign_ins(connections)
+        assert "kaveh" not in sign_ins(connections)
+        with psycopg.connect(connections.door) as door:
+            token = door.execute("SELECT diwan.issue_viewer_token(%s, '1 day')", [officer]).fetchone()[0]
+        with pytest.raises(store.SignInEnded), store.acting_as(Viewer(MemberId("iran"), officer, token)):
+            pass
+        with store.acting_as(viewer("iran")) as tx:
+            assert ledger.verify_chain(tx, MemberId("iran")) == []
+
+
+def test_a_member_whose_administrators_were_all_dismissed_gets_one_by_the_operator(given, tmp_path):
+    with opened(given):
+        made = backed_up(given, tmp_path / "backups")
+        names = dict.fromkeys(("ar", "fa", "ru", "en"), "Successor")
+        charter.appoint(
+            viewer("iraq"), names, language="ar", roles=("administrator",), sign_in="zz-successor"
+        )
+        dismissed("iraq", "salma")
+        taken_back.keep_list_at_home()
+    assert restore(given, made).again == TakenAgain(dismissed=1, leaderless=(MemberId("iraq"),))
+    told = ("host", "iraq", "--sign-in", "zz-anew", "--name", "Successor")
+    answer = CliRunner().invoke(hosting.member, told, catch_exceptions=False)
+    assert answer.exit_code == 0, answer.output
+    with opened(given) as connections:
+        assert {"yahya", "zz-anew"} <= sign_ins(connections)
+        assert "salma" not in sign_ins(connections)
+        with store.acting_as(viewer("iraq")) as tx:
+            assert charter.has_administrator(tx)
+    with pytest.raises(hosting.HostedAlready):
+        CliRunner().invoke(hosting.member, (*told[:3], "zz-third", *told[4:]), catch_exceptions=False)
+
+
 def test_the_list_forgets_nothing_when_the_database_did(given, tmp_path):
-    place = tmp_path / recall_list.NAME
+    place = tmp_path / taken_back.NAME
     with opened(given):
         recall_report(viewer("iraq"), filed("iraq", TAKEN_BACK, "iran"))
-        recall_list.keep_list(place, recall_list.recalled_here())
+        narrow(filed("iraq", KEPT, "iran", "syria"), "iran")
+        dismissed("iran", "kaveh")
+        taken_back.keep_list(place, taken_back.taken_back_here())
     told = place.read_text()
-    assert set(json.loads(told)) == {"at", "member", "report"}
-    recall_list.keep_list(place, frozenset())
+    assert [set(json.loads(line)) - {"at", "member"} for line in told.splitlines()] == [
+        {"report"},
+        {"narrowed", "readers", "tlp"},
+        {"dismissed"},
+    ]
+    assert "Hit" not in told
+    assert len(taken_back.read_list(place)) == 3
+    taken_back.keep_list(place, frozenset())
     assert place.read_text() == told
 
 
@@ -207,11 +326,13 @@ def test_the_list_forgets_nothing_when_the_database_did(given, tmp_path):
 def test_killed_at_any_step_it_leaves_the_home_that_was_there(given, tmp_path):
     environment = {"DIWAN_HOME": str(given.home), "DIWAN_KEY_PASSPHRASE": "a word"}
     with opened(given):
-        recalled = filed("iraq", TAKEN_BACK, "iran")
+        recalled, narrowed = filed("iraq", TAKEN_BACK, "iran"), filed("iraq", KEPT, "iran", "syria")
         made = backed_up(given, tmp_path / "backups")
         recall_report(viewer("iraq"), recalled)
+        narrow(narrowed, "iran")
+        dismissed("iran", "kaveh")
         late = filed("iraq", KEPT, "iran")
-        recall_list.keep_list_at_home()
+        taken_back.keep_list_at_home()
 
     def killed(where):
         child = context.Process(target=restore_and_die, args=(environment, made, where))
@@ -227,8 +348,11 @@ def test_killed_at_any_step_it_leaves_the_home_that_was_there(given, tmp_path):
     assert not given.home.exists()
     with pytest.raises(BadInput, match="is finished"):
         restore(given, made)
-    with opened(given):
+    with opened(given) as connections:
         assert share.report(viewer("iran"), recalled).recalled_at is not None
+        assert reads("iran", narrowed)
+        assert not reads("syria", narrowed)
+        assert "kaveh" not in sign_ins(connections)
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
@@ -271,10 +395,10 @@ def test_nothing_is_touched_when_it_cannot_be_restored(given, tmp_path):
         restore(given, made)
     with pytest.raises(NoBackup):
         restore(given, tmp_path)
-    with pytest.raises(BadInput, match="no list of recalls"):
+    with pytest.raises(BadInput, match="no list of what was taken back"):
         restore(given, made, [tmp_path / "nowhere.jsonl"])
-    (tmp_path / "backups" / recall_list.NAME).write_text('{"at": "yesterday"}\n')
-    with pytest.raises(recall_list.RecallListUnreadable, match="line 1"):
+    (tmp_path / "backups" / taken_back.NAME).write_text('{"at": "yesterday"}\n')
+    with pytest.raises(taken_back.TakenBackUnreadable, match="line 1"):
         restore(given, made)
     told = json.loads((made / MANIFEST).read_text())
     (made / MANIFEST).write_text(json.dumps(told | {"tables": [*told["tables"], "tables/99_later.sql"]}))

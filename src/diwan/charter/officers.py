@@ -89,6 +89,22 @@ def dismiss_officer(viewer: Viewer, officer: OfficerId) -> None:
         tx.run("SELECT diwan.close_sessions_of(%s)", [officer])
 
 
+def dismiss_again(viewer: Viewer, officer: OfficerId) -> bool:
+    """Whom a backup put in office again, the last administrator as well: who was dismissed does not come in. False when
+    nobody of that id is in office."""
+    with acting_as(viewer, write=True) as tx:
+        _one_at_a_time(tx)
+        if officer not in {each.id for each in officers(tx)}:
+            return False
+        append(tx, "officer.dismissed", {"officer": officer}, label=_own_member(viewer))
+        tx.run("SELECT diwan.close_sessions_of(%s)", [officer])
+        return True
+
+
+def has_administrator(tx: Transaction) -> bool:
+    return any(_administers(each) for each in officers(tx))
+
+
 def appoint(
     viewer: Viewer, names: Names, *, language: str, roles: tuple[str, ...], sign_in: str
 ) -> OfficerId:

@@ -8,7 +8,7 @@ from diwan.charter.rules import Term
 from diwan.charter.words import Centre, Member, Officer, Room, RoomPlace, Signature
 from diwan.core.clock import springs
 from diwan.core.errors import StoreMissing
-from diwan.core.ids import MemberId, RoomId
+from diwan.core.ids import MemberId, OfficerId, RoomId
 from diwan.ledger import KnownKey
 from diwan.store import Transaction
 
@@ -123,6 +123,12 @@ def places(tx: Transaction, room: RoomId, at: dt.datetime | None = None) -> list
         {"room": room, "at": at or springs.now()},
         into=RoomPlace,
     )
+
+
+def dismissed_here(tx: Transaction) -> list[tuple[dt.datetime, MemberId, OfficerId]]:
+    """As the worker, of every member: when, by whom, whom."""
+    rows = tx.rows("SELECT valid_to, member, id FROM diwan.officer WHERE valid_to IS NOT NULL")
+    return [(row["valid_to"], MemberId(row["member"]), OfficerId(row["id"])) for row in rows]
 
 
 def officers(tx: Transaction, at: dt.datetime | None = None) -> list[Officer]:

@@ -1,4 +1,4 @@
-"""Write a backup: the database as of one moment, the keys and passwords, and the list of what was recalled."""
+"""Write a backup: the database as of one moment, the keys and passwords, and the list of what was taken back."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from diwan.core.clock import springs
 from diwan.core.errors import BadInput
 from diwan.entry.backup.stored import DUMP, KEPT, name_of, write_manifest
 from diwan.entry.settings import Settings
-from diwan.process import recall_list
+from diwan.process import taken_back
 from diwan.store.dump import dump
 
 
@@ -44,7 +44,7 @@ def back_up(given: Settings, place: Path) -> Path:
         fresh.rename(final)
         store.use(connections)
         try:
-            recall_list.keep_list(place / recall_list.NAME, recall_list.recalled_here())
+            taken_back.keep_list(place / taken_back.NAME, taken_back.taken_back_here())
         finally:
             store.leave()
     return final

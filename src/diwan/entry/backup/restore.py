@@ -23,36 +23,37 @@ from diwan.entry.backup.stored import DUMP, KEPT, Backup, read_backup
 from diwan.entry.cli.only_one import only_one
 from diwan.entry.settings import Settings
 from diwan.gather import hold
-from diwan.process import recall_list
+from diwan.process import taken_back
+from diwan.process.take_back_again import TakenAgain, take_back_again
 from diwan.store.dump import restore as restore_database
 from diwan.store.running import closed
 
 WHOLE = "restored"  # a mark in a new home that is ready to move in
 # Of the home that was there, where it is: what was published stands, and what a witness has seen it must not forget,
 # whatever the database has forgotten.
-TAKEN_OVER = ("logs", "witnesses", "inbox", recall_list.NAME)
+TAKEN_OVER = ("logs", "witnesses", "inbox", taken_back.NAME)
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`recalled` had come back with the backup and are gone again. `before` is where the old home lies now."""
+    """`again` had come back with the backup and is gone again. `before` is where the old home lies now."""
 
-    recalled: int
+    again: TakenAgain
     before: Path | None
 
 
 def restore(
     given: Settings, folder: Path, lists: Iterable[Path] = (), *, told: Callable[[str], None] = lambda _: None
 ) -> Restored:
-    """`lists`: further lists of recalls. Raises NoBackup and BadInput before anything is touched."""
+    """`lists`: further lists of what was taken back. Raises NoBackup and BadInput before anything is touched."""
     refuse_foreign(given)
     home = given.home
     backup = read_backup(folder)
     _refuse_later(given, backup)
-    known = [folder.parent / recall_list.NAME, home / recall_list.NAME, *lists]
+    known = [folder.parent / taken_back.NAME, home / taken_back.NAME, *lists]
     if missing := [file for file in lists if not file.exists()]:
-        raise BadInput(f"There is no list of recalls at {missing[0]}.")
-    recalled = frozenset[recall_list.Recalled]().union(*map(recall_list.read_list, known))
+        raise BadInput(f"There is no list of what was taken back at {missing[0]}.")
+    taken = frozenset[taken_back.Taken]().union(*map(taken_back.read_list, known))
     fresh = home.with_name(f".{home.name}.restoring")
     with ExitStack() as held:
         if home.exists():
@@ -66,7 +67,7 @@ def restore(
             )
         with closed(fresh, given.postgres_version):
             shutil.rmtree(fresh, ignore_errors=True)
-        again = _make(given, fresh, backup, recalled, told)
+        again = _make(given, fresh, backup, taken, told)
         before = _move_in(home, fresh)
     return Restored(again, before)
 
@@ -86,9 +87,9 @@ def _make(
     given: Settings,
     fresh: Path,
     backup: Backup,
-    recalled: Iterable[recall_list.Recalled],
+    taken: Iterable[taken_back.Taken],
     told: Callable[[str], None],
-) -> int:
+) -> TakenAgain:
     fresh.mkdir(mode=0o700)
     for name in dict.fromkeys((*KEPT, *TAKEN_OVER)):
         stands = name in TAKEN_OVER and (given.home / name).exists()
@@ -101,15 +102,15 @@ def _make(
         _shut_doors(connections)
         store.use(connections)
         try:
-            told("what was recalled since")
+            told("what was taken back since")
             wiring.connect()
             wiring.open_keys(replace(given, home=fresh))
             for member in _members_with_held(connections):
                 _stop_what_had_not_left(member)
-            again = recall_list.recall_again(recalled)
+            again = take_back_again(taken)
         finally:
             store.leave()
-        if again:  # else the words would lie in the files still, where no row reaches them
+        if again.recalled:  # else the words would lie in the files still, where no row reaches them
             with psycopg.connect(connections.admin or "", autocommit=True) as admin:
                 admin.execute("VACUUM FULL")
     return again

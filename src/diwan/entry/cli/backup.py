@@ -33,7 +33,7 @@ def backup(*, folder: Path, keep_days: int, only_remove: bool) -> None:
     """Write a backup of this centre to a new folder in FOLDER, and remove those that are too old.
 
     The centre may run meanwhile. Database, evidence, keys (encrypted as they are) and passwords go along, and a list of what
-    was recalled: ids alone. A backup is there whole or not at all. It holds what members said: keep FOLDER as closed as the
+    was taken back: ids alone. A backup is there whole or not at all. It holds what members said: keep FOLDER as closed as the
     centre itself, on another disk.
     """
     if not only_remove:
@@ -51,12 +51,12 @@ def backup(*, folder: Path, keep_days: int, only_remove: bool) -> None:
     "--recalled",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
-    help="A further list of recalls (recalled.jsonl), besides those beside the backup and in DIWAN_HOME.",
+    help="A further list of what was taken back (recalled.jsonl), besides those beside the backup and in DIWAN_HOME.",
 )
 def restore(*, folder: Path, recalled: tuple[Path, ...]) -> None:
     """Put the backup in FOLDER in the place of DIWAN_HOME. Stop Diwan first.
 
-    What was recalled since the backup was made is recalled again before anybody can open it. The home that was there is
+    What was recalled or narrowed since the backup was made, and who was dismissed, is so again before anybody can open it. The home that was there is
     put aside under another name; its published logs are taken over. Sessions, links of invitations and API tokens end. Broken
     off at any step, it leaves the home that was there as it was: give the command again.
     """
@@ -64,7 +64,13 @@ def restore(*, folder: Path, recalled: tuple[Path, ...]) -> None:
     done = put_back(
         given, folder.absolute(), recalled, told=lambda step: print(f"Restoring {step} …", file=sys.stderr)
     )
-    print(f"Restored to {given.home}. {done.recalled} reports were recalled since and are recalled again.")
+    again = done.again
+    print(
+        f"Restored to {given.home}. Since the backup {again.recalled} reports were recalled, {again.narrowed} were narrowed"
+        f" and {again.dismissed} officers dismissed: they are so again."
+    )
+    for member in again.leaderless:
+        print(f"Nobody administers {member} now: `diwan member host {member}` appoints somebody.")
     if done.before is not None:
         print(
             f"The home that was there lies in {done.before}: remove it when you need it no more, for it holds what was recalled."

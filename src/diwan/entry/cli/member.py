@@ -17,7 +17,7 @@ class NotAdmitted(BadInput):
 
 
 class HostedAlready(BadInput):
-    """This member has its keys here already."""
+    """This member has its keys here already, and an officer who administers it."""
 
 
 @click.group()
@@ -33,7 +33,8 @@ def member() -> None:
 def host(*, member_id: str, sign_in: str, name: str, language: str) -> None:
     """Make the keys of MEMBER on this node, open its log, and appoint its first officer.
 
-    The change of the charter that admits it comes first, signed by the founders. Prints the link for the officer.
+    The change of the charter that admits it comes first, signed by the founders. Prints the link for the officer. A member
+    that is hosted here and that nobody administers any more, after a restore for one, gets an officer who does.
     """
     from diwan.entry.cli.first_officers import way_in
 
@@ -43,9 +44,10 @@ def host(*, member_id: str, sign_in: str, name: str, language: str) -> None:
             own = next((each for each in charter.members(tx) if each.id == member_id), None)
             if own is None or not own.reads:
                 raise NotAdmitted(f"({member_id}) Propose the admission on the charter's page first.")
-            if charter.keys_of(tx, viewer.member):
+            if not charter.keys_of(tx, viewer.member):
+                charter.open_first_log(tx, keys, charter.text_in_force(tx).get("log_origin", ""))
+            elif charter.has_administrator(tx):
                 raise HostedAlready(f"({member_id}) Its officers are invited by its own administrator.")
-            charter.open_first_log(tx, keys, charter.text_in_force(tx).get("log_origin", ""))
             names = {each.value: name for each in FOUR}
             roles = ("analyst", "releaser", "administrator", "custodian")
             officer = charter.appoint_officer(tx, names, language=language, roles=roles, sign_in=sign_in)

@@ -13,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 from diwan import gather, store
 from diwan.entry.worker.perform import Trade, perform, wait_before
 from diwan.process import jobs as unpacking
-from diwan.process import recall_list, retention
+from diwan.process import retention, taken_back
 
 log = logging.getLogger("diwan.worker")
 
@@ -23,7 +23,7 @@ SOURCES_EVERY_SECONDS = 3.0
 HEARTBEAT_SECONDS = 5.0
 RETENTION_EVERY_SECONDS = 3600.0
 RELEASES_EVERY_SECONDS = 3600.0
-RECALLS_EVERY_SECONDS = 5.0
+TAKEN_BACK_EVERY_SECONDS = 5.0
 DEAD_AFTER_SECONDS = 20.0  # a worker without a heartbeat; its jobs are taken over
 # What runs at the stop may end; then it is dropped and run again by the next worker.
 LAST_WORDS_SECONDS = 5.0
@@ -68,7 +68,7 @@ async def _work(app: procrastinate.App, *, forever: bool) -> None:
             asyncio.create_task(_again_and_again(HEARTBEAT_SECONDS, lambda: _take_over(app))),
             asyncio.create_task(_again_and_again(RETENTION_EVERY_SECONDS, _keep_retention)),
             asyncio.create_task(_again_and_again(RELEASES_EVERY_SECONDS, _keep_releases)),
-            asyncio.create_task(_again_and_again(RECALLS_EVERY_SECONDS, _keep_recall_list)),
+            asyncio.create_task(_again_and_again(TAKEN_BACK_EVERY_SECONDS, _keep_taken_back)),
         ]
         try:
             await app.run_worker_async(
@@ -110,8 +110,8 @@ async def _keep_releases() -> None:
     await asyncio.to_thread(unpacking.queue_waiting_releases)
 
 
-async def _keep_recall_list() -> None:
-    await asyncio.to_thread(recall_list.keep_list_at_home)
+async def _keep_taken_back() -> None:
+    await asyncio.to_thread(taken_back.keep_list_at_home)
 
 
 async def _take_over(app: procrastinate.App) -> None:
