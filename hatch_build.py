@@ -23,7 +23,10 @@ class Build(BuildHookInterface):
             subprocess.run([sys.executable, "-m", module], cwd=ROOT / "src", check=True)
 
     def _front_end(self) -> None:
-        built = ("entry/web/static/dist/.vite/manifest.json", "coordinate/data/land.json")
+        built = (
+            *("entry/web/static/dist/.vite/manifest.json", "coordinate/data/land.json"),
+            "share/data/fonts/IBMPlexSansArabic_600SemiBold.ttf",  # the last of them
+        )
         if all((ROOT / "src/diwan" / each).exists() for each in built):
             return
         if shutil.which("npm") is None:

@@ -1,4 +1,4 @@
-/** Makes what is derived from packages and not committed: the icon sprite and the world with ISO codes and label points. */
+/** Makes what is derived from packages and not committed: the icon sprite, the world with ISO codes and label points, fonts of documents. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -12,15 +12,16 @@ const require = createRequire(import.meta.url)
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
 /** Left alone when nothing changed, so that `make` sees no newer file. */
-function write(path, text) {
+function write(path, content) {
   const target = join(root, path)
+  const bytes = Buffer.from(content)
   mkdirSync(dirname(target), { recursive: true })
   try {
-    if (readFileSync(target, 'utf8') === text) return
+    if (readFileSync(target).equals(bytes)) return
   } catch {
     // not there yet
   }
-  writeFileSync(target, text)
+  writeFileSync(target, bytes)
 }
 
 function tablerSymbol([name, file]) {
@@ -95,3 +96,10 @@ write('public/favicon.svg', `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 
 write('public/icons.svg', sprite())
 write('generated/world.json', world())
 write('../src/diwan/coordinate/data/land.json', land())
+for (const [folder, name] of [['ibm-plex-sans', 'IBMPlexSans'], ['ibm-plex-sans-arabic', 'IBMPlexSansArabic']]) {
+  const from = join(root, 'node_modules/@expo-google-fonts', folder)
+  write(`../src/diwan/share/data/fonts/${name}-LICENSE.txt`, readFileSync(join(from, 'LICENSE_FONT')))
+  for (const weight of ['400Regular', '600SemiBold']) {
+    write(`../src/diwan/share/data/fonts/${name}_${weight}.ttf`, readFileSync(join(from, weight, `${name}_${weight}.ttf`)))
+  }
+}

@@ -97,6 +97,7 @@ QUESTIONS = {
     "/situation/changes": ("?cursor={cursor}",),
     "/briefs": ("?limit=1", "?as_of={as_of}"),
     "/briefs/{brief_id}/text": ("?language=fa",),
+    "/briefs/{brief_id}/pdf": ("?language=fa",),
     "/reports": ("?limit=1", "?text={text}", "?as_of={as_of}"),
     "/items": ("?limit=1",),
     "/log": ("?limit=1",),
@@ -182,7 +183,7 @@ def ids_of(centre, member):
             "meeting_id": column("SELECT record FROM diwan.meeting ORDER BY record"),
             "brief_id": column("SELECT brief FROM diwan.brief ORDER BY published_at DESC, brief"),
             "key": ["0", "1"],
-            "form": ["csv", "json", "txt"],
+            "form": ["csv", "json", "pdf", "txt"],
             **{name: [str(ABSENT)] for name in ("token_id", "session_id")},
         }
 

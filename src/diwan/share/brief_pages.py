@@ -17,6 +17,7 @@ from diwan.core.errors import BadInput, NotVisible
 from diwan.core.labels import Tlp
 from diwan.core.languages import Language
 from diwan.core.viewer import Viewer
+from diwan.share.brief_pdf import brief_pdf
 from diwan.share.brief_told import as_file, brief_text, sources_of
 from diwan.share.products.draft import (
     Draft,
@@ -40,7 +41,7 @@ from diwan.share.products.show import brief as show_brief
 from diwan.share.products.show import briefs as show_briefs
 from diwan.share.products.told import numbers_of, told
 
-FORMS = {"txt": "text/plain; charset=utf-8", "json": "application/json"}
+FORMS = {"txt": "text/plain; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
 
 
 class OfficerRequest(HttpRequest):
@@ -105,7 +106,14 @@ def brief_export(request: OfficerRequest, brief_id: uuid.UUID, form: str) -> Htt
     view = show_brief(request.viewer, brief_id, as_of=request.as_of)
     if form not in FORMS:
         raise NotVisible
-    body = brief_text(view, _language(request)) if form == "txt" else as_file(view)
+    body: str | bytes
+    match form:
+        case "txt":
+            body = brief_text(view, _language(request))
+        case "pdf":
+            body = brief_pdf(view, _language(request))
+        case _:
+            body = as_file(view)
     answer = HttpResponse(body, content_type=FORMS[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="{view.row.handle}.{form}"'
     return answer

@@ -8,6 +8,7 @@ from ninja import Query, Router, Status
 from diwan.core.errors import NotVisible
 from diwan.core.languages import FOUR, Language
 from diwan.core.viewer import Viewer
+from diwan.share.brief_pdf import brief_pdf
 from diwan.share.brief_schemas import (
     BriefsQuestion,
     BriefWithdrawal,
@@ -60,6 +61,25 @@ def brief_as_text(request: OfficerRequest, brief_id: uuid.UUID, asked: Query[Tex
     view = show_brief(request.viewer, brief_id, as_of=asked.as_of)
     language = asked.language if asked.language in FOUR else Language.EN
     return HttpResponse(brief_text(view, language), content_type="text/plain; charset=utf-8")
+
+
+@router.get(
+    "/briefs/{uuid:brief_id}/pdf",
+    summary="Read a brief as a PDF",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "A PDF.",
+                "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+            }
+        }
+    },
+)
+def brief_as_pdf(request: OfficerRequest, brief_id: uuid.UUID, asked: Query[TextQuestion]) -> HttpResponse:
+    """The same as the text, set for paper, with the label on every page."""
+    view = show_brief(request.viewer, brief_id, as_of=asked.as_of)
+    language = asked.language if asked.language in FOUR else Language.EN
+    return HttpResponse(brief_pdf(view, language), content_type="application/pdf")
 
 
 @router.post("/briefs/look", response=Looked, summary="Look at a brief before it is published")

@@ -1,8 +1,9 @@
-"""A published brief as text or JSON, in a language of the reader's: for pages and programs alike."""
+"""A published brief as blocks, as text and as JSON, in a language of the reader's: for pages and programs alike."""
 
 import datetime as dt
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
@@ -30,18 +31,26 @@ def sources_of(parts: Iterable[PartFacts]) -> list[tuple[int, FixedReport]]:
 
 def brief_text(view: BriefView, language: Language) -> str:
     with translation.override(language.value):
-        return text(_blocks(view, language), language)
+        head, rest = blocks_of(view, language)
+        made = [Block(Role.TITLE, title_of(view.row)), *(Block(Role.LEAD, line) for line in head)]
+        if view.summary:
+            made += [Block(Role.LEAD, ""), *(Block(Role.LEAD, line) for line in view.summary.splitlines())]
+        made += [replace(block, role=Role.EVENT) if block.role is Role.LEAD else block for block in rest]
+        return text(made, language)
 
 
-def _blocks(view: BriefView, language: Language) -> list[Block]:
-    row, numbers = view.row, numbers_of(view.standing)
-    made = [Block(Role.TITLE, row.title or _("A brief that was withdrawn"))]
-    made += [Block(Role.LEAD, line) for line in _head(row, language)]
-    if view.summary:
-        made += [Block(Role.LEAD, ""), *(Block(Role.LEAD, line) for line in view.summary.splitlines())]
+def title_of(row: BriefRow) -> str:
+    return row.title or _("A brief that was withdrawn")
+
+
+def blocks_of(view: BriefView, language: Language) -> tuple[list[str], list[Block]]:
+    """The lines of its head, and what follows its summary, in a language that is active. Instead of a part that this viewer
+    does not read, or that is gone, a block with the role of a lead says so."""
+    made: list[Block] = []
+    numbers = numbers_of(view.standing)
     for part in view.parts:
         if part.facts is None:
-            made.append(Block(Role.EVENT, _stone(part, language)))
+            made.append(Block(Role.LEAD, _stone(part, language)))
         else:
             made += told(part.facts, numbers, language)
     if sources := sources_of(view.standing):
@@ -50,7 +59,7 @@ def _blocks(view: BriefView, language: Language) -> list[Block]:
             Block(Role.ITEM, f"{number}. {report.outlet}".strip(), report.title, report.language)
             for number, report in sources
         ]
-    return made
+    return _head(view.row, language), made
 
 
 def _head(row: BriefRow, language: Language) -> list[str]:
@@ -58,14 +67,23 @@ def _head(row: BriefRow, language: Language) -> list[str]:
     by = _("The centre’s, published by %(member)s") if row.is_joint else _("Published by %(member)s")
     lines = [f"{by % {'member': who}}, {_moment(row.published_at)}"]
     if row.since or row.until:
-        lines.append(f"{_('Covers')} {row.since or '…'} – {row.until or '…'}")
-    readers = ", ".join(named(each, language) for each in row.label.readers)
-    lines.append(f"{_('May be read by')} {readers}. {row.label.tlp.value}")
+        covers = _("Covers")
+        lines.append(f"{covers} {row.since or '…'} – {row.until or '…'}")
+    lines.append(label_line(row, language))
     if row.withdrawn_at:
-        lines.append(f"{_('Withdrawn')}, {_moment(row.withdrawn_at)}. {row.reason}".strip())
+        withdrawn = _("Withdrawn")
+        lines.append(f"{withdrawn}, {_moment(row.withdrawn_at)}. {row.reason}".strip())
     if row.revised_by:
-        lines.append(f"{_('A later brief has come in its place')}, {_moment(row.revised_by.at)}")
+        later = _("A later brief has come in its place")
+        lines.append(f"{later}, {_moment(row.revised_by.at)}")
     return lines
+
+
+def label_line(row: BriefRow, language: Language) -> str:
+    """Messages stand by themselves: those inside an f-string are not found by whoever translates."""
+    may_read = _("May be read by")
+    readers = ", ".join(named(each, language) for each in row.label.readers)
+    return f"{may_read} {readers}. {row.label.tlp.value}"
 
 
 def _stone(part: PartView, language: Language) -> str:
