@@ -16,7 +16,7 @@ from django.utils import translation
 
 from diwan.core.errors import DiwanError
 from diwan.core.languages import Language
-from diwan.share.brief.blocks import Block
+from diwan.share.brief.blocks import Block, Role
 from diwan.share.brief_told import blocks_of, label_line, title_of
 from diwan.share.products.views import BriefView
 
@@ -25,6 +25,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Each by itself: in a line from right to left it would be read from its end.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC)?")
+_NUMBERED = re.compile(r"(\d+\. ?|)(.*)", re.DOTALL)
 _LEFT, _RIGHT, _END = "\u2066", "\u2067", "\u2069"  # isolates: what is inside turns nothing outside
 _EPOCH = 0  # the file says nothing of when it was made: who asks twice gets the same bytes
 
@@ -69,10 +70,14 @@ def _told(view: BriefView, language: Language) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
+    """The number of a source stands where its line begins, whatever way the source is written."""
+    found = _NUMBERED.match(block.text) if block.role is Role.ITEM else None
+    number, said = found.groups() if found else ("", block.text)
     return {
         "role": block.role.value,
         "text": _line(block.text),
-        "said": _foreign(block.text),
+        "number": number,
+        "said": _foreign(said),
         "quote": _foreign(block.quote, block.quote_language),
         "is_contested": block.is_contested,
     }
