@@ -7,6 +7,7 @@ import { listenToFailures, listenToLive } from './page/live'
 import { listenToMenus } from './page/menus'
 import { wirePasskey } from './page/passkey'
 import { wireReport } from './page/report'
+import { wireReview } from './page/review'
 import { wireUndo } from './page/undo'
 import { wireUpload } from './page/upload'
 import { listenToWhy } from './page/why'
@@ -31,6 +32,7 @@ function wire(root: ParentNode): void {
   for (const [name, load] of Object.entries(drawings)) if (!customElements.get(name) && root.querySelector(name)) void load()
   for (const table of root.querySelectorAll<HTMLTableElement>('[data-claims]')) wireClaims(table)
   for (const text of root.querySelectorAll<HTMLElement>('[data-report-text]')) wireReport(text)
+  for (const queue of root.querySelectorAll<HTMLElement>('[data-review]')) wireReview(queue)
   for (const form of root.querySelectorAll<HTMLFormElement>('form[data-upload]')) wireUpload(form)
   for (const situation of root.querySelectorAll<HTMLElement>('[data-situation]')) wireSituation(situation)
   for (const form of root.querySelectorAll<HTMLFormElement>('form[data-passkey]')) wirePasskey(form)

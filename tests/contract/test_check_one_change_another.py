@@ -161,7 +161,7 @@ PAGES = {
     "agreement_id": ("/agreements/{}",),
     "source_id": ("/sources/{}", "/sources/{}/edit"),
     "activity_id": ("/activities/{}", "/activities/{}/change"),
-    "": ("/requests", "/held", "/places", "/set-aside", "/due", "/officers", "/file", "/tasks/new", "/recommendations/new",
+    "": ("/requests", "/review", "/held", "/places", "/set-aside", "/due", "/officers", "/file", "/tasks/new", "/recommendations/new",
          "/briefs/draft", "/activities/new", "/centre", "/centre/charter", "/centre/charter/amend", "/centre/agreements/new"),
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ PAGES = (
     "/centre/agreements",
     "/briefs",
     "/judgements",
+    "/review",
     "/places",
     "/sources/record",
     "/briefs/draft",

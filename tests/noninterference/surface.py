@@ -101,6 +101,7 @@ QUESTIONS = {
     "/reports": ("?limit=1", "?text={text}", "?as_of={as_of}"),
     "/items": ("?limit=1",),
     "/log": ("?limit=1",),
+    "/review": ("?limit=1",),
 }
 
 

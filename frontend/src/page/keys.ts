@@ -47,6 +47,13 @@ function markDone(): boolean {
   return Boolean(button)
 }
 
+/** In a list of doubtful values the current row is answered; where a value is explained, its popover was asked first. */
+function answer(code: string): boolean {
+  const button = [...(current()?.querySelectorAll<HTMLElement>('[data-answer]') ?? [])].find((item) => codeOf(item.dataset['answer'] ?? '') === code)
+  button?.click()
+  return Boolean(button)
+}
+
 function tick(): boolean {
   const box = current()?.querySelector<HTMLElement>('[data-pick]')
   box?.click()
@@ -74,6 +81,9 @@ const own: Record<string, (event: KeyboardEvent) => boolean> = {
   Enter: openCurrent,
   KeyE: markDone,
   KeyB: tick,
+  KeyC: () => answer('KeyC'),
+  KeyR: () => answer('KeyR'),
+  KeyX: () => answer('KeyX'),
   KeyG: () => {
     goUntil = performance.now() + 1500
     return true

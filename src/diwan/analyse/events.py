@@ -48,15 +48,15 @@ def event(
 ) -> Event:
     """One event out of its reports (sorted by id). Each origin has one vote, however often it was copied."""
     prints = [fingerprint(reading) for reading in readings]
-    votes = {report: 1.0 / len(origin.reports) for origin in came_from.groups for report in origin.reports}
+    votes = votes_of(came_from)
     clearest = _clearest(readings, edges)
     scored = [e for e in edges if e.relation is Relation.SAME_EVENT]
     return Event(
         id=event_id(readings, viewer_key),
         reports=tuple(p.id for p in prints),
         kind=_kind(prints, votes),
-        date=_date(prints, votes),
-        place=_place(readings, prints, votes),
+        date=date_told({p.id: p.days for p in prints}, votes),
+        place=place_told(readings, prints, votes),
         origins=came_from.groups,
         origins_interval=came_from.interval,
         headline=clearest.report.title or _first_words(clearest.report.text),
@@ -112,16 +112,22 @@ def _kind(prints: Sequence[Fingerprint], votes: Mapping[str, float]) -> EventKin
     return min(total, key=lambda k: (-round(total[k], 6), order.index(k)), default=EventKind.INCIDENT)
 
 
-def _date(prints: Sequence[Fingerprint], votes: Mapping[str, float]) -> str | None:
+def votes_of(came_from: Origins) -> dict[str, float]:
+    """Report -> its share in the one vote of its origin."""
+    return {report: 1.0 / len(origin.reports) for origin in came_from.groups for report in origin.reports}
+
+
+def date_told(days: Mapping[str, Mapping[dt.date, float]], votes: Mapping[str, float]) -> str | None:
+    """When, by the days of each report."""
     total: dict[dt.date, float] = defaultdict(float)
-    for made in prints:
-        for day, share in made.days.items():
-            total[day] += votes[made.id] * share
+    for report, shares in days.items():
+        for day, share in shares.items():
+            total[day] += votes[report] * share
     best = min(total, key=lambda day: (-round(total[day], 6), day), default=None)
     return best.isoformat() if best else None
 
 
-def _place(
+def place_told(
     readings: Sequence[Reading], prints: Sequence[Fingerprint], votes: Mapping[str, float]
 ) -> PlaceCandidate | None:
     """Where: what the reports' own words say for each place, each origin with one vote."""

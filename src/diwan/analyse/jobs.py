@@ -82,5 +82,6 @@ DERIVED_TABLES = (
     "event_report",
     "report_component",
     "actor",
+    "doubt",
     "picture_due",
 )

@@ -3,6 +3,7 @@
 The answer goes to the own member unless the officer sends it to the report's readers.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,31 +37,45 @@ def judge_value(
     `value` of a correction: place {"place": PlaceCandidate fields}, actor {"name","key","kind"}, date {"value"},
     claim {"stance"}, credit {"outlet"}.
     """
+    (made,) = judge_alike(
+        viewer, report, kind=kind, spans=(span,), verdict=verdict, value=value, to_readers=to_readers
+    )
+    return made
+
+
+def judge_alike(
+    viewer: Viewer,
+    report: UUID,
+    *,
+    kind: ValueKind,
+    spans: Sequence[tuple[int, int]],
+    verdict: Verdict,
+    value: dict[str, Any] | None = None,
+    to_readers: bool = False,
+) -> tuple[RecordId, ...]:
+    """One answer to several mentions of one thing, a record for each, all or none. Raises NotVisible, BadInput."""
     if verdict is Verdict.CORRECTED and not value:
         raise BadInput("A correction says what the value should be.")
     with store.acting_as(viewer, write=True) as tx:
         row = tx.one(queries.VISIBLE_REPORT, {"report": report})
         if row is None:
             raise NotVisible
-        if verdict is Verdict.CONFIRMED:
-            value = _as_read(tx, report, kind, span)
-        if to_readers:
-            _refuse_to_carry(value)
         readers = access.readers(tx, row["audience"]) if to_readers else ()
-        record = ledger.append(
-            tx,
-            "value.judged",
-            {
+        label = access.label(tx, members=readers)
+        made = []
+        for span in spans:
+            said = _as_read(tx, report, kind, span) if verdict is Verdict.CONFIRMED else value
+            if to_readers:
+                _refuse_to_carry(said)
+            body = {
                 "report": str(report),
                 "value_kind": kind.value,
                 "span": list(span),
                 "verdict": verdict.value,
-                "value": value or {},
-            },
-            label=access.label(tx, members=readers),
-            refs=[RecordId(report)],
-        )
-        return record.id
+                "value": said or {},
+            }
+            made.append(ledger.append(tx, "value.judged", body, label=label, refs=[RecordId(report)]).id)
+        return tuple(made)
 
 
 def _as_read(tx: store.Tx, report: UUID, kind: ValueKind, span: tuple[int, int]) -> dict[str, Any] | None:
@@ -78,17 +93,29 @@ def _refuse_to_carry(value: dict[str, Any] | None) -> None:
 
 def withdraw_judgement(viewer: Viewer, judgement: UUID) -> None:
     """Take the own member's answer back; the value shows as it did before. Raises NotVisible."""
+    withdraw_judgements(viewer, (judgement,))
+
+
+def withdraw_judgements(viewer: Viewer, judgements: Sequence[UUID]) -> None:
+    """All or none of them. Raises NotVisible."""
     with store.acting_as(viewer, write=True) as tx:
-        row = tx.one(queries.OWN_JUDGEMENT, {"judgement": judgement})
-        if row is None:
-            raise NotVisible
-        ledger.append(
-            tx,
-            "judgement.withdrawn",
-            {"judgement": str(judgement), "report": str(row["report"])},
-            label=access.label(tx, members=access.readers(tx, row["audience"])),
-            refs=[RecordId(judgement)],
-        )
+        for judgement in dict.fromkeys(judgements):
+            row = tx.one(queries.OWN_JUDGEMENT, {"judgement": judgement})
+            if row is None:
+                raise NotVisible
+            ledger.append(
+                tx,
+                "judgement.withdrawn",
+                {"judgement": str(judgement), "report": str(row["report"])},
+                label=access.label(tx, members=access.readers(tx, row["audience"])),
+                refs=[RecordId(judgement)],
+            )
 
 
-__all__ = ["ask_for_pictures", "judge_value", "withdraw_judgement"]
+__all__ = [
+    "ask_for_pictures",
+    "judge_alike",
+    "judge_value",
+    "withdraw_judgement",
+    "withdraw_judgements",
+]

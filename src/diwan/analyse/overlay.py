@@ -20,7 +20,7 @@ from diwan.analyse.picture import picture
 from diwan.analyse.stored import readings_of
 from diwan.analyse.stored_places import own_places
 from diwan.core.codec import to_json
-from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
+from diwan.core.picture import Doubt, Edge, Event, Picture, Proposition, Relation
 from diwan.core.reading import Reading, Stance
 
 Row = dict[str, Any]
@@ -40,6 +40,7 @@ class Overlay:
     events: list[Row] = field(default_factory=list)
     event_reports: list[Row] = field(default_factory=list)
     actors: list[Row] = field(default_factory=list)
+    doubts: list[Row] = field(default_factory=list)
 
     def add(self, component: str, found: Picture, times: Mapping[str, Times]) -> None:
         told = list(_told(found))
@@ -51,6 +52,8 @@ class Overlay:
             {"actor": actor.id, "component": component, "kind": actor.kind.value, "body": to_json(actor)}
             for actor in found.actors
         )
+        sizes = {event.id: len(event.reports) for event in found.events}
+        self.doubts.extend(_doubt_row(doubt, component, sizes[doubt.event]) for doubt in found.doubts)
 
 
 def overlay_of(
@@ -85,7 +88,7 @@ def overlay_of(
     )
     # One by one: what a component's rows say must not depend on which others are computed beside it.
     for component, inside, among in _parted(component_of, readings, edges):
-        made.add(component, picture(inside, among, key), times)
+        made.add(component, picture(inside, among, key, with_doubts=True), times)
     return made
 
 
@@ -194,6 +197,22 @@ def _event_row(event: Event, said: list[Proposition], component: str, times: Map
         "headline": event.headline,
         "headline_language": times[event.headline_report].language,
         "body": {"event": to_json(event), "propositions": to_json(said)},
+    }
+
+
+def _doubt_row(doubt: Doubt, component: str, reports: int) -> Row:
+    return {
+        "event": doubt.event,
+        "report": doubt.report,
+        "component": component,
+        "value_kind": doubt.kind,
+        "span_start": doubt.start,
+        "span_end": doubt.end,
+        "reason": doubt.reason,
+        "unsure": round(1.0 - doubt.confidence, 2),
+        "things": doubt.things,
+        "reports": reports,
+        "changes": to_json(doubt.changes),
     }
 
 

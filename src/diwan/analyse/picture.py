@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from diwan.analyse.actors import WhoIsWho, who_is_who
 from diwan.analyse.components import Unions
+from diwan.analyse.doubts import doubts
 from diwan.analyse.events import event, event_groups, event_id, tells_an_event
 from diwan.analyse.origins import origins, syndication
 from diwan.analyse.propositions import propositions
 from diwan.analyse.spread import Spread, one_after_another
 from diwan.core.pickling import quick_to_pickle
-from diwan.core.picture import Edge, Event, Picture, Proposition, Relation
+from diwan.core.picture import Doubt, Edge, Event, Picture, Proposition, Relation
 from diwan.core.reading import Reading
 
 VERSION = "rules/2"
@@ -26,12 +27,14 @@ def picture(
     viewer_key: bytes,
     *,
     across_components: bool = False,
+    with_doubts: bool = False,
     spread: Spread = one_after_another,
 ) -> Picture:
     """Edges to reports that are not among the readings are left out.
 
     `across_components` also joins actors whose names are alike but not equal in reports that nothing else connects:
-    for a picture that is made at once and not kept. `spread` may share the events out.
+    for a picture that is made at once and not kept. `with_doubts` also tells on which doubtful values an event hangs.
+    `spread` may share the events out.
     """
     by_id = {reading.report.id: reading for reading in readings}
     kept = sorted(
@@ -42,7 +45,7 @@ def picture(
     sorted_components = [[by_id[report] for report in component] for component in components]
     who = who_is_who(sorted_components, viewer_key, across_components=across_components)
     copies, groups = _copies_and_groups(components, kept)
-    told = spread(_Teller(by_id, who, viewer_key).tell, groups)
+    told = spread(_Teller(by_id, who, viewer_key, with_doubts).tell, groups)
     found_propositions = [each for part in told for each in part.propositions]
     found_events = [part.event for part in told if part.event]
     return Picture(
@@ -52,6 +55,7 @@ def picture(
         events=tuple(sorted(found_events, key=lambda e: (e.date or "", e.reports))),
         edges=tuple(kept),
         stages=(("picture", VERSION),),
+        doubts=tuple(each for part in told for each in part.doubts),
     )
 
 
@@ -83,6 +87,7 @@ class _Told:
 
     propositions: tuple[Proposition, ...]
     event: Event | None
+    doubts: tuple[Doubt, ...] = ()
 
 
 quick_to_pickle(_Told)
@@ -93,6 +98,7 @@ class _Teller:
     by_id: Mapping[str, Reading]
     who: WhoIsWho
     viewer_key: bytes
+    with_doubts: bool
 
     def tell(self, group: _Group) -> _Told:
         members = [self.by_id[report] for report in group.reports]
@@ -103,7 +109,14 @@ class _Teller:
         told = event(
             members, group.edges, came_from=came_from, said=said, who=self.who, viewer_key=self.viewer_key
         )
-        return _Told(said, told)
+        found = (
+            doubts(
+                members, group.edges, group.copies, came_from=came_from, said=said, told=told, who=self.who
+            )
+            if self.with_doubts
+            else ()
+        )
+        return _Told(said, told, found)
 
 
 def _components(reports: Sequence[str], edges: Iterable[Edge]) -> list[tuple[str, ...]]:

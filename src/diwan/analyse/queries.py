@@ -127,6 +127,7 @@ DROP_OVERLAY = (
     "DELETE FROM diwan.event WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
     "DELETE FROM diwan.event_report WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
     "DELETE FROM diwan.actor WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
+    "DELETE FROM diwan.doubt WHERE viewer = (SELECT diwan.my_member()) AND component = ANY (%(components)s)",
     "DELETE FROM diwan.report_component WHERE viewer = (SELECT diwan.my_member()) AND report = ANY (%(reports)s)",
 )
 
@@ -156,6 +157,12 @@ VALUES ((SELECT diwan.my_member()), %(report)s, %(event)s, %(component)s, %(orig
 SAVE_ACTOR = """
 INSERT INTO diwan.actor (viewer, actor, component, kind, body)
 VALUES ((SELECT diwan.my_member()), %(actor)s, %(component)s, %(kind)s, %(body)s)
+"""
+
+SAVE_DOUBT = """
+INSERT INTO diwan.doubt (viewer, report, value_kind, span_start, span_end, event, component, reason, unsure, things, reports, changes)
+VALUES ((SELECT diwan.my_member()), %(report)s, %(value_kind)s, %(span_start)s, %(span_end)s, %(event)s, %(component)s, %(reason)s,
+    %(unsure)s, %(things)s, %(reports)s, %(changes)s)
 """
 
 COUNT_UP = """

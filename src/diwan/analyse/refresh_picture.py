@@ -75,3 +75,4 @@ def _save(tx: store.Tx, made: Overlay) -> None:
     tx.many(queries.SAVE_EVENT, [row | {"body": pg_json.Json(row["body"])} for row in made.events])
     tx.many(queries.SAVE_EVENT_REPORT, made.event_reports)
     tx.many(queries.SAVE_ACTOR, [row | {"body": pg_json.Json(row["body"])} for row in made.actors])
+    tx.many(queries.SAVE_DOUBT, [row | {"changes": pg_json.Json(row["changes"])} for row in made.doubts])

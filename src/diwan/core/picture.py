@@ -97,6 +97,46 @@ class Event:
     why: tuple[str, ...] = ()
 
 
+class Changed(StrEnum):
+    """What of an event would be another without a doubtful value."""
+
+    PLACE = "place"
+    DATE = "date"
+    CONTESTED = "contested"  # how many propositions are asserted and denied
+    ORIGINS = "origins"  # how many independent origins at most
+    CERTAIN = "certain"  # and how many for certain
+    UNNAMED = "unnamed"  # how many statements would be nobody's
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`before` and `after`: an ISO 8601 date, or a count; of a place `places` has both."""
+
+    what: Changed
+    before: str = ""
+    after: str = ""
+    places: tuple[PlaceCandidate | None, PlaceCandidate | None] = (None, None)
+    things: int = 1  # how many facts of the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value of a report that the machine is unsure of and on which something in an event hangs."""
+
+    event: str
+    report: str
+    kind: str  # of value: place, actor, date, claim, credit
+    start: int
+    end: int
+    reason: str  # place.sound
+    confidence: float
+    changes: tuple[Change, ...]
+
+    @property
+    def things(self) -> int:
+        return sum(change.things for change in self.changes)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     actors: tuple[Actor, ...] = ()
@@ -105,6 +145,7 @@ class Picture:
     events: tuple[Event, ...] = ()
     edges: tuple[Edge, ...] = ()
     stages: tuple[tuple[str, str], ...] = field(default=())
+    doubts: tuple[Doubt, ...] = ()  # only when they were asked for
 
 
-quick_to_pickle(Edge, Actor, ClaimRef, Proposition, Origin, QuantityRange, Event)
+quick_to_pickle(Edge, Actor, ClaimRef, Proposition, Origin, QuantityRange, Event, Change, Doubt)

@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -18,27 +18,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from diwan import gather, share
-from diwan.analyse.judge import judge_value, withdraw_judgement
-from diwan.analyse.judgements import ValueKind
-from diwan.analyse.judgements import Verdict as JudgedAs
-from diwan.core.errors import BadInput, NotVisible
 from diwan.core.ids import ItemId
 from diwan.core.languages import Language
 from diwan.core.reading import EventKind, Stance
 from diwan.core.viewer import Viewer
 from diwan.gather.pages import may_change_releases
 from diwan.ledger import receipts
-from diwan.process.fold import folded_name
 from diwan.process.let_leave import undo_filing
 from diwan.process.recall_report import recall_report
 from diwan.share import trace
 from diwan.share.views import (
     Box,
     ReportFilter,
-    ReportView,
     SituationFilter,
-    SpanKind,
-    SpanView,
     StanceFilter,
 )
 
@@ -309,76 +301,3 @@ def evidence(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
     )
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
-
-
-# --- why, and the officer's answer --------------------------------------------------------------------------
-
-
-def _span(view: ReportView, span_id: str) -> SpanView:
-    for span in view.spans:
-        if span.id == span_id:
-            return span
-    raise NotVisible
-
-
-@require_GET
-def why(request: OfficerRequest, report_id: uuid.UUID, span_id: str) -> HttpResponse:
-    view = share.report(request.viewer, report_id, as_of=request.as_of)
-    span = _span(view, span_id)
-    may_judge = span.kind is not SpanKind.QUANTITY and request.as_of is None
-    return render(request, "parts/why.html", {"span": span, "report_id": report_id, "may_judge": may_judge})
-
-
-@require_POST
-def judge(request: OfficerRequest, report_id: uuid.UUID) -> HttpResponse:
-    view = share.report(request.viewer, report_id)
-    span = _span(view, request.POST.get("span", ""))
-    verdict = _one_of(JudgedAs, request.POST.get("answer", ""))
-    if verdict is None or span.kind is SpanKind.QUANTITY:
-        raise BadInput
-    to_readers = request.POST.get("to_readers") == "yes"
-    value = correction(span, request.POST) if verdict is JudgedAs.CORRECTED else None
-    judgement = judge_value(
-        request.viewer,
-        report_id,
-        kind=ValueKind(span.kind.value),
-        span=(span.start, span.end),
-        verdict=verdict,
-        value=value,
-        to_readers=to_readers,
-    )
-    facts = {
-        "verdict": verdict.value,
-        "to_readers": to_readers,
-        "judgement_id": judgement,
-        "report_id": report_id,
-    }
-    return render(request, "parts/undo_judgement.html", facts)
-
-
-def correction(span: SpanView, given: Mapping[str, str]) -> dict[str, Any]:
-    """What the officer chose or typed, as `analyse.judge_value` takes it. Raises BadInput."""
-    text = given.get("text", "").strip()[:300]
-    match span.kind:
-        case SpanKind.PLACE:
-            for other in span.alternatives:
-                if other.value == given.get("choice"):
-                    return dict(other.correction)
-        case SpanKind.CLAIM:
-            if stance := _one_of(Stance, given.get("choice", "")):
-                return {"stance": stance.value}
-        case SpanKind.DATE:
-            with contextlib.suppress(ValueError):
-                return {"value": dt.date.fromisoformat(text).isoformat()}
-        case SpanKind.ACTOR if text:
-            kind = span.actor_kind.value if span.actor_kind else "person"
-            return {"name": text, "key": f"name:{kind}:{folded_name(text)}", "kind": kind}
-        case SpanKind.CREDIT if text:
-            return {"outlet": text}
-    raise BadInput("Choose or write what the value should be.")
-
-
-@require_POST
-def judgement_withdraw(request: OfficerRequest, judgement_id: uuid.UUID) -> HttpResponse:
-    withdraw_judgement(request.viewer, judgement_id)
-    return render(request, "parts/withdrawn.html")

@@ -7,12 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
 from diwan import share
-from diwan.analyse.judge import judge_value, withdraw_judgement
-from diwan.analyse.judgements import ValueKind, Verdict
-from diwan.core.errors import BadInput, NotVisible
+from diwan.analyse.judge import withdraw_judgement
 from diwan.core.viewer import Viewer
 from diwan.share import trace
-from diwan.share.pages import correction
+from diwan.share.judging import answer, span_of
 from diwan.share.schemas import (
     AsOf,
     Changes,
@@ -23,7 +21,7 @@ from diwan.share.schemas import (
     Since,
     SituationQuestion,
 )
-from diwan.share.views import EventView, ReportsView, ReportView, SituationView, SpanKind
+from diwan.share.views import EventView, ReportsView, ReportView, SituationView
 
 router = Router()
 
@@ -120,21 +118,16 @@ def evidence(request: OfficerRequest, item_id: uuid.UUID) -> HttpResponse:
 def judge(request: OfficerRequest, told: NewJudgement) -> Status[JudgementMade]:
     """Confirm, correct or reject one value of a report. It goes to the own member, or to the report's readers."""
     view = share.report(request.viewer, told.report)
-    span = next((each for each in view.spans if each.id == told.span), None)
-    if span is None:
-        raise NotVisible
-    if span.kind is SpanKind.QUANTITY:
-        raise BadInput("A quantity cannot be judged yet.")
-    made = judge_value(
+    made, *others = answer(
         request.viewer,
-        told.report,
-        kind=ValueKind(span.kind.value),
-        span=(span.start, span.end),
-        verdict=told.answer,
-        value=correction(span, told.chosen()) if told.answer is Verdict.CORRECTED else None,
+        view,
+        span_of(view, told.span),
+        told.answer,
+        told.chosen(),
         to_readers=told.to_readers,
+        with_alike=told.alike,
     )
-    return Status(201, JudgementMade(id=made))
+    return Status(201, JudgementMade(id=made, others=[*others]))
 
 
 @router.delete(

@@ -126,6 +126,10 @@ class NewJudgement(Told):
     to_readers: bool = Field(
         False, description="For everybody who may read the report, not the own member alone."
     )
+    alike: bool = Field(
+        False,
+        description="Also of what is read the same elsewhere in the report; a statement stands for itself.",
+    )
 
     def chosen(self) -> dict[str, str]:
         return {"choice": self.choice, "text": self.text}
@@ -133,6 +137,7 @@ class NewJudgement(Told):
 
 class JudgementMade(Schema):
     id: uuid.UUID
+    others: list[uuid.UUID] = Field([], description="Of the other mentions that were answered with it.")
 
 
 class Changes(Schema):

@@ -859,6 +859,7 @@ class FrameView:
     to_answer: int = 0  # recommendations that wait for the own member
     to_sign: int = 0  # changes of the charter that wait for the own member
     requests: int = 0  # to the own member, without an answer as yet
+    to_review: int = 0  # doubtful values on which something hangs, as far as they are counted
     rebuilt_until: dt.datetime | None = None  # this database shows a past moment and takes no record
     recalled_since: int = 0
     witnessed_at: dt.datetime | None = None

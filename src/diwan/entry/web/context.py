@@ -118,6 +118,7 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
         "search",
         go="r",
     )
+    review = entry("review", _("Review"), "check", go="w", count=frame.to_review, count_means=_("in doubt"))
     briefs = entry("briefs", _("Briefs"), "briefs", "brief", "brief-draft", "brief-look", go="p")
     advice = entry(
         "recommendations",
@@ -165,9 +166,9 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     )
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
-        "watch": [situation, reports, register, briefs],
+        "watch": [situation, reports, review, register, briefs],
         "work": [due, plans, advice, tasks, duty, calls, filing, asked, sources, aside],
         "house": [centre, log],
         "short": [situation, reports, filing, sources],
-        "rest": [register, due, plans, advice, tasks, duty, calls, briefs, asked, aside, centre, log],
+        "rest": [review, register, due, plans, advice, tasks, duty, calls, briefs, asked, aside, centre, log],
     }

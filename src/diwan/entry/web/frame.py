@@ -12,6 +12,7 @@ from diwan.core.viewer import Viewer
 from diwan.entry.web.models import Account
 from diwan.ledger.log_states import log_frame
 from diwan.process.queries import OPEN_TO_US
+from diwan.share.review_queries import TO_REVIEW
 from diwan.share.views import FrameView, LogAlarmView, MemberRef
 
 
@@ -33,6 +34,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         to_answer = tx.value(TO_ANSWER, {"now": springs.now()})
         due = tx.value(DUE, {"now": springs.now()})
         due += tx.value(WATCHES_WAITING) + tx.value(SITES_WAITING, {"by": springs.now() + CONFIRM_BEFORE})
+        to_review = tx.value(TO_REVIEW)
         log = log_frame(tx, viewer.member)
     return FrameView(
         centre=centre.names,
@@ -45,6 +47,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         set_aside=waiting["set_aside"] if waiting else 0,
         failing_sources=waiting["failing"] if waiting else 0,
         requests=requests,
+        to_review=to_review,
         to_sign=to_sign,
         to_answer=to_answer,
         due=due + to_answer + requests + to_sign,

@@ -68,6 +68,7 @@ TEMPLATES = [
                 "diwan.entry.web.templatetags.blocks",
                 "diwan.entry.web.templatetags.conditions",
                 "diwan.entry.web.templatetags.plans",
+                "diwan.entry.web.templatetags.changes",
             ],
         },
     }

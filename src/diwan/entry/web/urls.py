@@ -23,7 +23,7 @@ from diwan.gather import pages as gather
 from diwan.ledger import pages as ledger
 from diwan.process import pages as process
 from diwan.process import release_pages as releases
-from diwan.share import brief_pages, judged_pages, place_pages, track_pages
+from diwan.share import brief_pages, judged_pages, judging_pages, place_pages, review_pages, track_pages
 from diwan.share import pages as share
 
 handler403 = "diwan.entry.web.errors.refused"
@@ -40,8 +40,8 @@ urlpatterns = [
     path("reports", share.reports, name="reports"),
     path("search", share.search, name="search"),
     path("reports/<uuid:report_id>", share.report, name="report"),
-    path("reports/<uuid:report_id>/why/<str:span_id>", share.why, name="why"),
-    path("reports/<uuid:report_id>/judge", share.judge, name="judge"),
+    path("reports/<uuid:report_id>/why/<str:span_id>", judging_pages.why, name="why"),
+    path("reports/<uuid:report_id>/judge", judging_pages.judge, name="judge"),
     path("reports/<uuid:report_id>/recall", share.recall, name="recall"),
     path("reports/<uuid:report_id>/acknowledge", share.recall_acknowledge, name="recall-acknowledge"),
     path("reports/<uuid:report_id>/readers", process.report_readers, name="report-readers"),
@@ -60,9 +60,12 @@ urlpatterns = [
     path("briefs/<uuid:brief_id>/withdraw", brief_pages.brief_withdraw, name="brief-withdraw"),
     path("requests", process.requests, name="requests"),
     path("requests/<uuid:request_id>/refuse", process.request_refuse, name="request-refuse"),
+    path("review", review_pages.review, name="review"),
     path("judgements", judged_pages.judged, name="judged"),
     path("judgements/labelled-set", judged_pages.judged_set, name="judged-set"),
-    path("judgements/<uuid:judgement_id>/withdraw", share.judgement_withdraw, name="judgement-withdraw"),
+    path(
+        "judgements/<uuid:judgement_id>/withdraw", judging_pages.judgement_withdraw, name="judgement-withdraw"
+    ),
     path("items/<uuid:item_id>/evidence", share.evidence, name="evidence"),
     path("items/<uuid:item_id>/retry", gather.item_retry, name="item-retry"),
     path("sources", gather.sources, name="sources"),

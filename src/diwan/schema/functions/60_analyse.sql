@@ -63,6 +63,7 @@ BEGIN
     DELETE FROM diwan.event t WHERE t.viewer = loser AND t.component = hung;
     DELETE FROM diwan.event_report t WHERE t.viewer = loser AND t.component = hung;
     DELETE FROM diwan.actor t WHERE t.viewer = loser AND t.component = hung;
+    DELETE FROM diwan.doubt t WHERE t.viewer = loser AND t.component = hung;
     DELETE FROM diwan.report_component t WHERE t.viewer = loser AND t.component = hung;
 END $$;
 

@@ -27,6 +27,7 @@ from diwan.process.routes import router as process
 from diwan.share.brief_routes import router as briefs
 from diwan.share.judged_routes import router as judged
 from diwan.share.place_routes import router as places
+from diwan.share.review_routes import router as review
 from diwan.share.routes import router as share
 from diwan.share.track_routes import router as track_records
 
@@ -105,6 +106,7 @@ programs.add_router(
             briefs,
             judged,
             places,
+            review,
             track_records,
             *COORDINATE,
             filing,

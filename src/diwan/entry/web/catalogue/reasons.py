@@ -94,7 +94,21 @@ FACT_VALUES: Table = {
     "declined": _("its name, declined"),
 }
 
+# Why a value is doubtful.
+DOUBTS: Table = {
+    "place.sound": _("known by its sound or its consonants alone"),
+    "place.ambiguous": _("several places bear this name, and little tells which is meant"),
+    "place.weak": _("little beside the name says that it is a place"),
+    "actor.weak": _("little beside the words says that they are a name, and somebody is quoted by it"),
+    "claim.alone": _(
+        "one voice alone stands on its side: the contradiction hangs on how its words were read"
+    ),
+    "credit.joins": _("these reports share no words: only this credit makes them one origin"),
+    "date.decides": _("the reports differ about the day, and this expression decides"),
+}
+
 TABLES = {
+    "doubt": DOUBTS,
     "reason": REASONS,
     "rule": RULES,
     "fact": FACTS,
