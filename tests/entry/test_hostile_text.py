@@ -75,7 +75,8 @@ def test_an_officer_confirms_a_value_and_takes_it_back(filed):
     shown = browser.get(why[0]).content.decode()
     span = re.findall(r'name="span" value="([^"]+)"', shown)[0]
     report = why[0].split("/why/")[0]
-    bar = browser.post(f"{report}/judge", {"span": span, "answer": "confirmed"}).content.decode()
+    said = {"span": span, "answer": "confirmed"}
+    bar = browser.post(f"{report}/judge", said, headers={"HX-Request": "true"}).content.decode()
     undo = re.findall(r'hx-post="(/judgements/[0-9a-f-]+/withdraw)"', bar)[0]
     run_until_idle()
     assert "judged-confirm" in browser.get(report).content.decode()
