@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from diwan.analyse.judgements import Judgement, Verdict
+from diwan.analyse.judgements import Judgement, Verdict, spoken_of, with_kept
 from diwan.core.codec import from_json, to_json
 from diwan.core.picture import Proposition
 from diwan.core.reading import PlaceCandidate, Reading, Stance, Why
@@ -37,10 +37,11 @@ def spans(
     reading: Reading, said: Iterable[Judgement], *, viewer: Viewer, names: Names, told: Told = ()
 ) -> tuple[SpanView, ...]:
     """In order of the text; of spans that start together the longer first."""
+    said = tuple(said)
+    reading = with_kept(reading, said)
     answers: dict[str, list[JudgementView]] = defaultdict(list)
-    for judgement in said:
-        span = f"{judgement.value_kind}-{judgement.span_start}-{judgement.span_end}"
-        answers[span].append(judgement_view(judgement, viewer, names))
+    for judgement, (kind, start, end) in zip(said, spoken_of(reading, said), strict=True):
+        answers[f"{kind}-{start}-{end}"].append(judgement_view(judgement, viewer, names))
     made = [
         *(_span(reading, SpanKind.PLACE, m, answers, **_of_place(m)) for m in reading.places),
         *(
