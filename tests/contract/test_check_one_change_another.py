@@ -23,6 +23,8 @@ from diwan.charter.agreements import propose_agreement
 from diwan.charter.words import Party
 from diwan.coordinate.activity_words import ActivityKind, Announcement
 from diwan.coordinate.announce import announce
+from diwan.coordinate.incident_words import Account, IncidentKind
+from diwan.coordinate.incidents import report_incident
 from diwan.coordinate.recommendations import Readers, Wording, recommend
 from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.tasks import Wording as Asked
@@ -80,6 +82,7 @@ def things_of(viewer, other, *readers):
         "item_id": aside, "report_id": report, "record_id": report, "source_id": source, "release_id": release,
         "judgement_id": said, "brief_id": publish(viewer, Draft(parts=((report,),), title="Weir")).id,
         "agreement_id": propose_agreement(viewer, pact, for_the_centre=False), "recommendation_id": asked,
+        "incident_id": report_incident(viewer, "Weir", Account(IncidentKind.DAMAGE, springs.now(), "Weir", words), to[:1], reach),
         "task_id": open_task(viewer, Asked("Weir", "Read it.", day), to[:1], to[1:]),
         "activity_id": announce(viewer, works(day), details=reach, envelope=None),
         "request_id": _asked_for(other, report) if readers else report,

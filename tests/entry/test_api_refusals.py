@@ -16,6 +16,8 @@ from diwan.coordinate.activity_words import ActivityKind, Announcement
 from diwan.coordinate.announce import announce
 from diwan.coordinate.call_words import CallText
 from diwan.coordinate.calls import note_call
+from diwan.coordinate.incident_words import Account, IncidentKind
+from diwan.coordinate.incidents import report_incident
 from diwan.coordinate.protected_sites import propose_site
 from diwan.coordinate.recommendations import Wording, recommend
 from diwan.coordinate.register import register
@@ -90,6 +92,13 @@ def hidden(web, viewer_of_web):
         "agreement_id": propose_agreement(iraq, pact, for_the_centre=False),
         "activity_id": announce(iraq, PLAN, details=for_iran, envelope=None),
         "call_id": note_call(iraq, CallText(springs.now(), "Weir", SECRET), for_iran),
+        "incident_id": report_incident(
+            iraq,
+            "Weir",
+            Account(IncidentKind.DAMAGE, springs.now(), "Weir", SECRET),
+            (MemberId("iran"),),
+            for_iran,
+        ),
         "object_id": register(iraq, ObjectText(ObjectForm.PLACE, "Weir", ((34.2, 43.8),)), for_iran),
         "site_id": propose_site(
             iraq,
@@ -316,6 +325,7 @@ def visible_addresses(program):
         "watch_id": program.get("/api/v1/watches").json(),
         "object_id": program.get("/api/v1/register?limit=200").json()["rows"],
         "site_id": program.get("/api/v1/sites").json(),
+        "incident_id": program.get("/api/v1/incidents?limit=200").json()["rows"],
         "call_id": program.get("/api/v1/calls?limit=200").json()["rows"],
     }
     for route in routes():

@@ -13,6 +13,7 @@ AT, LATER = "2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"
 
 def tries(scene):
     yield from _calls(scene)
+    yield from _incidents(scene)
     yield from _duty(scene)
     yield from _watches(scene)
     yield from _objects(scene)
@@ -75,6 +76,34 @@ def _calls(scene):
         ("of no call", {"call": uuid.UUID(int=7)}, "syria", ""),
     )
     yield from tried("call_version", right | {"call": SECOND}, "syria", wrongs, given)
+
+
+def _incident(scene, **more):
+    return {
+        "member": "syria", "record": FIRST, "incident": FIRST, "audience": scene.audiences["shared"], "seq": 2, "act": "reported",
+        "kind": "breach", "stand": "happened", "title": "x", "parties": [], "happened_at": AT, "place": "x", "latitude": None,
+        "longitude": None, "words": "x", "reason": "", "links": [], "client": "x", "said_at": AT,
+    } | more  # fmt: skip
+
+
+def _incidents(scene):
+    right = _incident(scene)
+    given = recorded(scene, "syria", FIRST, "incident.reported", AT)
+    yield from tried("incident_entry", right, "syria", _wrongs(scene, "said_at"), given)
+    hidden = scene.audiences["hidden"]
+    theirs = _incident(scene, record=SECOND, incident=SECOND, member="iraq", client="y", seq=1)
+    elsewhere = theirs | {"record": THIRD, "incident": THIRD, "audience": hidden, "client": "z"}
+    given = (
+        recorded(scene, "syria", FIRST, "incident.told", AT)
+        + row("incident_entry", theirs)
+        + row("incident_entry", elsewhere)
+    )
+    wrongs = (
+        ("of one that it does not read", {"incident": THIRD}, "syria", ""),
+        ("of none", {"incident": uuid.UUID(int=7)}, "syria", ""),
+        ("as a reply", {"act": "replied", "kind": "", "stand": "", "happened_at": None}, "syria", ""),
+    )
+    yield from tried("incident_entry", right | {"incident": SECOND, "act": "told"}, "syria", wrongs, given)
 
 
 def _duty(scene):
@@ -228,6 +257,39 @@ def _said(scene):
         yield Try(f"noted_call of {name}", "syria", asked, told, [(expected == done,)], given=given)
     yield scene.append("of none", "syria", kind="call.corrected", refs=(SECOND,))
     yield scene.append("as something else", "syria", kind="call.forgotten", refs=(SECOND,))
+
+    withdrawn = row(
+        "incident_entry",
+        _incident(
+            scene,
+            record=THIRD,
+            incident=SECOND,
+            act="withdrawn",
+            kind="",
+            stand="",
+            happened_at=None,
+            client="z",
+        ),
+    )
+    for name, by, is_over, allowed in (
+        ("its own", {}, False, {"told", "replied", "withdrawn"}),
+        ("another's", {"member": "iraq"}, False, {"told", "replied"}),
+        ("one it does not read", {"member": "iraq", "audience": scene.audiences["hidden"]}, False, set()),
+        ("its own withdrawn", {}, True, {"replied"}),
+    ):
+        given = row("incident_entry", _incident(scene, record=SECOND, incident=SECOND) | by) + (
+            withdrawn if is_over else ""
+        )
+        for act in ("told", "replied", "withdrawn", "closed"):
+            expected = done if act in allowed else REFUSED
+            yield scene.append(
+                f"{act} of {name}", "syria", expected, given=given, kind=f"incident.{act}", refs=(SECOND,)
+            )
+        asked = "SELECT diwan.is_within_incident(%s, %s)"
+        told = (scene.audiences["shared"], SECOND)
+        reads = [(by.get("audience") is None,)]
+        yield Try(f"is_within_incident of {name}", "syria", asked, told, reads, given=given)
+    yield scene.append("told of none", "syria", kind="incident.told", refs=(SECOND,))
 
     me, another = scene.officers["syria"], scene.officers["iraq"]
     handed = _handed(scene, record=SECOND, officer=another, sha256="x", text={})

@@ -7,7 +7,7 @@ from diwan import charter
 from diwan.charter.agreement_words import AgreementState
 from diwan.charter.agreements import agreements
 from diwan.charter.change_charter import versions
-from diwan.coordinate import duty_queries, register_queries
+from diwan.coordinate import duty_queries, incident_queries, register_queries
 from diwan.coordinate.conflicts_due import conflicts_due, open_conflicts
 from diwan.coordinate.due_words import Due, Why
 from diwan.coordinate.queries import Wanted
@@ -34,6 +34,7 @@ def due_from(tx: Transaction, member: MemberId) -> list[Due]:
         *conflicts_due(tx, member, moment),
         *_to_take(tx, member, moment),
         *_to_confirm(tx, member, moment),
+        *_to_tell(tx, moment),
     ]
     return sorted(found, key=lambda each: (each.by is None, each.by or moment, each.why, each.key))
 
@@ -115,6 +116,23 @@ def _to_confirm(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]
         for row in tx.rows(register_queries.TO_CONFIRM_AGAIN, [at + CONFIRM_BEFORE])
     ]
     return [*proposed, *again]
+
+
+def _to_tell(tx: Transaction, at: dt.datetime) -> list[Due]:
+    return [
+        Due(
+            Why.INCIDENT,
+            "incident",
+            str(row["incident"]),
+            row["title"],
+            None,
+            row["member"],
+            None,
+            at,
+            "tell",
+        )
+        for row in tx.rows(incident_queries.UNTOLD)
+    ]
 
 
 def open_matters(tx: Transaction, member: MemberId) -> list[dict[str, Any]]:

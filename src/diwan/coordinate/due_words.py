@@ -21,6 +21,7 @@ class Why(StrEnum):
     WATCH = "watch"  # handed over by one officer, and not taken by another
     SITE_PROPOSED = "site_proposed"  # a second officer confirms it
     SITE_EXPIRES = "site_expires"  # a protected site is to be confirmed again
+    INCIDENT = "incident"  # involves the own member, which has not told its version
     CONFLICT = "conflict"  # between what the own member plans and something that it may know of
 
 

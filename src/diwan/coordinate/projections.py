@@ -5,6 +5,7 @@ from collections.abc import Callable
 from diwan.coordinate.activity_records import ACTIVITY_PROJECTIONS, ACTIVITY_TABLES
 from diwan.coordinate.call_records import CALL_PROJECTIONS, CALL_TABLES
 from diwan.coordinate.duty_records import DUTY_PROJECTIONS, DUTY_TABLES
+from diwan.coordinate.incident_records import INCIDENT_PROJECTIONS, INCIDENT_TABLES
 from diwan.coordinate.recommendation_records import RECOMMENDATION_PROJECTIONS, RECOMMENDATION_TABLES
 from diwan.coordinate.register_records import REGISTER_PROJECTIONS, REGISTER_TABLES
 from diwan.coordinate.task_records import TASK_PROJECTIONS, TASK_TABLES
@@ -18,6 +19,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     **CALL_PROJECTIONS,
     **DUTY_PROJECTIONS,
     **REGISTER_PROJECTIONS,
+    **INCIDENT_PROJECTIONS,
 }
 
 TABLES: tuple[str, ...] = (
@@ -27,4 +29,5 @@ TABLES: tuple[str, ...] = (
     *CALL_TABLES,
     *DUTY_TABLES,
     *REGISTER_TABLES,
+    *INCIDENT_TABLES,
 )

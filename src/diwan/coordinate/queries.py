@@ -143,4 +143,7 @@ SELECT (SELECT count(*) FROM last WHERE coalesce(step, 'waiting') IN ('waiting',
     + (SELECT count(*) FROM diwan.agreement a WHERE (SELECT id FROM me) = ANY (a.signers) AND coalesce(a.ends_at > %(now)s, true)
        AND NOT EXISTS (SELECT FROM diwan.agreement_consent s WHERE s.agreement = a.record AND s.member = (SELECT id FROM me))
        AND NOT EXISTS (SELECT FROM diwan.agreement_step e WHERE e.agreement = a.record AND e.step = 'ended'))
+    + (SELECT count(*) FROM diwan.incident_entry i WHERE i.act = 'reported' AND (SELECT id FROM me) = ANY (i.parties)
+       AND NOT EXISTS (SELECT FROM diwan.incident_entry e WHERE e.incident = i.incident
+           AND (e.act = 'told' AND e.member = (SELECT id FROM me) OR e.act = 'withdrawn')))
 """

@@ -14,6 +14,7 @@ from defusedxml.ElementTree import fromstring
 
 from diwan.coordinate.register_texts import read_points
 from diwan.coordinate.register_words import Object, ObjectForm, ObjectText, Outline, Points, ProtectedAs
+from diwan.coordinate.saying import plain_cell
 from diwan.core.errors import BadInput
 
 NOTICE = {
@@ -158,8 +159,7 @@ def _csv(found: Sequence[Object]) -> str:
 
 def _inert(value: str) -> str:
     """No spreadsheet takes it for a formula. A point south or west stays a number."""
-    is_point = bool(_POINTS.fullmatch(value))
-    return f"'{value}" if value[:1] in tuple("=+-@\t\r") and not is_point else value
+    return value if _POINTS.fullmatch(value) else plain_cell(value)
 
 
 def _kml(found: Sequence[Object]) -> str:

@@ -5,6 +5,7 @@ from ninja import Router
 from diwan.coordinate.activity_routes import router as activities
 from diwan.coordinate.call_routes import router as calls
 from diwan.coordinate.duty_routes import router as duty
+from diwan.coordinate.incident_routes import router as incidents
 from diwan.coordinate.recommendation_routes import router as recommendations
 from diwan.coordinate.register_routes import router as register
 from diwan.coordinate.task_routes import router as tasks
@@ -16,4 +17,5 @@ ROUTERS: tuple[Router, ...] = (
     calls,
     duty,
     register,
+    incidents,
 )

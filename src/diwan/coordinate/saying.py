@@ -51,3 +51,8 @@ def label_of_today(tx: Transaction, about: RecordId, audience: int) -> Label:
     assert said is not None
     today = queries.audience_of(tx, audience) & charter.whole_centre(tx).members
     return replace(said.label, members=today | {tx.viewer.member})
+
+
+def plain_cell(value: str) -> str:
+    """For a table: no spreadsheet takes it for a formula."""
+    return f"'{value}" if value[:1] in tuple("=+-@\t\r") else value

@@ -138,6 +138,7 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     )
     calls = entry("call-new", _("Note a call"), "calls", "calls", "call", key="p")
     duty = entry("duty", _("Duty log"), "duty", "duty-new", "watch", "watch-new", go="d")
+    incidents = entry("incidents", _("Incidents"), "incidents", "incident", "incident-new", "incidents-count")
     register = entry(
         "register", _("Register"), "register", "object", "object-new", "site", "register-import", go="o"
     )
@@ -167,8 +168,11 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     log = entry("log", _("Log"), "log", "history", "record", go="b")
     return {
         "watch": [situation, reports, review, register, briefs],
-        "work": [due, plans, advice, tasks, duty, calls, filing, asked, sources, aside],
+        "work": [due, plans, advice, tasks, duty, calls, incidents, filing, asked, sources, aside],
         "house": [centre, log],
         "short": [situation, reports, filing, sources],
-        "rest": [review, register, due, plans, advice, tasks, duty, calls, briefs, asked, aside, centre, log],
+        "rest": [
+            *(review, register, due, plans, advice, tasks, duty, calls, incidents, briefs),
+            *(asked, aside, centre, log),
+        ],
     }

@@ -9,6 +9,7 @@ SHOWS_THE_PAST = frozenset(
         *("recommendations", "recommendation", "tasks", "task"),
         *("activities", "activity", "activities-map"),
         *("calls", "call", "duty", "watch"),
+        *("incidents", "incident", "incidents-count"),
         *("register", "register-export", "object"),
     }
 )

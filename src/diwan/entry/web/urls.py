@@ -13,6 +13,7 @@ from diwan.coordinate import activity_pages as plans
 from diwan.coordinate import call_pages as calls
 from diwan.coordinate import due_pages as due
 from diwan.coordinate import duty_pages as duty
+from diwan.coordinate import incident_pages as incidents
 from diwan.coordinate import recommendation_pages as advice
 from diwan.coordinate import register_pages as register
 from diwan.coordinate import task_pages as tasks
@@ -138,6 +139,13 @@ urlpatterns = [
     path("duty/watch/<str:desk>", duty.watch_new, name="watch-new"),
     path("duty/watches/<uuid:watch_id>", duty.watch_page, name="watch"),
     path("duty/watches/<uuid:watch_id>/take", duty.watch_take, name="watch-take"),
+    path("incidents", incidents.incidents_page, name="incidents"),
+    path("incidents/new", incidents.incident_new, name="incident-new"),
+    path("incidents/count", incidents.incidents_count, name="incidents-count"),
+    path("incidents/<uuid:incident_id>", incidents.incident_page, name="incident"),
+    path("incidents/<uuid:incident_id>/tell", incidents.incident_tell, name="incident-tell"),
+    path("incidents/<uuid:incident_id>/reply", incidents.incident_reply, name="incident-reply"),
+    path("incidents/<uuid:incident_id>/withdraw", incidents.incident_withdraw, name="incident-withdraw"),
     path("register", register.register_page, name="register"),
     path("register/new", register.object_new, name="object-new"),
     path("register/import", register.register_import, name="register-import"),

@@ -28,6 +28,7 @@ CHANGING = {
     "releases": Scope.FILE,
     "briefs": Scope.FILE,
     "calls": Scope.FILE,
+    "incidents": Scope.FILE,
     "duty": Scope.FILE,
     "register": Scope.FILE,
     "sites": Scope.DECIDE,

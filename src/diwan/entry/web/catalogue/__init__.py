@@ -6,6 +6,7 @@ from diwan.entry.web.catalogue import (
     advice,
     charter,
     filing,
+    incidents,
     interface,
     picture,
     reasons,
@@ -14,6 +15,6 @@ from diwan.entry.web.catalogue import (
 )
 from diwan.entry.web.catalogue.words import Table
 
-_PARTS = (activities, advice, charter, filing, interface, picture, reasons, records, watch)
+_PARTS = (activities, advice, charter, filing, incidents, interface, picture, reasons, records, watch)
 
 TABLES: dict[str, Table] = {name: table for part in _PARTS for name, table in part.TABLES.items()}

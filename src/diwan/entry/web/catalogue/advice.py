@@ -68,6 +68,7 @@ DUE: Table = {
     "charter": _("A change of the charter waits for your signature"),
     "release": _("Somebody asks you to let others read it"),
     "conflict": _("What you plan meets something: clear it, or speak with them"),
+    "incident": _("An incident involves you: tell your version"),
     "watch": _("A watch was handed over: read it and take it"),
     "site_proposed": _("A protected site waits for a second officer"),
     "site_expires": _("A protected site is to be confirmed again"),
