@@ -32,6 +32,7 @@ def test_an_incident_is_read_by_the_chosen_and_a_third_finds_nothing(client_of):
     assert title in iran.get("/due").content.decode()
     page = iran.get(address).content.decode()
     assert "At 50 metres.<br>No more." in page
+    assert ">34.2 43.8</bdi>" in page
     assert "has not told its version" in page
     assert f"{address}/withdraw" not in page
     assert title not in syria.get("/incidents").content.decode()

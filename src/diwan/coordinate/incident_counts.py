@@ -12,13 +12,14 @@ from diwan.coordinate import queries
 from diwan.coordinate.incident_words import Account, Counts, Incident, IncidentKind, Standing
 from diwan.coordinate.incidents import read
 from diwan.coordinate.saying import plain_cell
-from diwan.core.clock import springs
+from diwan.core.clock import EARLIEST, springs
 from diwan.core.errors import BadInput
 from diwan.core.ids import MemberId
 from diwan.core.viewer import Viewer
 from diwan.store import Transaction
 
 MOST_COUNTED = 5_000
+USUAL_SPAN = dt.timedelta(days=30)
 _MARK_CHARACTERS = 12
 
 
@@ -37,18 +38,20 @@ class NoSuchSide(BadInput):
 def counts(
     viewer: Viewer,
     others: Iterable[MemberId],
-    since: dt.datetime,
-    until: dt.datetime,
+    since: dt.datetime | None = None,
+    until: dt.datetime | None = None,
     *,
     at: dt.datetime | None = None,
 ) -> Counts:
-    """Of incidents in [since, until), as they stood at `at`. An incident, and each version of it, counts when the own member and
-    every one of `others` may read it: each of them gets the same numbers for the same moment. Raises SpanUnclear, NoSuchSide,
-    TooManyToCount."""
+    """Of incidents in [since, until), as they stood at `at`; without a span, of the thirty days before that. An incident, and each
+    version of it, counts when the own member and every one of `others` may read it: each of them gets the same numbers for the
+    same moment. Raises SpanUnclear, NoSuchSide, TooManyToCount."""
+    moment = at or springs.now()
+    until = moment if until is None else max(until, EARLIEST)
+    since = max(until - USUAL_SPAN if since is None else since, EARLIEST)
     if since >= until:
         raise SpanUnclear
     members = tuple(sorted({viewer.member, *others}))
-    moment = at or springs.now()
     with store.acting_as(viewer) as tx:
         if {*members} - {each.id for each in charter.members(tx) if each.reads}:
             raise NoSuchSide

@@ -27,8 +27,6 @@ from diwan.gather import Reach
 from diwan.gather.pages import audience_facts, chosen, read_reach
 from diwan.store import Transaction
 
-FIRST_SPAN = dt.timedelta(days=30)
-
 
 @require_GET
 def incidents_page(request: OfficerRequest) -> HttpResponse:
@@ -53,7 +51,7 @@ def incidents_count(request: OfficerRequest) -> HttpResponse:
     asked, zone = request.GET, zone_of(request.viewer)
     today = (request.as_of or springs.now()).astimezone(zone).date()
     given = {
-        "since": asked.get("since") or (today - FIRST_SPAN).isoformat(),
+        "since": asked.get("since") or (today - counting.USUAL_SPAN).isoformat(),
         "until": asked.get("until") or today.isoformat(),
         "members": asked.getlist("with"),
     }
@@ -190,6 +188,7 @@ def _page(
             "may_withdraw": may_say and found.withdrawn is None and found.member == request.viewer.member,
             "is_reporter": found.member == request.viewer.member,
             "has_told": own is not None,
+            "is_asked": own is None and request.viewer.member in found.parties,
             "given": request.POST.dict()
             if trouble
             else _as_given(own or found.first, zone, is_own=own is not None),

@@ -129,8 +129,8 @@ class IncidentsTold(Schema):
 
 
 class CountsQuestion(AsOf):
-    since: AwareDatetime
-    until: AwareDatetime
+    since: AwareDatetime | None = Field(None, description="Left out: thirty days before `until`.")
+    until: AwareDatetime | None = Field(None, description="Not counted itself; left out: now.")
     with_: list[str] = Field(
         [], alias="with", max_length=100, description="Members that are to count the same."
     )
