@@ -33,7 +33,7 @@ class IncidentPoint(Told):
     longitude: float = Field(ge=-180, le=180)
 
 
-class AccountBody(Told):
+class IncidentBody(Told):
     kind: IncidentKind
     happened_at: AwareDatetime = Field(description="When, with its zone.")
     place: str = Field(
@@ -58,7 +58,7 @@ class AccountBody(Told):
         )
 
 
-class NewIncident(AccountBody):
+class NewIncident(IncidentBody):
     title: str = Field(min_length=1, max_length=told_of.LONGEST_TITLE, examples=["Two flights met"])
     parties: list[Slug] = Field([], max_length=100, description="Members involved besides the own one.")
     audience: Audience | None = Field(None, description="Left out: the own member alone.")
@@ -67,12 +67,12 @@ class NewIncident(AccountBody):
     )
 
 
-class NewVersion(AccountBody):
+class NewIncidentVersion(IncidentBody):
     stand: Stand = Field(Stand.HAPPENED, description="What this side says of the incident.")
     reason: str = Field("", max_length=told_of.LONGEST_WORDS, description="Why it is another than before.")
 
 
-class NewReply(Told):
+class NewIncidentReply(Told):
     words: str = Field(min_length=1, max_length=told_of.LONGEST_WORDS, examples=["Which camera?"])
     links: list[uuid.UUID] = Field([], max_length=50)
     client: str = Field(
@@ -88,7 +88,7 @@ class IncidentMade(Schema):
     id: uuid.UUID
 
 
-class VersionTold(Schema):
+class IncidentVersionTold(Schema):
     record: uuid.UUID
     member: str
     kind: IncidentKind
@@ -116,7 +116,7 @@ class IncidentTold(Schema):
     title: str
     parties: list[str]
     standing: Standing = Field(description="From what those involved have told, and nothing else.")
-    versions: list[VersionTold] = Field(
+    versions: list[IncidentVersionTold] = Field(
         description="In the order in which they were told; a member's last one holds."
     )
     replies: list[IncidentReplyTold]
@@ -128,7 +128,7 @@ class IncidentsTold(Schema):
     next: str | None
 
 
-class CountsQuestion(AsOf):
+class IncidentCountsQuestion(AsOf):
     since: AwareDatetime | None = Field(None, description="Left out: thirty days before `until`.")
     until: AwareDatetime | None = Field(None, description="Not counted itself; left out: now.")
     with_: list[str] = Field(
@@ -136,15 +136,15 @@ class CountsQuestion(AsOf):
     )
 
 
-class CountTold(Schema):
+class IncidentCountTold(Schema):
     kind: IncidentKind
     standing: Standing
     count: int
 
 
-class CountsTold(Schema):
+class IncidentCountsTold(Schema):
     members: list[str] = Field(description="Each of them gets these numbers for the same moment.")
-    rows: list[CountTold]
+    rows: list[IncidentCountTold]
     incidents: list[uuid.UUID]
     mark: str = Field(description="The same for the same incidents with the same versions.")
 
@@ -156,15 +156,15 @@ def incidents(request: OfficerRequest, asked: Query[Asked]) -> IncidentsTold:
     return IncidentsTold(rows=[_told(each) for each in found.rows], next=found.next)
 
 
-@router.get("/incidents/counts", response=CountsTold, summary="Count incidents")
-def incident_counts(request: OfficerRequest, asked: Query[CountsQuestion]) -> CountsTold:
+@router.get("/incidents/counts", response=IncidentCountsTold, summary="Count incidents")
+def incident_counts(request: OfficerRequest, asked: Query[IncidentCountsQuestion]) -> IncidentCountsTold:
     """Over what the own member and all those named may read."""
     others = map(MemberId, asked.with_)
     found = counting.counts(request.viewer, others, asked.since, asked.until, at=asked.as_of)
-    return CountsTold(
+    return IncidentCountsTold(
         members=list(found.members),
         rows=[
-            CountTold(kind=kind, standing=standing, count=number)
+            IncidentCountTold(kind=kind, standing=standing, count=number)
             for kind, numbers in found.rows.items()
             for standing, number in numbers.items()
         ],
@@ -195,7 +195,7 @@ def report_incident(request: OfficerRequest, told: NewIncident) -> Status[Incide
 
 
 @router.post("/incidents/{uuid:incident_id}/versions", response={204: None}, summary="Tell a version")
-def tell_version(request: OfficerRequest, incident_id: uuid.UUID, told: NewVersion) -> Status[None]:
+def tell_version(request: OfficerRequest, incident_id: uuid.UUID, told: NewIncidentVersion) -> Status[None]:
     """The own side's, for the readers of the incident; another one later is a record beside the first."""
     told_of.tell_version(request.viewer, RecordId(incident_id), told.as_account(told.stand, told.reason))
     return Status(204, None)
@@ -205,7 +205,7 @@ def tell_version(request: OfficerRequest, incident_id: uuid.UUID, told: NewVersi
     "/incidents/{uuid:incident_id}/replies", response={201: IncidentMade}, summary="Reply to a version"
 )
 def reply_to_incident(
-    request: OfficerRequest, incident_id: uuid.UUID, told: NewReply
+    request: OfficerRequest, incident_id: uuid.UUID, told: NewIncidentReply
 ) -> Status[IncidentMade]:
     """For the readers of the incident."""
     links = map(RecordId, told.links)
@@ -235,12 +235,14 @@ def _told(found: Incident) -> IncidentTold:
     )
 
 
-def _version(said: Version) -> VersionTold:
+def _version(said: Version) -> IncidentVersionTold:
     account = said.account
     point = IncidentPoint(latitude=account.point[0], longitude=account.point[1]) if account.point else None
     same = ("kind", "stand", "happened_at", "place", "words", "links", "reason")
     told = {name: getattr(account, name) for name in same}
-    return VersionTold(record=said.record, member=said.member, said_at=said.said_at, point=point, **told)
+    return IncidentVersionTold(
+        record=said.record, member=said.member, said_at=said.said_at, point=point, **told
+    )
 
 
 def _reply(said: Reply) -> IncidentReplyTold:
