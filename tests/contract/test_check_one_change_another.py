@@ -25,6 +25,7 @@ from diwan.coordinate.activity_words import ActivityKind, Announcement
 from diwan.coordinate.announce import announce
 from diwan.coordinate.incident_words import Account, IncidentKind
 from diwan.coordinate.incidents import report_incident
+from diwan.coordinate.notify import Telling, send_notice
 from diwan.coordinate.recommendations import Readers, Wording, recommend
 from diwan.coordinate.space import Reference, Volume, band, circle, window
 from diwan.coordinate.tasks import Wording as Asked
@@ -76,6 +77,7 @@ def things_of(viewer, other, *readers):
         dict.fromkeys(NAMES, "Weir watch"), "Water", tuple(sorted({viewer.member, *to})), (), day,
         text="At once.", notice=NoticeRules(24, "How much", "The desk"),
     )  # fmt: skip
+    announced = announce(viewer, works(day), details=reach, envelope=None)
     asked = recommend(viewer, Wording("Weir", "Close the weir.", day), to[:1], Readers(to[1:]))
     return {
         "place_id": add_place(viewer, NewPlace({"en": words[:20]}, 31.4, 46.2, PlaceKind.DAM, "IQ", members=tuple(readers))),
@@ -83,8 +85,8 @@ def things_of(viewer, other, *readers):
         "judgement_id": said, "brief_id": publish(viewer, Draft(parts=((report,),), title="Weir")).id,
         "agreement_id": propose_agreement(viewer, pact, for_the_centre=False), "recommendation_id": asked,
         "incident_id": report_incident(viewer, "Weir", Account(IncidentKind.DAMAGE, springs.now(), "Weir", words), to[:1], reach),
+        "activity_id": announced, "notice_id": send_notice(viewer, announced, Telling(to)),
         "task_id": open_task(viewer, Asked("Weir", "Read it.", day), to[:1], to[1:]),
-        "activity_id": announce(viewer, works(day), details=reach, envelope=None),
         "request_id": _asked_for(other, report) if readers else report,
     }  # fmt: skip
 

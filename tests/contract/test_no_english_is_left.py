@@ -96,7 +96,7 @@ def addresses(browser) -> list[str]:
         "/", "/?country=IQ&kind=aid&stance=denied&days=30&text=bridge&new=yes&done=no", "/?box=40,30,48,37",
         "/?from=2015-11-01&to=2015-11-09", "/?text=nothingofthekind", "/?as_of=2015-11-08T12:00", "/reports",
         "/reports?language=fa&q=%D8%A8", "/search?q=bridge", "/search?q=nothingofthekind", "/sources", "/sources/add",
-        "/briefs", "/briefs/draft", "/judgements", "/places", "/sources/record", "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/centre/charter", "/centre/charter/amend", "/centre/agreements", "/centre/agreements/new", "/centre/terms", "/centre/meetings", "/recommendations", "/recommendations/new", "/tasks", "/tasks/new", "/calls", "/calls/new", "/incidents", "/incidents/new", "/incidents/count", "/register", "/register/new", "/register/import", "/duty", "/duty/new", "/duty/watch/own", "/due", "/log",
+        "/briefs", "/briefs/draft", "/judgements", "/places", "/sources/record", "/set-aside", "/file", "/file/files", "/file/sentence?audience=members&members=iran", "/centre", "/centre/charter", "/centre/charter/amend", "/centre/agreements", "/centre/agreements/new", "/centre/terms", "/centre/meetings", "/recommendations", "/recommendations/new", "/tasks", "/tasks/new", "/notices", "/calls", "/calls/new", "/incidents", "/incidents/new", "/incidents/count", "/register", "/register/new", "/register/import", "/duty", "/duty/new", "/duty/watch/own", "/due", "/log",
         "/keys", "/tokens", "/nothing-here",
     ]  # fmt: skip
     feed, reports = browser.get("/").content.decode(), browser.get("/reports").content.decode()
@@ -120,6 +120,7 @@ def addresses(browser) -> list[str]:
     agreements += re.findall(r'href="(/register/[0-9a-f-]{36})"', browser.get("/register").content.decode())[
         :2
     ]
+    agreements += re.findall(r'href="(/notices/[0-9a-f-]{36})"', browser.get("/notices").content.decode())[:2]
     agreements += re.findall(r'href="(/calls/[0-9a-f-]{36})"', browser.get("/calls").content.decode())[:2]
     why = [
         w for page in some for w in re.findall(r'data-why-src="([^"]+)"', browser.get(page).content.decode())

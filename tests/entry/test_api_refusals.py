@@ -18,6 +18,7 @@ from diwan.coordinate.call_words import CallText
 from diwan.coordinate.calls import note_call
 from diwan.coordinate.incident_words import Account, IncidentKind
 from diwan.coordinate.incidents import report_incident
+from diwan.coordinate.notify import Telling, send_notice
 from diwan.coordinate.protected_sites import propose_site
 from diwan.coordinate.recommendations import Wording, recommend
 from diwan.coordinate.register import register
@@ -77,6 +78,7 @@ def hidden(web, viewer_of_web):
         DAY,
         text="At once.",
     )
+    activity = announce(iraq, PLAN, details=for_iran, envelope=None)
     return {
         "item_id": item,
         "release_id": release,
@@ -90,7 +92,8 @@ def hidden(web, viewer_of_web):
         "request_id": asked,
         "brief_id": publish(iraq, Draft(parts=((between_two,),), title="Weir of Qasr Bahrun")).id,
         "agreement_id": propose_agreement(iraq, pact, for_the_centre=False),
-        "activity_id": announce(iraq, PLAN, details=for_iran, envelope=None),
+        "activity_id": activity,
+        "notice_id": send_notice(iraq, activity, Telling((MemberId("iran"),))),
         "call_id": note_call(iraq, CallText(springs.now(), "Weir", SECRET), for_iran),
         "incident_id": report_incident(
             iraq,
@@ -322,6 +325,7 @@ def visible_addresses(program):
         "task_id": program.get("/api/v1/tasks?limit=200").json()["rows"],
         "recommendation_id": program.get("/api/v1/recommendations?limit=200").json()["rows"],
         "activity_id": program.get("/api/v1/activities?limit=200").json()["rows"],
+        "notice_id": program.get("/api/v1/notices?limit=200").json()["rows"],
         "watch_id": program.get("/api/v1/watches").json(),
         "object_id": program.get("/api/v1/register?limit=200").json()["rows"],
         "site_id": program.get("/api/v1/sites").json(),

@@ -29,6 +29,7 @@ PAGES = (
     "/due",
     "/activities",
     "/activities/new",
+    "/notices",
     "/tasks",
     "/tasks/new",
     "/calls",

@@ -10,6 +10,8 @@ from diwan.coordinate.announce import CENTRE, announce, set_state
 from diwan.coordinate.call_words import CallText
 from diwan.coordinate.calls import correct_call, note_call
 from diwan.coordinate.duty import NewEntry, note_entry
+from diwan.coordinate.notice_words import NoticeStep
+from diwan.coordinate.notify import Telling, give_receipt, send_notice
 from diwan.coordinate.protected_sites import propose_site
 from diwan.coordinate.recommendation_words import AdviceAnswer
 from diwan.coordinate.recommendations import Readers, Wording, amend, answer, recommend, withdraw
@@ -59,7 +61,7 @@ class OfWork:
             publish(self.officer(command.by), draft)
 
     def _plan(self, command, _moment):
-        """For its readers; by the choice, a conflict envelope goes to the whole centre."""
+        """For its readers; by the choice, a conflict envelope goes to the whole centre, or its readers get a notice."""
         at = PAGES_AT + dt.timedelta(hours=command.choice)
         volume = Volume(
             circle((33.3, 44.4), 5000),
@@ -71,6 +73,11 @@ class OfWork:
             self.officer(command.by), said, details=Reach(tuple(map(MemberId, command.to))),
             envelope=CENTRE if command.choice % 2 else None,
         )  # fmt: skip
+        if command.to and command.choice in (2, 4):
+            told = tuple(map(MemberId, command.to))
+            sent = send_notice(self.officer(command.by), made, Telling(told, text="Mind the mast."))
+            if command.choice == 4:
+                give_receipt(self.officer(told[0]), sent, NoticeStep.OBJECTED, "We fly there too.")
         if command.choice > 6:
             set_state(self.officer(command.by), made, ActivityState.CANCELLED, "Fog.")
 

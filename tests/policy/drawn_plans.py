@@ -6,6 +6,8 @@ from diwan import store
 from diwan.coordinate.activities import activity
 from diwan.coordinate.activity_words import ActivityKind, Announcement
 from diwan.coordinate.announce import CENTRE, OWN_MEMBER, announce
+from diwan.coordinate.notice_words import NoticeStep
+from diwan.coordinate.notify import Telling, give_receipt, send_notice, withdraw_notice
 from diwan.coordinate.recommendation_words import AdviceAnswer
 from diwan.coordinate.recommendations import Readers, Wording, amend, answer, join, recommend
 from diwan.coordinate.space import Reference, Volume, band, circle, window
@@ -57,6 +59,22 @@ def activities_of_iraq(viewer_of, ask):
         ):
             if which is not None:
                 yield row(f"{thing}: {name}", *(seen(ask(who, query, [which])) for who in VIEWERS))
+
+
+def told(viewer_of, ask):
+    """Of a flight that nobody else reads Iraq tells Iran: who reads the notice, who may say what of it."""
+    iraq = viewer_of("iraq")
+    heights, hours = band(1000, 2000, Reference.SEA), window(NIGHT, NIGHT + timedelta(hours=1))
+    flight = Announcement(
+        ActivityKind.FLIGHT, "survey", (Volume(circle((33.3, 44.4), 500), heights, hours),), "the desk"
+    )
+    made = announce(iraq, flight, details=OWN_MEMBER, envelope=None)
+    notice = send_notice(iraq, made, Telling((IRAN,)))
+    yield reading(ask, "notice to iran", "SELECT count(*) FROM diwan.notice WHERE record = %s", notice)
+    yield doing("receive it", lambda who: give_receipt(who, notice, NoticeStep.RECEIVED))
+    yield reading(ask, "its receipt", "SELECT count(*) FROM diwan.notice_step WHERE notice = %s", notice)
+    yield doing("tell russia of the flight", lambda who: send_notice(who, made, Telling((RUSSIA,))))
+    yield doing("withdraw it", lambda who: withdraw_notice(who, notice))
 
 
 def advised(viewer_of, ask):

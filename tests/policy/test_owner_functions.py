@@ -5,12 +5,23 @@ import threading
 import psycopg
 import pytest
 
-from policy import advice, asking, attacks, attacks_beside, gazetteer, plans, products, signings, watching
+from policy import (
+    advice,
+    asking,
+    attacks,
+    attacks_beside,
+    gazetteer,
+    notices,
+    plans,
+    products,
+    signings,
+    watching,
+)
 from policy.scene import Scene
 
 
 def all_tries(scene):
-    files = (attacks, attacks_beside, signings, advice, asking, products, plans, gazetteer, watching)
+    files = (attacks, attacks_beside, signings, advice, asking, products, plans, gazetteer, watching, notices)
     return [each for file in files for each in file.tries(scene)]
 
 

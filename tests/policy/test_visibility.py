@@ -67,7 +67,8 @@ def test_the_table_of_who_may_do_what_is_as_drawn(database, as_member, viewer_of
     lines += ["", *drawn_reports.changed_since(as_member, ask)]
     lines += [*drawn_reports.with_a_date(iraq, ask, monkeypatch)]
     lines += ["", *drawn_reports.of_a_protected_source(iraq, ask), "", *drawn_reports.in_briefs(iraq, ask)]
-    lines += ["", *drawn_plans.activities_of_iraq(viewer_of, ask), "", *drawn_plans.advised(viewer_of, ask)]
+    lines += ["", *drawn_plans.activities_of_iraq(viewer_of, ask), "", *drawn_plans.told(viewer_of, ask), ""]
+    lines += [*drawn_plans.advised(viewer_of, ask)]
     lines += ["", *drawn_plans.asked(viewer_of, ask), "", *drawn_register.called(viewer_of, ask), ""]
     lines += [*drawn_register.on_duty(viewer_of, ask), "", *drawn_register.registered(viewer_of, ask), ""]
     lines += [

@@ -17,6 +17,7 @@ from diwan.coordinate.activity_map import shown_on_map
 from diwan.coordinate.activity_shown import shown_page, shown_rows
 from diwan.coordinate.activity_words import ActivityState
 from diwan.coordinate.forms import NothingChosen, OfficerRequest, trouble_name
+from diwan.coordinate.notice_shown import rows_of as notices_of
 from diwan.core.errors import BadInput
 from diwan.core.ids import RecordId
 
@@ -81,6 +82,8 @@ def _page(
         facts["members"] = [
             each for each in charter.members(tx) if each.reads and each.id != request.viewer.member
         ]
+        known = charter.members_ever(tx)
+        facts["notices"] = notices_of(tx, request.viewer, RecordId(which), known, request.as_of)
     facts |= {
         "trouble": trouble,
         "trouble_name": trouble_name(trouble),

@@ -10,6 +10,7 @@ from diwan.charter.change_charter import versions
 from diwan.coordinate import duty_queries, incident_queries, register_queries
 from diwan.coordinate.conflicts_due import conflicts_due, open_conflicts
 from diwan.coordinate.due_words import Due, Why
+from diwan.coordinate.notices import notices_due
 from diwan.coordinate.queries import Wanted
 from diwan.coordinate.recommendation_words import Recommendation
 from diwan.coordinate.recommendations import recommendations
@@ -32,6 +33,7 @@ def due_from(tx: Transaction, member: MemberId) -> list[Due]:
         *_asked(tasks(tx, wanted=WAITING), member, moment),
         *_to_sign(tx, member, moment),
         *conflicts_due(tx, member, moment),
+        *_told(tx, member, moment),
         *_to_take(tx, member, moment),
         *_to_confirm(tx, member, moment),
         *_to_tell(tx, moment),
@@ -97,6 +99,18 @@ def _to_sign(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]:
         if row["originator"] == member and not row["given"] and not row["recalled_at"]
     ]
     return [*agreed, *changes, *asked]
+
+
+def _told(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]:
+    found = []
+    for each in notices_due(tx):
+        place = ("notice", str(each.id), each.name, None)
+        if each.waits_for(member):
+            found.append(Due(Why.NOTICE, *place, each.member, each.begins_at, at, "answer"))
+        objecting = [party for party in each.addressees if each.objection_of(party) is not None]
+        if each.member == member and objecting:
+            found.append(Due(Why.OBJECTION, *place, objecting[0], each.begins_at, at, "receipts"))
+    return found
 
 
 def _to_take(tx: Transaction, member: MemberId, at: dt.datetime) -> list[Due]:

@@ -22,6 +22,8 @@ class Why(StrEnum):
     SITE_PROPOSED = "site_proposed"  # a second officer confirms it
     SITE_EXPIRES = "site_expires"  # a protected site is to be confirmed again
     INCIDENT = "incident"  # involves the own member, which has not told its version
+    NOTICE = "notice"  # told to the own member, which has not said that it has it
+    OBJECTION = "objection"  # somebody objects to what the own member told
     CONFLICT = "conflict"  # between what the own member plans and something that it may know of
 
 

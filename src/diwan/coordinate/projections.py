@@ -6,6 +6,7 @@ from diwan.coordinate.activity_records import ACTIVITY_PROJECTIONS, ACTIVITY_TAB
 from diwan.coordinate.call_records import CALL_PROJECTIONS, CALL_TABLES
 from diwan.coordinate.duty_records import DUTY_PROJECTIONS, DUTY_TABLES
 from diwan.coordinate.incident_records import INCIDENT_PROJECTIONS, INCIDENT_TABLES
+from diwan.coordinate.notice_records import NOTICE_PROJECTIONS, NOTICE_TABLES
 from diwan.coordinate.recommendation_records import RECOMMENDATION_PROJECTIONS, RECOMMENDATION_TABLES
 from diwan.coordinate.register_records import REGISTER_PROJECTIONS, REGISTER_TABLES
 from diwan.coordinate.task_records import TASK_PROJECTIONS, TASK_TABLES
@@ -16,6 +17,7 @@ PROJECTIONS: dict[str, Callable[[Transaction, Record], None]] = {
     **RECOMMENDATION_PROJECTIONS,
     **TASK_PROJECTIONS,
     **ACTIVITY_PROJECTIONS,
+    **NOTICE_PROJECTIONS,
     **CALL_PROJECTIONS,
     **DUTY_PROJECTIONS,
     **REGISTER_PROJECTIONS,
@@ -26,6 +28,7 @@ TABLES: tuple[str, ...] = (
     *RECOMMENDATION_TABLES,
     *TASK_TABLES,
     *ACTIVITY_TABLES,
+    *NOTICE_TABLES,
     *CALL_TABLES,
     *DUTY_TABLES,
     *REGISTER_TABLES,

@@ -22,7 +22,7 @@ from diwan.ledger.publishing import logs_folder
 
 # In the order in which projections of one kind run.
 ROOMS_WITH_PROJECTIONS = ("ledger", "charter", "gather", "process", "analyse", "share", "coordinate")
-ROOMS_WITH_JOBS = ("ledger", "gather", "process", "analyse", "share")
+ROOMS_WITH_JOBS = ("ledger", "gather", "process", "analyse", "share", "coordinate")
 
 
 def connect() -> None:

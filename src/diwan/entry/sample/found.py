@@ -20,6 +20,7 @@ from diwan.entry.sample.briefs import brief_acts, publish_for_the_centre
 from diwan.entry.sample.calls import telephone
 from diwan.entry.sample.duty import keep_log
 from diwan.entry.sample.incidents import met_in_the_air
+from diwan.entry.sample.notices import tell
 from diwan.entry.sample.recommendations import advise
 from diwan.entry.sample.register import keep_register
 from diwan.entry.sample.sources import SOURCES
@@ -59,6 +60,7 @@ def found_sample(
         advise()
         ask()
         plan()
+        tell()
         telephone()
         keep_log()
         keep_register()

@@ -134,7 +134,11 @@ def _navigation(request: HttpRequest, frame: Any) -> dict[str, list[Entry]]:
     due = entry("due", _("Due from us"), "bell", go="i", count=frame.due, count_means=_("waiting"))
     tasks = entry("tasks", _("Tasks"), "tasks", "task", "task-new", go="k")
     plans = entry(
-        "activities", _("Activities"), "activities", "activity", "activity-new", "activity-change", go="v"
+        "activities",
+        _("Activities"),
+        "activities",
+        *("activity", "activity-new", "activity-change", "notices", "notice", "notice-new"),
+        go="v",
     )
     calls = entry("call-new", _("Note a call"), "calls", "calls", "call", key="p")
     duty = entry("duty", _("Duty log"), "duty", "duty-new", "watch", "watch-new", go="d")

@@ -3,6 +3,7 @@
 from diwan import charter, store
 from diwan.charter.queries import TO_SIGN
 from diwan.coordinate.duty_queries import WATCHES_WAITING
+from diwan.coordinate.notice_queries import DUE_COUNT as NOTICES_DUE
 from diwan.coordinate.queries import DUE, TO_ANSWER
 from diwan.coordinate.register_queries import WAITING as SITES_WAITING
 from diwan.coordinate.register_words import REMIND_BEFORE as CONFIRM_BEFORE
@@ -33,6 +34,7 @@ def frame_of(viewer: Viewer, account: Account) -> FrameView:
         to_sign = tx.value(TO_SIGN)
         to_answer = tx.value(TO_ANSWER, {"now": springs.now()})
         due = tx.value(DUE, {"now": springs.now()})
+        due += tx.value(NOTICES_DUE, {"now": springs.now()})
         due += tx.value(WATCHES_WAITING) + tx.value(SITES_WAITING, {"by": springs.now() + CONFIRM_BEFORE})
         to_review = tx.value(TO_REVIEW)
         log = log_frame(tx, viewer.member)

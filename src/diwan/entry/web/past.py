@@ -7,7 +7,7 @@ SHOWS_THE_PAST = frozenset(
         *("terms", "handover", "meetings"),
         *("briefs", "brief", "brief-export"),
         *("recommendations", "recommendation", "tasks", "task"),
-        *("activities", "activity", "activities-map"),
+        *("activities", "activity", "activities-map", "notices", "notice"),
         *("calls", "call", "duty", "watch"),
         *("incidents", "incident", "incidents-count"),
         *("register", "register-export", "object"),

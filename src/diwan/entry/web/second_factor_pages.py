@@ -51,6 +51,7 @@ BINDING = frozenset(
         "director-name",
         "function-fill",
         *("activity-new", "activity-change", "activity-state", "activity-envelope"),
+        *("notice-new", "notice-withdraw"),
         "tokens",
     }
 )

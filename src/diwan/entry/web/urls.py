@@ -14,6 +14,7 @@ from diwan.coordinate import call_pages as calls
 from diwan.coordinate import due_pages as due
 from diwan.coordinate import duty_pages as duty
 from diwan.coordinate import incident_pages as incidents
+from diwan.coordinate import notice_pages as notices
 from diwan.coordinate import recommendation_pages as advice
 from diwan.coordinate import register_pages as register
 from diwan.coordinate import task_pages as tasks
@@ -122,6 +123,12 @@ urlpatterns = [
     path("activities/look", plans_form.activity_look, name="activity-look"),
     path("activities/readers", plans_form.activity_sentence, name="activity-sentence"),
     path("activities/<uuid:activity_id>", plans.activity_page, name="activity"),
+    path("activities/<uuid:activity_id>/notice", notices.notice_new, name="notice-new"),
+    path("notices", notices.notices_page, name="notices"),
+    path("notices/<uuid:notice_id>", notices.notice_page, name="notice"),
+    path("notices/<uuid:notice_id>/receipt", notices.notice_receipt, name="notice-receipt"),
+    path("notices/<uuid:notice_id>/observe", notices.notice_observe, name="notice-observe"),
+    path("notices/<uuid:notice_id>/withdraw", notices.notice_withdraw, name="notice-withdraw"),
     path("activities/<uuid:activity_id>/change", plans_form.activity_change, name="activity-change"),
     path("activities/<uuid:activity_id>/state", plans.activity_state, name="activity-state"),
     path("activities/<uuid:activity_id>/envelope", plans.activity_envelope, name="activity-envelope"),

@@ -39,6 +39,7 @@ CHANGING = {
     "recommendations": Scope.DECIDE,
     "tasks": Scope.DECIDE,
     "activities": Scope.DECIDE,
+    "notices": Scope.DECIDE,
     "sources": Scope.SOURCES,
     "places": Scope.FILE,
 }

@@ -8,6 +8,7 @@ from diwan.entry.web.catalogue import (
     filing,
     incidents,
     interface,
+    notices,
     picture,
     reasons,
     records,
@@ -15,6 +16,18 @@ from diwan.entry.web.catalogue import (
 )
 from diwan.entry.web.catalogue.words import Table
 
-_PARTS = (activities, advice, charter, filing, incidents, interface, picture, reasons, records, watch)
+_PARTS = (
+    activities,
+    advice,
+    charter,
+    filing,
+    incidents,
+    interface,
+    notices,
+    picture,
+    reasons,
+    records,
+    watch,
+)
 
 TABLES: dict[str, Table] = {name: table for part in _PARTS for name, table in part.TABLES.items()}

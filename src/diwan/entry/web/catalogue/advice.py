@@ -67,6 +67,8 @@ DUE: Table = {
     "agreement": _("An agreement waits for your signature"),
     "charter": _("A change of the charter waits for your signature"),
     "release": _("Somebody asks you to let others read it"),
+    "notice": _("A notice waits for your receipt"),
+    "objection": _("Somebody objects to what you gave notice of"),
     "conflict": _("What you plan meets something: clear it, or speak with them"),
     "incident": _("An incident involves you: tell your version"),
     "watch": _("A watch was handed over: read it and take it"),
