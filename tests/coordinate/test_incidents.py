@@ -10,7 +10,7 @@ from diwan import access, ledger, store
 from diwan.coordinate.due import due_from
 from diwan.coordinate.due_words import Why
 from diwan.coordinate.incident_counts import NoSuchSide, SpanUnclear, counts, written
-from diwan.coordinate.incident_words import Account, Field, IncidentKind, Stand, Standing
+from diwan.coordinate.incident_words import Account, Field, IncidentKind, IncidentStand, IncidentStanding
 from diwan.coordinate.incidents import (
     IncidentFlaw,
     IncidentIncomplete,
@@ -35,7 +35,7 @@ NOW, LATER, LATEST = (f"2016-03-20T09:{minute:02}+00:00" for minute in (0, 20, 4
 AT = dt.datetime.fromisoformat("2016-03-20T08:30+00:00")
 TOLD = Account(IncidentKind.NEAR_MISS, AT, "Over the weir", "They passed at 50 metres.", point=(34.2, 43.8))
 THEIRS = replace(
-    TOLD, words="We kept 500 metres.", stand=Stand.OTHERWISE, happened_at=AT + dt.timedelta(minutes=4)
+    TOLD, words="We kept 500 metres.", stand=IncidentStand.OTHERWISE, happened_at=AT + dt.timedelta(minutes=4)
 )
 TO_IRAN = Reach(members=(IRAN,))
 SPAN = (AT - dt.timedelta(days=1), AT + dt.timedelta(days=1))
@@ -68,7 +68,7 @@ class Story:
 
 def test_both_versions_stand_side_by_side_and_say_where_they_differ(story, clock):
     made = story.reported()
-    assert story.seen(story.iran, made).standing is Standing.ONE_SIDED
+    assert story.seen(story.iran, made).standing is IncidentStanding.ONE_SIDED
     clock(LATER)
     tell_version(story.iran, made, THEIRS)
     for viewer in (story.iraq, story.iran):
@@ -77,10 +77,10 @@ def test_both_versions_stand_side_by_side_and_say_where_they_differ(story, clock
             (IRAQ, TOLD.words),
             (IRAN, THEIRS.words),
         ]
-        assert found.standing is Standing.DISPUTED
+        assert found.standing is IncidentStanding.DISPUTED
         assert found.differs(found.version_of(IRAN)) == {Field.TIME}
         assert found.differs(found.version_of(IRAQ)) == frozenset()
-    assert story.seen(story.iran, made, dt.datetime.fromisoformat(NOW)).standing is Standing.ONE_SIDED
+    assert story.seen(story.iran, made, dt.datetime.fromisoformat(NOW)).standing is IncidentStanding.ONE_SIDED
 
 
 def test_a_third_finds_nothing_and_may_say_nothing(story):
@@ -107,20 +107,20 @@ def test_a_side_tells_another_version_and_the_first_stays(story, clock):
     with pytest.raises(IncidentIncomplete, match=IncidentFlaw.SAME.value):
         tell_version(story.iran, made, THEIRS)
     clock(LATEST)
-    tell_version(story.iran, made, replace(THEIRS, stand=Stand.HAPPENED, reason="The radar says so."))
+    tell_version(story.iran, made, replace(THEIRS, stand=IncidentStand.HAPPENED, reason="The radar says so."))
     found = story.seen(story.iraq, made)
-    assert found.standing is Standing.AGREED
-    assert [each.account.stand for each in found.earlier_of(IRAN)] == [Stand.OTHERWISE]
+    assert found.standing is IncidentStanding.AGREED
+    assert [each.account.stand for each in found.earlier_of(IRAN)] == [IncidentStand.OTHERWISE]
     assert found.version_of(IRAN).account.reason == "The radar says so."
 
 
 @pytest.mark.parametrize(
     ("stand", "standing"),
     [
-        (Stand.HAPPENED, Standing.AGREED),
-        (Stand.OTHERWISE, Standing.DISPUTED),
-        (Stand.DENIED, Standing.DISPUTED),
-        (Stand.UNKNOWN, Standing.ONE_SIDED),
+        (IncidentStand.HAPPENED, IncidentStanding.AGREED),
+        (IncidentStand.OTHERWISE, IncidentStanding.DISPUTED),
+        (IncidentStand.DENIED, IncidentStanding.DISPUTED),
+        (IncidentStand.UNKNOWN, IncidentStanding.ONE_SIDED),
     ],
 )
 def test_how_it_stands_follows_from_what_was_told(story, stand, standing):
@@ -131,13 +131,13 @@ def test_how_it_stands_follows_from_what_was_told(story, stand, standing):
 
 def test_whoever_reported_it_cannot_deny_it_but_withdraws_it_and_all_stays(story):
     made = story.reported()
-    tell_version(story.iraq, made, replace(TOLD, words="At 60 metres.", stand=Stand.DENIED))
-    assert story.seen(story.iran, made).version_of(IRAQ).account.stand is Stand.HAPPENED
+    tell_version(story.iraq, made, replace(TOLD, words="At 60 metres.", stand=IncidentStand.DENIED))
+    assert story.seen(story.iran, made).version_of(IRAQ).account.stand is IncidentStand.HAPPENED
     with pytest.raises(NotAllowed):
         withdraw_incident(story.iran, made, "It never was.")
     withdraw_incident(story.iraq, made, "It was our own flight.")
     found = story.seen(story.iran, made)
-    assert (found.standing, found.withdrawn.words) == (Standing.WITHDRAWN, "It was our own flight.")
+    assert (found.standing, found.withdrawn.words) == (IncidentStanding.WITHDRAWN, "It was our own flight.")
     assert len(found.versions) == 2
     for late in (
         lambda: tell_version(story.iran, made, THEIRS),
@@ -155,7 +155,9 @@ def test_whoever_is_involved_and_reads_it_is_asked_for_its_version_until_it_tell
     made = story.reported()
     assert story.due(story.iran) == [Why.INCIDENT]
     assert story.due(story.iraq) == story.due(story.syria) == []
-    tell_version(story.iran, made, replace(THEIRS, stand=Stand.UNKNOWN, words="", place="", point=None))
+    tell_version(
+        story.iran, made, replace(THEIRS, stand=IncidentStand.UNKNOWN, words="", place="", point=None)
+    )
     assert story.due(story.iran) == []
     with pytest.raises(NotVisible):
         story.seen(story.iran, private)
@@ -218,15 +220,15 @@ def test_two_sides_count_the_same_whatever_else_each_may_read(story, clock):
     ours, theirs = counts(story.iraq, (IRAN,), *SPAN), counts(story.iran, (IRAQ,), *SPAN)
     assert ours == theirs
     assert ours.total == 2
-    assert ours.rows[IncidentKind.NEAR_MISS][Standing.DISPUTED] == 1
-    assert ours.rows[IncidentKind.BREACH][Standing.ONE_SIDED] == 1
+    assert ours.rows[IncidentKind.NEAR_MISS][IncidentStanding.DISPUTED] == 1
+    assert ours.rows[IncidentKind.BREACH][IncidentStanding.ONE_SIDED] == 1
     assert written(ours) == written(theirs)
     before = ours.mark
     tell_version(story.iran, both, replace(THEIRS, words="We kept 600 metres."))
     assert counts(story.iraq, (IRAN,), *SPAN).mark == counts(story.iran, (IRAQ,), *SPAN).mark != before
     assert (
         counts(story.iraq, (IRAN,), *SPAN, at=dt.datetime.fromisoformat(NOW)).rows[IncidentKind.NEAR_MISS][
-            Standing.ONE_SIDED
+            IncidentStanding.ONE_SIDED
         ]
         == 1
     )

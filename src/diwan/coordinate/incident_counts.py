@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from diwan import charter, store
 from diwan.coordinate import incident_queries as sql
 from diwan.coordinate import queries
-from diwan.coordinate.incident_words import Account, Counts, Incident, IncidentKind, Standing
+from diwan.coordinate.incident_words import Account, Counts, Incident, IncidentKind, IncidentStanding
 from diwan.coordinate.incidents import read
 from diwan.coordinate.saying import plain_cell
 from diwan.core.clock import EARLIEST, springs
@@ -65,7 +65,7 @@ def counts(
             for each in read(tx, ids, moment)
             if (one := shared.part(each)) and since <= _when(one) < until
         )
-    rows = {kind: dict.fromkeys(Standing, 0) for kind in IncidentKind}
+    rows = {kind: dict.fromkeys(IncidentStanding, 0) for kind in IncidentKind}
     for each in found:
         rows[_last_told(each).kind][each.standing] += 1
     return Counts(members, since, until, rows, found, _mark(found))

@@ -16,7 +16,15 @@ from diwan.coordinate import incident_counts as counting
 from diwan.coordinate import incidents as told_of
 from diwan.coordinate import queries
 from diwan.coordinate.forms import OfficerRequest, moment_in, sent_as, trouble_name, zone_of
-from diwan.coordinate.incident_words import Account, Incident, IncidentKind, Point, Stand, Standing, Version
+from diwan.coordinate.incident_words import (
+    Account,
+    Incident,
+    IncidentKind,
+    IncidentStand,
+    IncidentStanding,
+    Point,
+    Version,
+)
 from diwan.coordinate.incidents import IncidentFlaw, IncidentIncomplete
 from diwan.coordinate.links import links_in, read_links
 from diwan.coordinate.register_texts import read_points
@@ -72,7 +80,7 @@ def incidents_count(request: OfficerRequest) -> HttpResponse:
         others = [each for each in charter.members(tx) if each.reads and each.id != request.viewer.member]
     facts = {
         "found": found,
-        "standings": list(Standing),
+        "standings": list(IncidentStanding),
         "numbers": [(kind, list(row.values())) for kind, row in found.rows.items()] if found else [],
         "by": [known[each] for each in found.members] if found else [],
         "rows": [_row(each, known) for each in found.incidents[:100]] if found else [],
@@ -193,7 +201,7 @@ def _page(
             if trouble
             else _as_given(own or found.first, zone, is_own=own is not None),
             "kinds": list(IncidentKind),
-            "stands": list(Stand),
+            "stands": list(IncidentStand),
             "form": form,
             "zone": str(zone),
             "trouble": trouble,
@@ -248,7 +256,7 @@ def _account(request: OfficerRequest, zone: ZoneInfo) -> Account:
         at,
         told.get("place", ""),
         told.get("words", ""),
-        next((each for each in Stand if each.value == told.get("stand")), Stand.HAPPENED),
+        next((each for each in IncidentStand if each.value == told.get("stand")), IncidentStand.HAPPENED),
         _point(told),
         links,
         told.get("reason", ""),

@@ -11,7 +11,15 @@ from pydantic import AwareDatetime
 from diwan import store
 from diwan.coordinate import incident_counts as counting
 from diwan.coordinate import incidents as told_of
-from diwan.coordinate.incident_words import Account, Incident, IncidentKind, Reply, Stand, Standing, Version
+from diwan.coordinate.incident_words import (
+    Account,
+    Incident,
+    IncidentKind,
+    IncidentStand,
+    IncidentStanding,
+    Reply,
+    Version,
+)
 from diwan.coordinate.saying import LONGEST_CLIENT
 from diwan.core.ids import MemberId, RecordId
 from diwan.core.viewer import Viewer
@@ -45,7 +53,7 @@ class IncidentBody(Told):
     )  # fmt: skip
     links: list[uuid.UUID] = Field([], max_length=50)
 
-    def as_account(self, stand: Stand = Stand.HAPPENED, reason: str = "") -> Account:
+    def as_account(self, stand: IncidentStand = IncidentStand.HAPPENED, reason: str = "") -> Account:
         return Account(
             self.kind,
             self.happened_at,
@@ -68,7 +76,7 @@ class NewIncident(IncidentBody):
 
 
 class NewIncidentVersion(IncidentBody):
-    stand: Stand = Field(Stand.HAPPENED, description="What this side says of the incident.")
+    stand: IncidentStand = Field(IncidentStand.HAPPENED, description="What this side says of the incident.")
     reason: str = Field("", max_length=told_of.LONGEST_WORDS, description="Why it is another than before.")
 
 
@@ -92,7 +100,7 @@ class IncidentVersionTold(Schema):
     record: uuid.UUID
     member: str
     kind: IncidentKind
-    stand: Stand
+    stand: IncidentStand
     happened_at: dt.datetime
     place: str
     point: IncidentPoint | None
@@ -115,7 +123,7 @@ class IncidentTold(Schema):
     member: str
     title: str
     parties: list[str]
-    standing: Standing = Field(description="From what those involved have told, and nothing else.")
+    standing: IncidentStanding = Field(description="From what those involved have told, and nothing else.")
     versions: list[IncidentVersionTold] = Field(
         description="In the order in which they were told; a member's last one holds."
     )
@@ -138,7 +146,7 @@ class IncidentCountsQuestion(AsOf):
 
 class IncidentCountTold(Schema):
     kind: IncidentKind
-    standing: Standing
+    standing: IncidentStanding
     count: int
 
 

@@ -14,7 +14,7 @@ class IncidentKind(StrEnum):
     OTHER = "other"
 
 
-class Stand(StrEnum):
+class IncidentStand(StrEnum):
     """What a side says of it."""
 
     HAPPENED = "happened"
@@ -23,7 +23,7 @@ class Stand(StrEnum):
     UNKNOWN = "unknown"  # it has no knowledge of it
 
 
-class Standing(StrEnum):
+class IncidentStanding(StrEnum):
     """Of an incident, from what those involved have told, and nothing else."""
 
     ONE_SIDED = "one_sided"  # somebody who is involved has not told its version
@@ -58,7 +58,7 @@ class Account:
     happened_at: dt.datetime
     place: str
     words: str
-    stand: Stand = Stand.HAPPENED
+    stand: IncidentStand = IncidentStand.HAPPENED
     point: Point | None = None
     links: tuple[RecordId, ...] = ()
     reason: str = ""
@@ -113,21 +113,23 @@ class Incident:
         return tuple(each for each in reversed(self.versions) if each.member == member)[1:]
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> IncidentStanding:
         if self.withdrawn is not None:
-            return Standing.WITHDRAWN
+            return IncidentStanding.WITHDRAWN
         told = [each for side in self.sides if (each := self.version_of(side))]
-        if any(each.account.stand in (Stand.OTHERWISE, Stand.DENIED) for each in told):
-            return Standing.DISPUTED
+        if any(each.account.stand in (IncidentStand.OTHERWISE, IncidentStand.DENIED) for each in told):
+            return IncidentStanding.DISPUTED
         involved = [self.version_of(side) for side in (self.member, *self.parties)]
-        if not self.parties or any(each is None or each.account.stand is Stand.UNKNOWN for each in involved):
-            return Standing.ONE_SIDED
-        return Standing.AGREED
+        if not self.parties or any(
+            each is None or each.account.stand is IncidentStand.UNKNOWN for each in involved
+        ):
+            return IncidentStanding.ONE_SIDED
+        return IncidentStanding.AGREED
 
     def differs(self, version: Version) -> frozenset[Field]:
         """From the last version of whoever reported it."""
         ours = self.version_of(self.member)
-        if ours is None or version.member == self.member or version.account.stand is Stand.UNKNOWN:
+        if ours is None or version.member == self.member or version.account.stand is IncidentStand.UNKNOWN:
             return frozenset()
         one, other = ours.account, version.account
         return frozenset(
@@ -149,7 +151,7 @@ class Counts:
     members: tuple[MemberId, ...]
     since: dt.datetime
     until: dt.datetime
-    rows: dict[IncidentKind, dict[Standing, int]]
+    rows: dict[IncidentKind, dict[IncidentStanding, int]]
     incidents: tuple[Incident, ...]
     mark: str
 

@@ -13,7 +13,7 @@ from typing import Any
 from diwan import charter, ledger, store
 from diwan.coordinate import incident_queries as sql
 from diwan.coordinate import queries
-from diwan.coordinate.incident_words import Account, Incident, IncidentKind, Reply, Stand, Version
+from diwan.coordinate.incident_words import Account, Incident, IncidentKind, IncidentStand, Reply, Version
 from diwan.coordinate.links import checked
 from diwan.coordinate.paging import PAGE_ROWS, cut
 from diwan.coordinate.saying import (
@@ -99,7 +99,7 @@ def report_incident(
         if (known := said_before(tx, client, sql.BY_CLIENT)) is not None:
             return known
         said, name, involved = (
-            _checked(replace(account, stand=Stand.HAPPENED)),
+            _checked(replace(account, stand=IncidentStand.HAPPENED)),
             line(title),
             sorted({*parties}),
         )
@@ -124,7 +124,7 @@ def tell_version(viewer: Viewer, which: RecordId, account: Account) -> None:
         if found.withdrawn is not None:
             raise IncidentWithdrawn
         label = label_of_today(tx, found.id, found.audience)
-        stand = Stand.HAPPENED if found.member == viewer.member else account.stand
+        stand = IncidentStand.HAPPENED if found.member == viewer.member else account.stand
         said = replace(
             _checked(replace(account, stand=stand)), links=checked(tx, account.links, label.members)
         )
@@ -182,7 +182,7 @@ def _checked(account: Account) -> Account:
         words=tidied(account.words),
         reason=tidied(account.reason),
     )
-    knows = said.stand is not Stand.UNKNOWN
+    knows = said.stand is not IncidentStand.UNKNOWN
     flaws = {
         IncidentFlaw.NO_WORDS: knows and not said.words,
         IncidentFlaw.WHEN: not EARLIEST <= said.happened_at <= springs.now() + CLOCKS_DIFFER_BY,
@@ -242,7 +242,7 @@ def _version(row: dict[str, Any]) -> Version:
         row["happened_at"],
         row["place"],
         row["words"],
-        Stand(row["stand"]),
+        IncidentStand(row["stand"]),
         point,
         tuple(RecordId(each) for each in row["links"]),
         row["reason"],

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from diwan.charter.sample import IRAQ, RUSSIA
-from diwan.coordinate.incident_words import Account, IncidentKind, Stand
+from diwan.coordinate.incident_words import Account, IncidentKind, IncidentStand
 from diwan.coordinate.incidents import incident, reply, report_incident, tell_version
 from diwan.core.clock import springs
 from diwan.gather import Reach
@@ -39,7 +39,7 @@ def met_in_the_air() -> None:
                 at + dt.timedelta(minutes=6),
                 "شمال جسر سامراء",
                 "كانت طائرة المسح على الارتفاع المعلن، والمسافة كيلومتران على الأقل. أُعلن المسح للمركز في اليوم السابق.",
-                Stand.OTHERWISE,
+                IncidentStand.OTHERWISE,
                 (34.26, 43.87),
             ),
         )
