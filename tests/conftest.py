@@ -100,7 +100,7 @@ def viewer_of(database):
                 "SELECT id FROM diwan.officers_for_sign_in() WHERE member = %s ORDER BY sign_in", [member]
             ).fetchall()
             officer = officers[officer_index][0]
-            token = door.execute("SELECT diwan.issue_viewer_token(%s, '1 hour')", [officer]).fetchone()[0]
+            token = door.execute("SELECT diwan.issue_viewer_token(%s, '1 day')", [officer]).fetchone()[0]
         return Viewer(MemberId(member), officer, token)
 
     return viewer
