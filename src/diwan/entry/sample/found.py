@@ -65,6 +65,7 @@ def found_sample(
         keep_log()
         keep_register()
         met_in_the_air()
+        run_until_idle()  # notices are delivered
     finally:
         springs.now = real
 
