@@ -101,6 +101,14 @@ def _incidents(scene):
     wrongs = (
         ("of one that it does not read", {"incident": THIRD}, "syria", ""),
         ("of none", {"incident": uuid.UUID(int=7)}, "syria", ""),
+        ("of itself", {"incident": FIRST}, "syria", ""),
+        ("without a time", {"happened_at": None}, "syria", ""),
+        (
+            "as a report",
+            {"act": "reported"},
+            "syria",
+            f"UPDATE diwan.record SET kind = 'incident.reported' WHERE id = '{FIRST}';",
+        ),
         ("as a reply", {"act": "replied", "kind": "", "stand": "", "happened_at": None}, "syria", ""),
     )
     yield from tried("incident_entry", right | {"incident": SECOND, "act": "told"}, "syria", wrongs, given)

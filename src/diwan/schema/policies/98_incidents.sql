@@ -8,6 +8,8 @@ CREATE POLICY incident_entry_read ON diwan.incident_entry FOR SELECT TO diwan_ap
 CREATE POLICY incident_entry_worker ON diwan.incident_entry FOR SELECT TO diwan_worker USING (true);
 CREATE POLICY incident_entry_file ON diwan.incident_entry FOR INSERT TO diwan_app
     WITH CHECK (member = (SELECT diwan.my_member())
+        AND (act = 'reported') = (incident = record)
+        AND (act IN ('reported', 'told')) = (happened_at IS NOT NULL)
         AND (incident = record OR diwan.is_within_incident(audience, incident))
         AND EXISTS (SELECT FROM diwan.record r WHERE r.member = incident_entry.member AND r.id = incident_entry.record
             AND r.audience = incident_entry.audience AND r.kind = 'incident.' || act AND r.at = incident_entry.said_at));

@@ -11,7 +11,7 @@ CREATE TABLE diwan.incident_entry (
     stand       text NOT NULL CHECK (stand IN ('', 'happened', 'otherwise', 'denied', 'unknown')),
     title       text NOT NULL, -- of what is reported
     parties     text[] NOT NULL, -- members involved besides the author of the report, sorted
-    happened_at timestamptz,
+    happened_at timestamptz, -- of what is reported or told
     place       text NOT NULL,
     latitude    double precision,
     longitude   double precision,
@@ -21,9 +21,7 @@ CREATE TABLE diwan.incident_entry (
     client      text NOT NULL,
     said_at     timestamptz NOT NULL,
     PRIMARY KEY (member, record),
-    UNIQUE (member, client),
-    CHECK ((act = 'reported') = (incident = record)),
-    CHECK ((act IN ('reported', 'told')) = (happened_at IS NOT NULL))
+    UNIQUE (member, client)
 );
 CREATE INDEX incident_entry_by_incident ON diwan.incident_entry (incident);
 CREATE INDEX incident_entry_by_time ON diwan.incident_entry (said_at, incident) WHERE act = 'reported';
